@@ -1,0 +1,79 @@
+"""Which source and which cue belong to a content, scored from the encoder's vectors.
+
+A content asks with the vectors of its first and last piece, every candidate answers with that
+of its first; the score is their dot product, with a learned amount for the distance between
+them and a learned vector for "none".
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+RELATIONS = 2
+"""Content to source, content to cue."""
+
+WIDTH = 64
+"""Numbers in one vector."""
+
+_STEPS = 9
+BUCKETS = 2 * _STEPS + 1
+"""Classes of distance: before the content, after it, inside it."""
+
+
+def buckets(first: Ints, last: Ints, candidate: Ints) -> Ints:
+    """Class the distance of candidates from contents on a logarithmic scale.
+
+    Args:
+        first, last: index of the first and the last piece of the content.
+        candidate: index of the candidate's first piece; all three broadcast.
+    """
+    gap = np.where(candidate < first, first - candidate, candidate - last)
+    step = np.minimum(np.log2(np.maximum(gap, 1)).astype(np.int64), _STEPS - 1)
+    outside = np.where(candidate < first, step, step + _STEPS)
+    inside = (candidate >= first) & (candidate <= last)
+    return np.asarray(np.where(inside, 2 * _STEPS, outside), dtype=np.int64)
+
+
+def split(vectors: Floats) -> tuple[Floats, Floats, Floats]:
+    """Part the encoder's vectors into those that ask (first piece, last piece) and answer.
+
+    Each result has one row a piece, then relation, then `WIDTH`.
+    """
+    parts = vectors.reshape(len(vectors), 3, RELATIONS, WIDTH)
+    return parts[:, 0], parts[:, 1], parts[:, 2]
+
+
+def choose(
+    vectors: Floats,
+    first: int,
+    last: int,
+    candidates: Ints,
+    relation: int,
+    null: Floats,
+    distance: Floats,
+) -> tuple[int, float]:
+    """Return the position in `candidates` of the best answer, -1 for none, and its probability.
+
+    Args:
+        vectors: of one window, one row a piece.
+        first, last: first and last piece of the content, as rows of `vectors`.
+        candidates: first pieces of the candidates, as rows of `vectors`.
+        relation: 0 for the source, 1 for the cue.
+        null: learned answer that stands for "none", one row a relation.
+        distance: learned score of each class of distance, one row a relation.
+    """
+    starts, ends, answers = split(vectors)
+    query = starts[first, relation] + ends[last, relation]
+    scale = np.float32(WIDTH**-0.5)
+    scores = np.empty(len(candidates) + 1, dtype=np.float32)
+    scores[0] = query @ null[relation] * scale
+    if len(candidates):
+        near = buckets(np.int64(first), np.int64(last), candidates)  # type: ignore[arg-type]
+        scores[1:] = answers[candidates, relation] @ query * scale + distance[relation, near]
+    weights = np.exp(scores - scores.max())
+    best = int(scores.argmax())
+    return best - 1, float(weights[best] / weights.sum())

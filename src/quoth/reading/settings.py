@@ -1,0 +1,59 @@
+"""What the trained reader needs beside its graph: learned numbers used outside of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from quoth.errors import ModelError
+from quoth.reading.links import BUCKETS, RELATIONS, WIDTH, Floats
+from quoth.reading.tags import TAGS
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Learned numbers that decoding uses.
+
+    Attributes:
+        transitions: score of each tag (column) after each other (row).
+        null: vector that answers "none", one row a relation.
+        distance: score of each class of distance, one row a relation.
+        outside: added to the score of the outside tag; lower finds more.
+        window, context: pieces read together, and how many of them from before.
+        calibration: weights of the evidence in a quotation's confidence; the constant first.
+    """
+
+    transitions: Floats
+    null: Floats
+    distance: Floats
+    outside: float = 0.0
+    window: int = 254
+    context: int = 40
+    calibration: tuple[float, ...] = ()
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings of a model; raises `ModelError` where they do not fit."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        found = Settings(
+            transitions=np.array(held["transitions"], dtype=np.float32),
+            null=np.array(held["null"], dtype=np.float32),
+            distance=np.array(held["distance"], dtype=np.float32),
+            outside=float(held["outside"]),
+            window=int(held["window"]),
+            context=int(held["context"]),
+            calibration=tuple(float(w) for w in held["calibration"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: not the settings of a reader: {error}") from error
+    shapes = (found.transitions.shape, found.null.shape, found.distance.shape)
+    wanted = ((len(TAGS), len(TAGS)), (RELATIONS, WIDTH), (RELATIONS, BUCKETS))
+    if shapes != wanted:
+        raise ModelError(f"{path}: made for another version of Quoth: {shapes}, not {wanted}")
+    return found

@@ -1,0 +1,30 @@
+"""The tags of the encoder: which role a word piece has, and where in its span it stands."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+ROLES = ("source", "cue", "content")
+TAGS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
+"""Outside, then begin, inside, end, and single-piece span for every role (BIOES)."""
+
+OUTSIDE = 0
+
+
+def tag(role: str, place: str) -> int:
+    """Index in `TAGS` of a role's `B`, `I`, `E` or `S`."""
+    return TAGS.index(f"{place}-{role}")
+
+
+def legal() -> npt.NDArray[np.bool_]:
+    """Which tag (column) may follow which (row)."""
+    size = len(TAGS)
+    allowed = np.zeros((size, size), dtype=bool)
+    for before, name in enumerate(TAGS):
+        goes_on = name[0] in "BI"
+        for after, follower in enumerate(TAGS):
+            continues = follower[0] in "IE"
+            same_role = name[2:] == follower[2:]
+            allowed[before, after] = same_role if goes_on and continues else goes_on == continues
+    return allowed

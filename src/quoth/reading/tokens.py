@@ -1,0 +1,170 @@
+"""Word pieces with what the encoder is told about each, and windows over them.
+
+The encoder sees the text through a shadow of equal length in which every paired quotation mark
+is the same curly one, whatever the outlet types; so offsets stay those of the article and the
+kind of mark makes no difference to what is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from quoth.article import Span
+from quoth.reading.marks import Marks
+
+Ints = npt.NDArray[np.int64]
+
+# What a word piece is told of its place in the quotation marks.
+_OUTSIDE, _INSIDE, _NESTED, _UNCLOSED, _OPENS, _CLOSES, _STRAY = range(7)
+_MARK_STATES = 7
+_CASES = 6
+FEATURES = _CASES * _MARK_STATES * 2
+"""Number of distinct values of a token's feature."""
+
+_OPENING = ("“", "‘")
+_CLOSING = ("”", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The word pieces of a text, in order; all arrays have one entry a piece.
+
+    Attributes:
+        ids: vocabulary indexes.
+        features: letter case, quotation state and paragraph start, as one number below
+            `FEATURES`.
+        begins, ends: spans in the text, in code points.
+        starts: indexes of the pieces that begin a paragraph.
+    """
+
+    ids: Ints
+    features: Ints
+    begins: Ints
+    ends: Ints
+    starts: Ints
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces read together: `[context, end)`, of which `[begin, end)` are its own."""
+
+    context: int
+    begin: int
+    end: int
+
+
+def tokenize(
+    tokenizer: Tokenizer, text: str, marks: Marks, paragraphs: Sequence[Span]
+) -> Tokens:
+    """Cut a text into word pieces and describe each.
+
+    Args:
+        tokenizer: the reader's own, without added special tokens.
+        text: the article's text.
+        marks: its quotation marks.
+        paragraphs: ascending spans of its paragraphs.
+    """
+    encoding = tokenizer.encode(_shadow(text, marks), add_special_tokens=False)
+    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    begins, ends = offsets[:, 0], offsets[:, 1]
+    ids = np.array(encoding.ids, dtype=np.int64)
+    first = np.array([p.begin for p in paragraphs], dtype=np.int64)
+    starts = np.unique(np.searchsorted(begins, first))
+    starts = starts[starts < len(ids)]
+    begins_paragraph = np.zeros(len(ids), dtype=np.int64)
+    begins_paragraph[starts] = 1
+    state = _mark_states(text, marks)[begins] if len(ids) else np.zeros(0, dtype=np.int64)
+    features = (_cases(text, begins, ends) * _MARK_STATES + state) * 2 + begins_paragraph
+    return Tokens(ids, features, begins, ends, starts)
+
+
+def windows(tokens: Tokens, size: int, context: int) -> list[Window]:
+    """Cut the pieces into windows at the beginnings of paragraphs where that is possible.
+
+    Args:
+        tokens: of one article.
+        size: most pieces in a window, the context among them.
+        context: most pieces from before a window that are read with it.
+    """
+    found: list[Window] = []
+    total = len(tokens)
+    begin = 0
+    while begin < total:
+        before = max(0, begin - context)
+        end = min(total, before + size)
+        if end < total:
+            at = int(np.searchsorted(tokens.starts, end, side="right")) - 1
+            if at >= 0 and tokens.starts[at] > begin + (size - context) // 4:
+                end = int(tokens.starts[at])
+        found.append(Window(before, begin, end))
+        begin = end
+    return found
+
+
+def _shadow(text: str, marks: Marks) -> str:
+    """The text with its quotation marks made alike, each as long as it was."""
+    parts: list[str] = []
+    at = 0
+    depths = _depths(marks)
+    for mark in marks.marks:
+        parts.append(text[at : mark.begin])
+        nested = depths.get(mark.begin, 0) % 2
+        sign = {"open": _OPENING[nested], "close": _CLOSING[nested], "stray": '"'}[mark.role]
+        parts.append(sign.ljust(mark.end - mark.begin))
+        at = mark.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _depths(marks: Marks) -> dict[int, int]:
+    """Depth of nesting by the offset of each opening and closing mark."""
+    depths: dict[int, int] = {}
+    for stretch in marks.stretches:
+        depths[stretch.begin] = stretch.depth
+        if stretch.closed:
+            depths[stretch.inner.end] = stretch.depth
+    return depths
+
+
+def _mark_states(text: str, marks: Marks) -> Ints:
+    """State of each character of the text, and of the place after it."""
+    state = np.zeros(len(text) + 1, dtype=np.int64)
+    for stretch in marks.stretches:
+        certain = stretch.closed or stretch.runs_on
+        inside = (_NESTED if stretch.depth else _INSIDE) if certain else _UNCLOSED
+        state[stretch.inner.begin : stretch.inner.end] = inside
+    signs = {"open": _OPENS, "close": _CLOSES, "stray": _STRAY}
+    for mark in marks.marks:
+        state[mark.begin : mark.end] = signs[mark.role]
+    return state
+
+
+def _cases(text: str, begins: Ints, ends: Ints) -> Ints:
+    """Letter case: 0 no letters, 1 lower, 2 capitalised, 3 upper, 4 other, 5 digits."""
+    if not len(begins):
+        return np.zeros(0, dtype=np.int64)
+    upper = np.fromiter(map(str.isupper, text), dtype=bool, count=len(text))
+    lower = np.fromiter(map(str.islower, text), dtype=bool, count=len(text))
+    digit = np.fromiter(map(str.isdigit, text), dtype=bool, count=len(text))
+    length = ends - begins
+
+    def within(flags: npt.NDArray[np.bool_]) -> Ints:
+        total = np.concatenate(([0], np.cumsum(flags)))
+        return np.asarray(total[ends] - total[begins], dtype=np.int64)
+
+    uppers, lowers, digits = within(upper), within(lower), within(digit)
+    letters = uppers + lowers
+    case = np.where(letters > 0, 4, 0)
+    case[(lowers == length) & (length > 0)] = 1
+    case[upper[begins] & (uppers == 1) & (letters == length)] = 2
+    case[(uppers == length) & (length > 1)] = 3
+    case[(digits == length) & (length > 0)] = 5
+    return np.asarray(case, dtype=np.int64)

