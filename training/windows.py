@@ -45,7 +45,8 @@ def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list
         for role in ROLES:
             for span in getattr(said, role):
                 first, last = pieces(span)
-                if first > last:
+                # Two spans may share a word piece; the first keeps it.
+                if first > last or tags[first : last + 1].any():
                     continue
                 tags[first : last + 1] = tag(role, "I")
                 tags[first], tags[last] = tag(role, "B"), tag(role, "E")

@@ -31,20 +31,23 @@ class Stretch:
     edges: float
 
 
-def best_tags(scores: Sequence[Floats], transitions: Floats) -> list[Ints]:
+def best_tags(
+    scores: Sequence[Floats], transitions: Floats, beginning: Floats
+) -> list[Ints]:
     """Return the most likely legal tag sequence of each window (Viterbi 1967).
 
     Args:
         scores: for each window, one row a piece and one column a tag.
         transitions: learned score of a tag (column) after another (row).
+        beginning: score added to each tag wherever it begins a span.
     """
     if not scores:
         return []
-    moves = transitions + np.where(legal(), np.float32(0), _FORBIDDEN)
+    moves = transitions + beginning + np.where(legal(), np.float32(0), _FORBIDDEN)
     ordered = sorted(range(len(scores)), key=lambda i: -len(scores[i]))
     lengths = [len(scores[i]) for i in ordered]
     size = len(TAGS)
-    best = np.stack([scores[i][0] for i in ordered]).astype(np.float32)
+    best = np.stack([scores[i][0] for i in ordered]).astype(np.float32) + beginning
     back = np.zeros((lengths[0], len(ordered), size), dtype=np.int8)
     alive = len(ordered)
     padded = np.zeros((lengths[0], len(ordered), size), dtype=np.float32)

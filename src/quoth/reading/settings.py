@@ -23,7 +23,7 @@ class Settings:
         transitions: score of each tag (column) after each other (row).
         null: vector that answers "none", one row a relation.
         distance: score of each class of distance, one row a relation.
-        outside: added to the score of the outside tag; lower finds more.
+        eager: added to the score of beginning a source, a cue, a content; more finds more.
         window, context: pieces read together, and how many of them from before.
         calibration: weights of the evidence in a quotation's confidence; the constant first.
     """
@@ -31,7 +31,7 @@ class Settings:
     transitions: Floats
     null: Floats
     distance: Floats
-    outside: float = 0.0
+    eager: tuple[float, ...] = (0.0, 0.0, 0.0)
     window: int = 254
     context: int = 40
     calibration: tuple[float, ...] = ()
@@ -45,7 +45,7 @@ def load_settings(path: Path) -> Settings:
             transitions=np.array(held["transitions"], dtype=np.float32),
             null=np.array(held["null"], dtype=np.float32),
             distance=np.array(held["distance"], dtype=np.float32),
-            outside=float(held["outside"]),
+            eager=tuple(float(w) for w in held["eager"]),
             window=int(held["window"]),
             context=int(held["context"]),
             calibration=tuple(float(w) for w in held["calibration"]),

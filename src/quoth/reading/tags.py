@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -28,3 +30,11 @@ def legal() -> npt.NDArray[np.bool_]:
             same_role = name[2:] == follower[2:]
             allowed[before, after] = same_role if goes_on and continues else goes_on == continues
     return allowed
+
+
+def entering(eager: Sequence[float]) -> npt.NDArray[np.float32]:
+    """Score added to each tag that begins a span, given one number a role."""
+    added = np.zeros(len(TAGS), dtype=np.float32)
+    for role, amount in zip(ROLES, eager, strict=True):
+        added[[tag(role, "B"), tag(role, "S")]] = amount
+    return added
