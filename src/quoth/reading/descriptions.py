@@ -1,0 +1,133 @@
+"""What sort of speaker a description is: "critics", "the report", "a spokesman", "the agency"."""
+
+from __future__ import annotations
+
+import re
+
+from quoth.quotation import SpeakerKind
+from quoth.reading.name_words import FUNCTION_WORDS, OPENERS, ORGANIZATION_HEADS
+from quoth.reading.role_words import is_role
+
+_WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*|%")
+_STOP = re.compile(
+    r",|;|:|\(|—|–|\b(?:who|which|that|whose|of|for|from|at|in|with|to|on|by|against|near|about"
+    r"|released|published|filed|obtained|seen|issued|conducted|named|called|close|familiar)\b"
+)
+INDEFINITE = frozenset(
+    "a an one another some any someone somebody no each every either two three several".split()
+)
+_MANY = frozenset(
+    """many some most few several both all others those these they we two three four five six
+    seven eight nine ten dozens hundreds thousands millions half fewer more people police-men
+    women men children folks percent % majority others none fans""".split()
+)
+_DOCUMENTS = frozenset(
+    """report poll survey study indictment letter ad advertisement advert statement book article
+    lawsuit suit complaint filing document transcript memo email e-mail tweet post video data law
+    review analysis story spot piece headline caption paper papers records figures statistics
+    research numbers results findings documents emails e-mails polls surveys studies reports
+    ballot bill agreement treaty contract charter convention constitution rule rules ruling
+    order note notice message text website site page account accounts affidavit petition
+    press-release release brief briefing minutes log sign placard banner campaign-ad sms
+    editorial column op-ed commercial script song film documentary novel diary blog blogpost
+    cable cables dossier invoice receipt label plaque biography profile obituary judgment
+    verdict opinion dispatch resolution policy policies guidelines guidance manifesto platform
+    speech slide slides chart evidence testimony census forecast projection projections
+    estimate estimates filings ads letters statements tally index tweets posts returns""".split()
+)
+_BODIES = ORGANIZATION_HEADS | frozenset(
+    """government administration campaign company firm agency department police newspaper
+    outlet broadcaster station channel publisher retailer carrier airline manufacturer maker
+    startup start-up organisation organization nonprofit think-tank charity watchdog regulator
+    body panel jury prosecution defence defense management team camp office opposition
+    government junta ministry embassy mayoralty union council watchdog network website
+    publication tabloid daily weekly conglomerate giant lender insurer operator utility
+    contractor supplier developer developer's ruling-party party presidency monarchy palace
+    vatican military army navy kremlin parliament senate congress house court tribunal
+    hospital university school college museum theatre club church mosque diocese parish
+    country nation state city town county""".split()
+) - frozenset({"press", "survey", "poll", "workers", "teachers", "veterans", "nurses", "producers", "farmers", "republicans", "democrats", "directors", "governors", "trustees", "regents", "sons", "brothers", "review", "news", "post", "journal", "record", "records", "project", "action"})
+_SINGULAR_S = frozenset(
+    "boss press news congress series headquarters politics ceo's lens chaos witness actress "
+    "waitress hostess business process princess duchess mistress address".split()
+)
+# General words for an organisation, and the heads of the names they may stand for.
+GENERIC = {
+    "agency": "agency bureau administration service department office authority",
+    "company": "inc corp corporation company co ltd llc plc group holdings nv gmbh bhd",
+    "firm": "inc corp corporation company co ltd llc plc group partners",
+    "newspaper": "times post journal herald tribune gazette star news telegraph guardian globe",
+    "paper": "times post journal herald tribune gazette star news telegraph guardian globe",
+    "network": "news television tv radio network",
+    "panel": "committee commission panel",
+    "body": "commission council committee agency authority",
+    "regulator": "authority commission agency",
+    "group": "group association coalition alliance society foundation institute",
+    "department": "department ministry",
+    "organization": "organization association foundation institute society center centre",
+    "organisation": "organisation association foundation institute society centre",
+    "charity": "charity trust foundation",
+    "campaign": "campaign",
+    "union": "union workers federation",
+    "school": "school academy college university",
+    "university": "university college",
+    "party": "party republicans democrats",
+    "force": "police force",
+    "police": "police",
+    "club": "club",
+    "council": "council",
+    "commission": "commission",
+    "committee": "committee",
+    "court": "court",
+    "government": "government",
+    "ministry": "ministry",
+    "team": "campaign team",
+    "bank": "bank",
+    "board": "board",
+    "institute": "institute",
+    "alliance": "alliance",
+    "administration": "administration",
+}
+
+
+def noun_of(phrase: str) -> str:
+    """The case-folded head noun of a description, as printed."""
+    words = [w.casefold().replace("’", "'").rstrip(".") for w in _WORD.findall(_core(phrase))]
+    return words[-1].removesuffix("'s") if words else ""
+
+
+def _core(phrase: str) -> str:
+    cut = _STOP.search(phrase, 3)
+    return phrase[: cut.start()] if cut else phrase
+
+
+def kind_of(phrase: str) -> SpeakerKind:
+    """The kind of speaker that an unnamed description is."""
+    words = [w.casefold() for w in _WORD.findall(_core(phrase))]
+    if not words:
+        return "unnamed"
+    noun = words[-1].replace("’", "'").removesuffix("'s")
+    first = words[0]
+    if first == "one" and re.match(r"one of\b", phrase, re.IGNORECASE):
+        return "unnamed"
+    if noun in _DOCUMENTS:
+        return "document"
+    if first in _MANY or noun in _MANY or first.isdigit():
+        return "group"
+    if noun in _BODIES:
+        return "organization"
+    if is_role(noun):
+        return "unnamed"
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in _SINGULAR_S:
+        return "group"
+    return "unnamed"
+
+
+def is_indefinite(phrase: str) -> bool:
+    """Whether the description brings somebody new in: "a spokesman", "one official"."""
+    return phrase.split(maxsplit=1)[0].casefold() in INDEFINITE if phrase.strip() else True
+
+
+def is_mere(phrase: str) -> bool:
+    """Whether all words of the phrase are function words or sentence openers."""
+    return all(w.casefold() in FUNCTION_WORDS or w.casefold() in OPENERS for w in phrase.split())

@@ -1,0 +1,461 @@
+"""From names to the people and organisations of an article, by the parts of the names.
+
+A full name makes an entity; a surname, a given name or an acronym then points to the entity
+whose part it is. Of two people of one surname, title and gender decide, else who was named
+last by more than the surname, else who is named most.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from quoth.quotation import Reason, SpeakerKind
+from quoth.reading.name_words import (
+    COUNTRIES,
+    FIRST_NAME_TITLES,
+    GENERATIONS,
+    ORGANIZATION_HEADS,
+    PARTICLES,
+    PLACE_ENDS,
+    PLACE_STARTS,
+)
+from quoth.reading.names import Name, cut_names, find_names, fold, gender_of
+from quoth.reading.role_words import is_given, is_role
+
+_AFTER_PERSON = re.compile(
+    r",? (?:who |\d\d,|said\b|says\b|told\b|added\b|tweeted\b|wrote\b|argued\b|asked\b"
+    r"|replied\b|recalled\b|joked\b|, (?:a|the|an|his|her) )|, \d\d\b|, (?:a|an|the) [a-z]| \([RDI]-"
+)
+_SUBJECT = re.compile(
+    r"(?:,[^,.\n]{1,60},)? (?:(?:also|then|later|now|never|\w+ly|has|have|had|who|would|will|is|was) )*"
+    r"(?:\w+ed|\w{3,}[^s]s|said|told|has|had|is|was|will|would|can|could|did|does|made|went|took|came"
+    r"|got|gave|began|won|lost|ran|wrote|put|held|left|met|spoke|thought|knew|may|might|should)\b"
+)
+_SPOKEN = re.compile(r"(?:said|says|asked|added|told|replied|wrote|according to) (?:\w+ ){0,3}$")
+_TEAM = re.compile(r"(?:['’]s?)? (campaign|administration|team|camp|office)\b(?! \w+(?:man|woman|er)\b)")
+_PARENTHESIS = re.compile(r" \(([A-Z][A-Za-z&.]{1,9})\)| \((?:now|formerly|also known as) ([A-Z]\w*)\)")
+# How far back a full name decides which of two people of one surname is meant.
+RECENT = 150
+_LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
+_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_])|[\n\r]\s*")
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|vs|Jr|No|Prof|Rev|Coun)|\b[A-Z])\.$"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """A person or organisation of the article.
+
+    Attributes:
+        number: its place in the order of first naming.
+        kind: person, organization, or "" while only a bare word is known.
+        forms: its names as printed, with how often.
+        first, last: case-folded given name ("" if unknown) and surname.
+        generation: "jr", "sr" and the like, or "".
+        gender: votes for "m" and "f".
+        evidence: signs that a bare word is a person's name (or, below 0, is not).
+        unproven: taken for an organisation only because nothing says person.
+    """
+
+    number: int
+    kind: SpeakerKind | None
+    first: str = ""
+    last: str = ""
+    generation: str = ""
+    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    gender: Counter[str] = field(default_factory=Counter)
+    evidence: int = 0
+    unproven: bool = False
+
+    def name(self) -> str:
+        """The fullest usual name: of the forms of several words the most frequent."""
+        full = [f for f in self.forms if len(f) > 1] or list(self.forms)
+        loud = [f for f in full if not all(w.isupper() and len(w) > 2 for w in f)]
+        if self.kind == "person" and loud:
+            full = loud
+        if self.kind == "organization":
+            best = max(full, key=lambda f: (len(f), self.forms[f]))
+        else:
+            best = max(full, key=lambda f: (self.forms[f], len(f)))
+        return " ".join(best)
+
+    def sex(self) -> str:
+        """ "m" or "f", or "" where the votes are even."""
+        m, f = self.gender["m"], self.gender["f"]
+        return "m" if m > f else "f" if f > m else ""
+
+
+@dataclass(slots=True)
+class Naming:
+    """One place where an entity is named: span with and without titles, and how."""
+
+    begin: int
+    end: int
+    outer: int
+    entity: Entity
+    reason: Reason
+    subject: bool = False
+
+
+class Cast:
+    """The entities of one article and where they are named.
+
+    Attributes:
+        entities: in the order of first naming.
+        namings: in the order of the text.
+    """
+
+    def __init__(self, text: str, lowercase: frozenset[str]) -> None:
+        self.text = text
+        self.entities: list[Entity] = []
+        self.namings: list[Naming] = []
+        self.by_last: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.by_first: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.organizations: dict[str, Entity] = {}
+        self.by_word: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.words: dict[str, Entity] = {}
+        self._recent: dict[str, tuple[Entity, int]] = {}
+        self._called: Counter[int] = Counter()
+        names, loud = find_names(text, lowercase)
+        self.loud = loud
+        self._spread_given(names)
+        self._found(names)
+        for name in names:
+            self._place(name)
+        for begin, end in loud:
+            self._place_loud(begin, end)
+        self.namings.sort(key=lambda n: n.begin)
+        self.begins = [n.begin for n in self.namings]
+        self.sentences = sentence_starts(text)
+
+    def sentence(self, at: int) -> int:
+        """Index of the sentence that holds the offset."""
+        return bisect_right(self.sentences, at) - 1
+
+    def between(self, begin: int, end: int) -> list[Naming]:
+        """The namings that begin in `[begin, end)`."""
+        low = bisect_right(self.begins, begin - 1)
+        found = []
+        for naming in self.namings[low:]:
+            if naming.begin >= end:
+                break
+            found.append(naming)
+        return found
+
+    # -- entities -----------------------------------------------------------------------
+
+    def _spread_given(self, names: list[Name]) -> None:
+        """Give "Bill" of "Bill and Hillary Clinton" his surname."""
+        for one, two in zip(names, names[1:], strict=False):
+            if (
+                len(one.words) == 1
+                and len(two.words) == 2
+                and is_given(fold(one.words[0]))
+                and is_given(fold(two.words[0]))
+                and self.text[one.end : two.outer] == " and "
+            ):
+                one.words = (one.words[0], two.words[-1])
+
+    def _found(self, names: list[Name]) -> None:
+        """Make the entities that stand with a full name somewhere, persons first."""
+        lone: set[str] = set()
+        titled: set[str] = set()
+        unproven: set[int] = set()
+        for name in names:
+            if len(name.words) == 1:
+                word = fold(name.words[0])
+                lone.add(word)
+                if name.titles:
+                    titled.add(word)
+        scores: Counter[tuple[str, ...]] = Counter()
+        full: dict[tuple[str, ...], list[Name]] = {}
+        for name in names:
+            if len(name.words) > 1 and not name.organization:
+                key = tuple(fold(w) for w in name.words)
+                full.setdefault(key, []).append(name)
+                scores[key] += self._person_evidence(name, key)
+        for key, held in full.items():
+            score = scores[key] + 2 * (key[-1] in titled) + (key[-1] in lone)
+            if score > 0:
+                for name in held:
+                    self._person(name)
+            else:
+                for name in held:
+                    name.organization = True
+                    unproven.add(id(name))
+        for name in names:
+            if name.organization:
+                entity = self._organization(name)
+                entity.unproven = id(name) in unproven
+
+    def _person_evidence(self, name: Name, key: tuple[str, ...]) -> int:
+        score = 0
+        text = self.text
+        if name.titles:
+            score += 3
+        if is_given(key[0]) or is_given(key[0].partition("-")[0]):
+            score += 3
+        if any(len(w) == 1 for w in key) or key[-1] in GENERATIONS:
+            score += 2
+        if any(w in PARTICLES for w in key[1:]) and "the" not in key:
+            score += 1
+        if _AFTER_PERSON.match(text, name.end, name.end + 40):
+            score += 2
+        elif _SUBJECT.match(text, name.end, name.end + 60):
+            score += 1
+        before = text[max(0, name.outer - 24) : name.outer]
+        if before.endswith(("the ", "The ")):
+            score -= 3
+        elif before.endswith((" in ", " In ", " at ", " from ", " near ")):
+            score -= 2
+        elif before.endswith(" "):
+            word = fold(before[:-1].rpartition(" ")[2].rstrip(","))
+            score += (3 if before.endswith(", ") else 2) * is_role(word)
+        if _SPOKEN.search(before):
+            score += 1
+        if key[0] in PLACE_STARTS and not is_given(key[0]):
+            score -= 3
+        if any(w in ORGANIZATION_HEADS or w in PLACE_ENDS for w in key):
+            score -= 2
+        if any(len(w) > 1 and w.isupper() for w in name.words) and not all(
+            w.isupper() for w in name.words
+        ):
+            score -= 2
+        if len(key) > 4 and not name.titles:
+            score -= 1
+        return score
+
+    def _person(self, name: Name) -> Entity:
+        words = [fold(w) for w in name.words]
+        generation = ""
+        if len(words) > 1 and words[-1] in GENERATIONS:
+            generation = GENERATIONS[words.pop()]
+        first, last = words[0], words[-1]
+        for entity in self.by_last[last]:
+            if _same_given(first, words[1:-1], entity) and entity.generation == generation:
+                break
+        else:
+            entity = Entity(len(self.entities), "person", first, last, generation)
+            self.entities.append(entity)
+            self.by_last[last].append(entity)
+            self.by_first[first].append(entity)
+            if len(words) > 2:
+                self.by_first[words[1]].append(entity)
+        if len(first) > 1 and len(entity.first) == 1:
+            entity.first = first
+            self.by_first[first].append(entity)
+        if len(words) > 1:
+            entity.forms[name.words] += 1
+        return entity
+
+    def _organization(self, name: Name) -> Entity:
+        words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]
+        key = " ".join(words)
+        entity = self.organizations.get(key)
+        if entity is None:
+            entity = Entity(len(self.entities), "organization", words[0], words[-1])
+            self.entities.append(entity)
+            self.organizations[key] = entity
+            if len(words) > 1:
+                short = "".join(w[0] for w in words if w not in ("of", "the", "and", "for", "on", "in"))
+                self.organizations.setdefault(short, entity)
+                self.by_word[words[-1]].append(entity)
+                if words[0] not in PLACE_STARTS and words[0] not in COUNTRIES:
+                    self.by_word[words[0]].append(entity)
+        alias = _PARENTHESIS.match(self.text, name.end, name.end + 40)
+        if alias:
+            self.organizations.setdefault(fold(alias[1] or alias[2]), entity)
+        entity.forms[tuple(self.text[name.begin : name.end].split())] += 1
+        return entity
+
+    # -- namings ------------------------------------------------------------------------
+
+    def _place(self, name: Name) -> None:
+        """Say which entity a name in running text means."""
+        reason: Reason = "name"
+        if name.organization:
+            entity = self._organization_of(name)
+        elif len(name.words) > 1:
+            entity = self._person(name)
+            entity.forms[name.words] -= 1
+            self._recent[entity.last] = entity, name.end
+        else:
+            entity, reason = self._single(name)
+        if entity.kind != "organization":
+            sex = gender_of(name.titles, name.words)
+            if sex:
+                entity.gender[sex] += 3
+            if name.titles:
+                entity.kind = "person"
+        self._called[entity.number] += 1
+        after = _TEAM.match(self.text, name.end, name.end + 60)
+        if after and entity.kind == "person":
+            self._team(name, entity, after)
+            return
+        naming = Naming(name.begin, name.end, name.outer, entity, reason)
+        naming.subject = _SUBJECT.match(self.text, name.end, name.end + 90) is not None
+        self.namings.append(naming)
+
+    def _team(self, name: Name, entity: Entity, after: re.Match[str]) -> None:
+        """The "Clinton campaign", "Hillary Clinton's campaign": an organisation by itself."""
+        team = self.team_of(entity, after[1])
+        self.namings.append(Naming(name.begin, after.end(), name.outer, team, "name"))
+
+    def team_of(self, entity: Entity, what: str) -> Entity:
+        """The campaign, administration or office of a person, made if it is new."""
+        whose = entity.name().split()[-1]
+        if what == "office":
+            whose = whose + "’s"
+        what = "campaign" if what in ("camp", "team") else what
+        key = f"{fold(whose)} {what}"
+        team = self.organizations.get(key)
+        if team is None:
+            team = Entity(len(self.entities), "organization", fold(whose), what)
+            self.entities.append(team)
+            self.organizations[key] = team
+            self.by_word[what].append(team)
+            team.forms[(whose, what)] += 1
+        return team
+
+    def _organization_of(self, name: Name) -> Entity:
+        words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]
+        return self.organizations[" ".join(words)]
+
+    def _single(self, name: Name) -> tuple[Entity, Reason]:
+        """The entity that one word means: a surname, given name, acronym, or a new one."""
+        word = fold(name.words[0])
+        persons = self.by_last.get(word)
+        if persons:
+            chosen = self._one_of(persons, name, word)
+            if chosen is not None:
+                return chosen, "surname"
+        given = self.by_first.get(word)
+        if given and (not name.titles or name.titles[-1] in FIRST_NAME_TITLES):
+            known = [e for e in given if e.first == word] or given
+            return max(known, key=lambda e: sum(e.forms.values())), "name"
+        held = self.organizations.get(word)
+        if held is not None and not name.titles:
+            return held, "name"
+        parts = self.by_word.get(word)
+        if parts and not name.titles and not is_given(word):
+            return parts[-1] if len(parts) == 1 else self._latest(parts), "name"
+        entity = self.words.get(word)
+        if entity is None:
+            entity = Entity(len(self.entities), None, "", word)
+            self.entities.append(entity)
+            self.words[word] = entity
+            self.by_last[word].append(entity) if name.titles else None
+        if name.words[0].isupper() and len(word) > 1 and not name.titles:
+            entity.kind = entity.kind or "organization"
+        if _AFTER_PERSON.match(self.text, name.end, name.end + 40):
+            entity.evidence += 1
+        if self.text[max(0, name.outer - 4) : name.outer].lower() == "the ":
+            entity.evidence -= 1
+        entity.forms[name.words] += 1
+        return entity, "name"
+
+    def _latest(self, entities: list[Entity]) -> Entity:
+        for naming in reversed(self.namings):
+            if naming.entity in entities:
+                return naming.entity
+        return entities[0]
+
+    def _one_of(self, persons: list[Entity], name: Name, word: str) -> Entity | None:
+        """Of the people of one surname the one that is meant."""
+        if len(persons) == 1:
+            return persons[0]
+        sex = gender_of(name.titles, ())
+        fitting = [e for e in persons if not sex or e.sex() in ("", sex)] or persons
+        known = [e for e in fitting if e.sex() == sex] if sex else fitting
+        fitting = known or fitting
+        if len(fitting) == 1:
+            return fitting[0]
+        recent = self._recent.get(word)
+        if recent is not None and recent[0] in fitting and name.begin - recent[1] < RECENT:
+            return recent[0]
+        return max(fitting, key=lambda e: (self._called[e.number], -e.number))
+
+    def _place_loud(self, begin: int, end: int) -> None:
+        """In a line whose capitals say nothing, find names known from the rest."""
+        before: tuple[str, int, int] | None = None
+        for match in re.finditer(r"[^\W_][\w.’'-]*", self.text[begin:end]):
+            at, stop = begin + match.start(), begin + match.end()
+            word = fold(match[0])
+            stop -= len(match[0]) - len(re.sub(r"['’]s?$|\.$", "", match[0]))
+            persons = self.by_last.get(word)
+            held = None
+            start, reason = at, "surname"
+            if persons:
+                if before is not None:
+                    held = next((e for e in persons if e.first == before[0]), None)
+                if held is not None and before is not None:
+                    start, reason = before[1], "name"
+                    if self.namings and self.namings[-1].begin == start:
+                        self.namings.pop()
+                elif match[0][0].isupper():
+                    held = max(persons, key=lambda e: sum(e.forms.values()))
+            elif match[0][0].isupper() and len(word) > 1:
+                held = self.organizations.get(word) if match[0].isupper() else None
+                given = self.by_first.get(word)
+                if held is None and given and given[0].kind == "person":
+                    held, reason = given[0], "name"
+            if held is not None:
+                naming = Naming(start, stop, start, held, reason)
+                naming.subject = _SUBJECT.match(self.text, stop, stop + 60) is not None
+                self.namings.append(naming)
+            before = (word, at, stop)
+
+    def named_in(self, begin: int, end: int) -> Naming | None:
+        """Find a name where capitals say nothing, knowing that a source stands there.
+
+        Returns the last name in the span, as a new entity if it is unknown, or None.
+        """
+        found = cut_names(self.text, begin, end)
+        if not found:
+            return None
+        name = found[-1]
+        words = tuple(fold(w) for w in name.words)
+        persons = self.by_last.get(words[-1], [])
+        entity = next((e for e in persons if len(words) == 1 or e.first == words[-2]), None)
+        if entity is None:
+            entity = Entity(len(self.entities), None, "", words[-1])
+            entity.forms[name.words] += 1
+            if name.titles or (len(words) > 1 and is_given(words[0])):
+                entity.kind = "person"
+            elif name.organization:
+                entity.kind = "organization"
+            self.entities.append(entity)
+        return Naming(name.begin, name.end, name.outer, entity, "name")
+
+
+def _same_given(first: str, middle: list[str], entity: Entity) -> bool:
+    """Whether two given names before one surname may be one person's."""
+    held = entity.first
+    if not held or first == held:
+        return True
+    if len(first) == 1 or len(held) == 1:
+        return first[0] == held[0]
+    if held in middle or any(first in form_words for form_words in _middles(entity)):
+        return True
+    short, long = sorted((first, held), key=len)
+    return len(short) >= 3 and long.startswith(short)
+
+
+def _middles(entity: Entity) -> list[list[str]]:
+    return [[fold(w) for w in form[1:-1]] for form in entity.forms]
+
+
+def sentence_starts(text: str) -> list[int]:
+    """The offsets where the sentences of a text begin, roughly, ascending."""
+    starts = [0]
+    for match in _SENTENCE.finditer(text):
+        if text[match.start()] == "." and _NO_END.search(
+            text, max(0, match.start() - 6), match.start() + 1
+        ):
+            continue
+        starts.append(match.end())
+    return starts

@@ -1,0 +1,304 @@
+"""Finding names: one pass over the capitalised stretches of an article.
+
+A stretch of capitalised words is cut at words that are no names (days, "Republican", what
+merely begins a sentence), its titles are set apart, and parts that belong together are joined
+("Federal Bureau of Investigation"). Headlines in title case and lines in capitals say nothing
+by their capitals: there only names known from elsewhere in the article count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quoth.reading.given_names import FEMININE, MASCULINE
+from quoth.reading.name_words import (
+    ABBREVIATIONS,
+    COUNTRIES,
+    FEMALE_TITLES,
+    FUNCTION_WORDS,
+    GENERATIONS,
+    MALE_TITLES,
+    MERE_WORDS,
+    OPENERS,
+    ORGANIZATION_HEADS,
+    ORGANIZATION_LINKERS,
+    ORIGINS,
+    PARTICLES,
+    PLACE_ENDS,
+    PLACE_STARTS,
+    TITLES,
+)
+from quoth.reading.role_words import is_given, is_title, may_be_title
+
+
+def _upper_class() -> str:
+    """The capital letters of Latin, Greek and Cyrillic as the inside of a character class."""
+    ranges = [*range(0xC0, 0x590), *range(0x1E00, 0x2000)]
+    return "A-Z" + "".join(chr(c) for c in ranges if chr(c).isupper())
+
+
+_UP = _upper_class()
+_GAP = r"[ \u00a0]{1,2}"
+_TOKEN = (
+    rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join(ABBREVIATIONS)})\."
+    rf"|(?:Secretary|Minister|Speaker) of (?:the )?[A-Z]\w+(?={_GAP}[A-Z])|[{_UP}]\.(?=[ \u00a0]?[{_UP}])"
+    rf"|(?:(?:al|el|ad|ash|an|d|l)[-’'])?[{_UP}]\w*"
+    rf"(?:(?:[-‐‑&]|['’](?![sS]\b))\w+|\.(?:com|org|net|gov|co|uk|info)\b)*"
+    rf"|[a-z][{_UP}][\w]+)"
+)
+_LINK = (
+    rf"(?:{_GAP}(?:(?:{'|'.join(PARTICLES)}){_GAP}){{0,3}}"
+    rf"|['’]s?{_GAP}(?=(?:Office|Department|Bureau|Party|Union|Association|Council|Club|Institute"
+    rf"|Hospital|Court|Committee|Commission|Trust|League|Federation|Alliance|Guild)\b))"
+)
+_NICK = rf"(?:{_GAP}(?:[\"“”‘'][{_UP}][\w .]{{1,18}}[\"”’']|\([{_UP}]\w{{2,14}}\))(?={_GAP}[{_UP}]))?"
+STRETCH = re.compile(
+    rf"(?<![\w@#/’'])(?:{_TOKEN})(?:{_NICK}{_LINK}{_TOKEN})*(?:,?{_GAP}[JS]r\b\.?)?"
+)
+_PART = re.compile(rf"{_TOKEN}|\w+|[\"“”‘'(][^\"”’')]*[\"”’')]")
+_LINE = re.compile(r"[^\n\r]+")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$|^$|[\"“‘'«\[(—–•*>-]$")
+_JOINERS = {" of ", " for ", " on ", " of the ", " for the ", " and ", " & ", " to ", " in the ", " in "}
+_SURNAMES_TOO = frozenset("will from may an so do such can in to march english german french".split())
+_POST_NOMINALS = frozenset("td mp msp md phd qc kc sc obe mbe cbe jp mla mep esq rn".split())
+_GEOGRAPHIC = frozenset({"u.s.", "u.n.", "u.k.", "e.u.", "d.c.", "n.y.", "n.j.", "n.c.", "n.h."})
+
+
+@dataclass(slots=True)
+class Name:
+    """A name in the article, apart from its titles.
+
+    Attributes:
+        begin, end: span of the name alone, in code points.
+        outer: where its titles begin; `begin` without any.
+        words: its words, as printed, without initials' blanks or nicknames.
+        titles: the title words before it, case-folded.
+        organization: whether its words say that it is an organisation.
+        first: whether it begins a sentence, so that its first capital says nothing.
+    """
+
+    begin: int
+    end: int
+    outer: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    organization: bool = False
+    first: bool = False
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """Case-fold a word of a name and drop its periods and possessive."""
+    word = word.casefold().replace("’", "'")
+    return word.removesuffix("'s").rstrip("'").replace(".", "")
+
+
+def gender_of(titles: tuple[str, ...], words: tuple[str, ...]) -> str:
+    """Return "m" or "f" where a name's titles or its given name tell, else ""."""
+    for title in titles:
+        if title in MALE_TITLES:
+            return "m"
+        if title in FEMALE_TITLES:
+            return "f"
+    if len(words) > 1:
+        for word in words[:2]:
+            given = fold(word)
+            if len(given) > 1:
+                given = given if given in MASCULINE or given in FEMININE else given.split("-")[0]
+                return "m" if given in MASCULINE else "f" if given in FEMININE else ""
+    return ""
+
+
+def find_names(text: str, lowercase: Container[str]) -> tuple[list[Name], list[tuple[int, int]]]:
+    """Find the names in running text.
+
+    Args:
+        text: the article's text.
+        lowercase: the words that stand in the article in small letters.
+
+    Returns:
+        The names in the order of the text, and the spans of the lines in title case or
+        capitals, where none were looked for.
+    """
+    names: list[Name] = []
+    loud: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        if _is_loud(line[0]):
+            loud.append(line.span())
+            continue
+        names_before = len(names)
+        for match in STRETCH.finditer(text, line.start(), line.end()):
+            names.extend(_cut(text, match.start(), match.end(), line.start(), lowercase))
+        names[names_before:] = _join(text, names[names_before:])
+    return names, loud
+
+
+def cut_names(text: str, begin: int, end: int) -> list[Name]:
+    """Find the names in a stretch that is known to name somebody, whatever its capitals."""
+    names: list[Name] = []
+    for match in STRETCH.finditer(text, begin, end):
+        names.extend(_cut(text, match.start(), match.end(), match.start(), ()))
+    return _join(text, names)
+
+
+def _is_loud(line: str) -> bool:
+    """Whether capitals say nothing in this line: a headline in title case, or all capitals."""
+    if len(line) > 240:
+        return False
+    words = line.split()
+    if len(words) < 4:
+        return False
+    if sum(w.isupper() for w in words) >= 0.8 * len(words):
+        return True
+    small = capital = 0
+    for word in words:
+        letter = word.lstrip("\"“‘'(«")[:1]
+        if letter.islower():
+            small += len(word) > 4
+        elif letter.isupper():
+            capital += 1
+    return capital >= 4 and capital > 0.55 * len(words) and small <= 0.12 * capital
+
+
+def _cut(
+    text: str, begin: int, end: int, line: int, lowercase: Container[str]
+) -> list[Name]:
+    """The names in one stretch of capitalised words."""
+    before = text[max(line, begin - 3) : begin].rstrip()
+    first = bool(_SENTENCE_END.search(before))
+    parts: list[tuple[int, int, str, str]] = []
+    result: list[Name] = []
+    origin: tuple[int, int, str, str] | None = None
+    for match in _PART.finditer(text, begin, end):
+        word = match[0]
+        folded = fold(word)
+        if word[0] in "\"“”‘'(":
+            continue
+        mere = folded in MERE_WORDS or folded in FUNCTION_WORDS
+        if mere and parts and is_given(parts[-1][3]) and folded in _SURNAMES_TOO:
+            mere = False  # "George Will"
+        if first and not mere and match.start() == begin:
+            # The first word of a sentence: a name only if it is none of the article's words.
+            goes_on = match.end() < end
+            mere = folded in OPENERS or (
+                folded in lowercase
+                and folded not in TITLES
+                and not (
+                    goes_on
+                    and (
+                        is_given(folded)
+                        or folded in ORGANIZATION_LINKERS
+                        or folded in PLACE_STARTS
+                    )
+                )
+            )
+        if not mere and "'" in folded and folded.partition("'")[0] in FUNCTION_WORDS:
+            mere = True
+        if mere:
+            _finish(parts, first and bool(parts) and parts[0][0] == begin, result)
+            parts = []
+            origin = (match.start(), match.end(), word, folded) if folded in ORIGINS else None
+            continue
+        if not parts and origin is not None and folded in ORGANIZATION_LINKERS:
+            parts.append(origin)
+        origin = None
+        if not parts and folded == "state" and text[max(0, begin - 13) : begin].endswith("secretary of "):
+            continue
+        parts.append((match.start(), match.end(), word, folded))
+        if word.lower() in _GEOGRAPHIC and len(parts) > 1:
+            _finish(parts[:-1], False, result)
+            parts = parts[-1:]
+    _finish(parts, first and bool(parts) and parts[0][0] == begin, result)
+    return result
+
+
+def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Name]) -> None:
+    """Make a name of the parts of a stretch: its titles in front, its words after."""
+    while parts and parts[-1][3] in PARTICLES:
+        parts = parts[:-1]
+    while parts and parts[0][3] in PARTICLES and parts[0][2].islower():
+        parts = parts[1:]
+    if not parts:
+        return
+    while len(parts) > 2 and parts[-1][3] in _POST_NOMINALS and parts[-1][2].isupper():
+        parts = parts[:-1]
+    last = parts[-1][3]
+    organization = (
+        last in ORGANIZATION_HEADS or last in PLACE_ENDS or last in COUNTRIES
+    ) and not (len(parts) == 2 and (is_given(parts[0][3]) or parts[0][3] in TITLES))
+    titles: tuple[str, ...] = ()
+    at = 0
+    if not organization:
+        for index in range(len(parts) - 1, 0, -1):
+            word = parts[index - 1][3]
+            if (
+                is_title(word)
+                or word.startswith(("secretary of", "minister of", "speaker of"))
+                or (index < len(parts) - 1 and may_be_title(word) and not is_given(parts[0][3]))
+                or (index < len(parts) - 1 and word in ORGANIZATION_HEADS and is_given(parts[index][3]))
+            ):
+                at = index
+                break
+        if at == 0 and (is_title(last) and len(parts) < 3 and not is_given(parts[0][3]) or last in TITLES):
+            return  # a title alone: "Attorney General"
+        titles = tuple(p[3] for p in parts[:at])
+        if at and all(p[3] in GENERATIONS for p in parts[at:]):
+            return
+    if len(parts) - at == 1 and len(last) < 2:
+        return
+    name = parts[at:]
+    words = tuple(p[2] for p in name)
+    result.append(
+        Name(name[0][0], name[-1][1], parts[0][0], words, titles, organization, first and at == 0)
+    )
+
+
+def _join(text: str, names: list[Name]) -> list[Name]:
+    """Join the parts of organisations' names: "Department" + "of" + "Justice"."""
+    joined: list[Name] = []
+    for name in names:
+        if joined:
+            held = joined[-1]
+            gap = text[held.end : name.outer]
+            if gap in _JOINERS and not name.titles:
+                head = fold(held.words[-1])
+                tail = fold(name.words[-1])
+                linked = head in ORGANIZATION_LINKERS and gap not in (" and ", " in ", " to ")
+                linked = linked or (
+                    gap in (" and ", " & ")
+                    and tail in ORGANIZATION_HEADS
+                    and len(held.words) < 3
+                    and not is_given(fold(held.words[0]))
+                    and fold(held.words[-1]) not in ORGANIZATION_HEADS
+                    and held.organization is False
+                    and tail not in ("police",)
+                    and len(name.words) > 1
+                )
+                if linked and not (held.titles and not held.organization):
+                    middle = tuple(gap.split())
+                    joined[-1] = Name(
+                        held.begin,
+                        name.end,
+                        held.outer,
+                        held.words + middle + name.words,
+                        (),
+                        True,
+                        held.first,
+                    )
+                    continue
+        joined.append(name)
+    return [n for n in joined if not _is_bare(n)]
+
+
+def _is_bare(name: Name) -> bool:
+    """Whether a name is only a general noun with a capital: "the Company"."""
+    return (
+        len(name.words) == 1
+        and name.organization
+        and not name.words[0].isupper()
+        and fold(name.words[0]) in ORGANIZATION_HEADS
+        and fold(name.words[0]) not in ("congress", "senate", "parliament", "treasury", "navy", "army")
+    )

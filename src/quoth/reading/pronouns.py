@@ -1,0 +1,105 @@
+"""Whom "he" and "she" mean: a weighing of the people named before.
+
+Each person of fitting gender who was named, or meant by an earlier pronoun, in the last
+paragraphs is weighed by a few plain signs: how many sentences ago, whether as a subject,
+whether they were the last to be quoted, how often the article names them. The weights were
+fitted on the training articles by logistic choice and rounded.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from quoth.reading.entities import Entity
+
+FEATURES = (
+    "same sentence",
+    "sentence before",
+    "sentences between",
+    "paragraphs between",
+    "named last",
+    "subject",
+    "subject in this sentence or the one before",
+    "begins its sentence",
+    "last speaker",
+    "last speaker, in this paragraph",
+    "last speaker, and a quotation stands before the pronoun",
+    "frequency",
+    "gender known",
+    "gender unknown",
+    "in quotation marks",
+    "in a content",
+    "by a pronoun",
+)
+WEIGHTS = (0.0, 0.3, -0.2, -1.0, 0.1, 0.2, 0.7, 0.4, 0.4, 0.6, 0.7, 0.2, 0.5, -0.5, -0.6, -0.6, 0.3)
+
+
+@dataclass(slots=True)
+class Trace:
+    """The last place where an entity was named or meant.
+
+    Attributes:
+        begin: offset.
+        sentence, paragraph: indexes.
+        order: how many namings came before it.
+        subject: whether it is a grammatical subject, as far as can be told.
+        quoted: inside words that stand in quotation marks.
+        content: inside something said by somebody.
+        pronoun: whether by a pronoun.
+        count: how often the entity has been named until then.
+        subject_sentence: the last sentence that has it as its subject; -9 for none.
+        initial: whether it begins its sentence.
+    """
+
+    entity: Entity
+    begin: int
+    sentence: int
+    paragraph: int
+    order: int
+    subject: bool
+    quoted: bool
+    content: bool
+    pronoun: bool
+    count: int
+    subject_sentence: int
+    initial: bool
+
+
+def features(
+    trace: Trace,
+    sentence: int,
+    paragraph: int,
+    rank: int,
+    speaker: Entity | None,
+    speaker_paragraph: int,
+    after_quotation: bool,
+    sex: str,
+) -> tuple[float, ...]:
+    """The signs for one candidate, in the order of `FEATURES`."""
+    entity = trace.entity
+    known = entity.sex()
+    return (
+        float(trace.sentence == sentence),
+        float(trace.sentence == sentence - 1),
+        float(min(6, sentence - trace.sentence)),
+        float(min(4, paragraph - trace.paragraph)),
+        float(rank == 0),
+        float(trace.subject),
+        float(sentence - trace.subject_sentence <= 1),
+        float(trace.initial),
+        float(entity is speaker),
+        float(entity is speaker and speaker_paragraph == paragraph),
+        float(entity is speaker and after_quotation),
+        math.log1p(trace.count),
+        float(known == sex),
+        float(known == ""),
+        float(trace.quoted),
+        float(trace.content and not trace.quoted),
+        float(trace.pronoun),
+    )
+
+
+def weigh(signs: tuple[float, ...]) -> float:
+    """The sum of the signs by their weights."""
+    return sum(s * w for s, w in zip(signs, WEIGHTS, strict=True))

@@ -1,0 +1,249 @@
+"""Roles and titles: "OpenAI chief Sam Altman" lets "the OpenAI chief" be named later.
+
+Roles stand before a name ("Clinton spokesman Brian Fallon", "Sen. Bernie Sanders"), after it
+("Sam Altman, chief executive of OpenAI"), on the other side of a comma ("his running mate,
+Mike Pence") or of a copula ("Altman is the chief executive of OpenAI").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from quoth.quotation import Reason
+from quoth.reading.entities import Cast, Entity, Naming
+from quoth.reading.name_words import FUNCTION_WORDS, OPENERS
+from quoth.reading.names import fold
+from quoth.reading.role_words import SAME_ROLE, is_role
+
+_WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*")
+_DETERMINERS = frozenset("the his her its their a an my our".split())
+_PHRASE = re.compile(r"[^,.;:()\n\r“”\"—–]{3,100}")
+_COPULA = re.compile(r"(?:, who)? (?:is|was|became|has been|serves as|served as|remains) (?:an? |the |its |his |her |now )")
+_LEADING_COMMA = re.compile(r"(?:, \d\d)?(?:,| [—–-]) (?!and |but |or |who |which )")
+_CLAUSE = re.compile(r"\b(?:who|which|that|and|but|when|while|where|said|says|told|after|at an?|during)\b")
+_STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
+@dataclass(slots=True, frozen=True)
+class Role:
+    """What an article says somebody is.
+
+    Attributes:
+        entity: who.
+        head: the noun, case-folded, synonyms made one ("chief").
+        words: all its content words, case-folded.
+        begin, end: where it says so.
+        reason: title, role or apposition.
+    """
+
+    entity: Entity
+    head: str
+    words: frozenset[str]
+    begin: int
+    end: int
+    reason: Reason
+
+
+def content_words(phrase: str) -> list[str]:
+    """The case-folded words of a phrase without articles, prepositions and the like."""
+    return [
+        w
+        for w in (fold(m) for m in _WORD.findall(phrase))
+        if w not in FUNCTION_WORDS and w not in ("former", "then", "ex", "also", "now", "mr", "mrs", "ms")
+    ]
+
+
+def head_of(phrase: str) -> str:
+    """The case-folded head noun of a noun phrase: the last word before its preposition."""
+    words = [fold(m) for m in _WORD.findall(phrase)]
+    head = ""
+    for index, word in enumerate(words):
+        if word in ("of", "for", "at", "in", "from", "on", "with", "to", "by", "who", "which", "that", "whose", "and", "about", "against", "under", "near", "behind"):
+            if index and head:
+                break
+            continue
+        head = word
+    return SAME_ROLE.get(head, head)
+
+
+class Roles:
+    """The roles of an article's people, found by their head noun."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.by_head: defaultdict[str, list[Role]] = defaultdict(list)
+        self.text = cast.text
+        for naming in cast.namings:
+            entity = naming.entity
+            if entity.kind == "organization" or naming.reason == "surname" and not entity.forms:
+                continue
+            self._before(naming)
+            self._after(naming)
+
+    def _add(self, naming: Naming, phrase: str, begin: int, reason: Reason) -> bool:
+        words = content_words(phrase)
+        head = head_of(phrase)
+        if not words or not (is_role(head) or any(is_role(w) for w in words[:1])):
+            return False
+        own = {naming.entity.first, naming.entity.last}
+        kept = frozenset(SAME_ROLE.get(w, w) for w in words if w not in own)
+        if naming.entity.kind is None:
+            naming.entity.kind = "person"
+        role = Role(naming.entity, head, kept, begin, begin + len(phrase), reason)
+        self.by_head[head].append(role)
+        # "chief executive", "vice president": any noun of it may be taken up later.
+        for word in kept:
+            if word != head and word in SAME_ROLE.values():
+                self.by_head[word].append(role)
+        if head.endswith("woman") or head in ("wife", "mother", "daughter", "sister", "queen", "actress"):
+            naming.entity.gender["f"] += 2
+        elif head in ("husband", "father", "son", "brother", "king"):
+            naming.entity.gender["m"] += 2
+        return True
+
+    def _before(self, naming: Naming) -> None:
+        text, outer = self.text, naming.outer
+        if outer < naming.begin:
+            titles = text[outer : naming.begin].strip()
+            state = _STATE.match(text, naming.end, naming.end + 40)
+            place = f" {state[1] or state[2]}" if state else ""
+            begin = outer
+        else:
+            titles, place, begin = "", "", outer
+        lead, at = self._lead(outer, bool(titles))
+        if titles:
+            phrase = f"{lead} {titles}".strip()
+            if self._add(naming, phrase, at if lead else begin, "title") and place:
+                role = self.by_head[head_of(phrase)][-1]
+                extra = frozenset(fold(w) for w in place.split())
+                self.by_head[head_of(phrase)][-1] = replace(role, words=role.words | extra)
+            return
+        if lead:
+            self._add(naming, lead, at, "role")
+        elif text[outer - 2 : outer] == ", ":
+            self._before_comma(naming, outer)
+
+    def _lead(self, outer: int, titled: bool) -> tuple[str, int]:
+        """The words right before a name that may say what its bearer is, and their offset."""
+        text = self.text
+        kept: list[str] = []
+        end = outer
+        while len(kept) < 8 and end > 0 and text[end - 1] in " \u00a0":
+            stop = end - 1
+            begin = stop
+            while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "’'-."):
+                begin -= 1
+            word = text[begin:stop]
+            folded = fold(word)
+            if (
+                not word
+                or folded in FUNCTION_WORDS
+                or (folded in OPENERS and folded not in ("former", "first"))
+                or folded.endswith("ed")
+                or folded in ("says", "said", "told")
+                or (word[-1] == "." and len(word) > 5)
+            ):
+                break
+            kept.append(word)
+            end = begin
+        return " ".join(reversed(kept)), end
+
+    def _before_comma(self, naming: Naming, outer: int) -> None:
+        """ "his running mate, Mike Pence": the description on the other side of the comma."""
+        text = self.text
+        stop = begin = outer - 2
+        for _ in range(9):
+            while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "’'-.&"):
+                begin -= 1
+            word = text[begin:stop].partition(" ")[0]
+            folded = fold(word)
+            possessive = word.endswith(("’s", "'s", "s’", "s'"))
+            if folded in _DETERMINERS or possessive:
+                phrase = text[begin:stop]
+                if folded in ("the", "a", "an"):
+                    phrase = phrase[len(word) + 1 :]
+                if is_role(head_of(phrase)):
+                    self._add(naming, phrase, stop - len(phrase), "apposition")
+                return
+            if begin == 0 or text[begin - 1] not in " \u00a0":
+                return
+            begin -= 1
+
+    def _after(self, naming: Naming) -> None:
+        text, end = self.text, naming.end
+        following = text[end : end + 2]
+        if following[:1] not in (",", " "):
+            return
+        copula = _COPULA.match(text, end, end + 60)
+        if not copula:
+            copula = _LEADING_COMMA.match(text, end, end + 12)
+            if not copula:
+                return
+        begin = copula.end()
+        match = _PHRASE.match(text, begin, begin + 100)
+        if not match:
+            return
+        phrase = match[0]
+        cut = _CLAUSE.search(phrase)
+        if cut:
+            phrase = phrase[: cut.start()]
+        phrase = phrase.rstrip()
+        head = head_of(phrase)
+        if is_role(head) and len(phrase.split()) < 14:
+            self._add(naming, phrase, begin, "apposition")
+
+    def resolve(self, phrase: str, at: int, cast: Cast) -> tuple[Role, float] | None:
+        """Find whom a description means, or None where nothing sure is said.
+
+        Args:
+            phrase: the description without its article: "OpenAI chief".
+            at: where it stands; ties go to who was named last before it.
+        """
+        head = head_of(phrase)
+        words = frozenset(SAME_ROLE.get(w, w) for w in content_words(phrase))
+        held = self.by_head.get(head, [])
+        if not held:
+            return None
+        proper = {
+            fold(w) for w in _WORD.findall(phrase) if w[0].isupper() and fold(w) not in (head,)
+        } & words
+        best: tuple[float, Role] | None = None
+        scores: dict[int, float] = {}
+        for role in held:
+            shared = words & role.words
+            score = 2.0 * len(shared - {head}) + (role.head == head)
+            # A name in the description ("the OpenAI chief") that the role does not have.
+            missing = [w for w in proper - role.words if not _abbreviated(w, role.words)]
+            rest = words - role.words - proper
+            score -= 1.5 * len(missing) + 0.3 * len(rest)
+            if {"republican", "democratic"} <= words | role.words and len(words & {"republican", "democratic"}) == 1:
+                score -= 4
+            number = role.entity.number
+            if number not in scores or score > scores[number]:
+                scores[number] = score
+            if best is None or score > best[0]:
+                best = (score, role)
+        if best is None:
+            return None
+        top = max(scores.values())
+        tied = [n for n, s in scores.items() if s >= top - 0.25]
+        if top < 0:
+            return None
+        role = best[1]
+        if len(tied) > 1:
+            last = [n for n in cast.namings if n.begin < at and n.entity.number in tied]
+            if not last:
+                return None
+            chosen = last[-1].entity
+            role = next(r for r in held if r.entity is chosen)
+            return role, 0.55
+        return role, 0.85 if top >= 1 else 0.6
+
+
+def _abbreviated(word: str, words: frozenset[str]) -> bool:
+    """Whether one of the words shortens this one: "fla" for "florida"."""
+    for short in words:
+        if 1 < len(short) <= 5 and short[0] == word[0] and len(short) < len(word):
+            rest = iter(word)
+            if all(letter in rest for letter in short):
+                return True
+    return False
