@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import itertools
-import json
 import pickle
 import re
 from collections.abc import Iterable, Sequence
@@ -23,7 +22,7 @@ from quoth.reading.assembling import Group, confidence, evidence, join, link
 from quoth.reading.encoder import Scores
 from quoth.reading.links import Floats
 from quoth.reading.reader import Prepared, find
-from quoth.reading.settings import FORMAT, Settings
+from quoth.reading.settings import Settings, save_settings
 from training.data import Annotated, load
 
 Scored = tuple[Prepared, list[Scores]]
@@ -154,17 +153,7 @@ def main() -> None:
     weights = fit(np.array(rows), np.array(right, dtype=float))
     print(f"eager {best.eager}, F1 {f1(scored, gold, best):.3f}")
     print(reliability(rows, right, halves))
-    written = {
-        "format": FORMAT,
-        "transitions": best.transitions.round(4).tolist(),
-        "null": best.null.round(4).tolist(),
-        "distance": best.distance.round(4).tolist(),
-        "eager": best.eager,
-        "window": best.window,
-        "context": best.context,
-        "calibration": weights.round(4).tolist(),
-    }
-    args.out.write_text(json.dumps(written) + "\n", encoding="utf-8")
+    save_settings(dataclasses.replace(best, calibration=tuple(weights.tolist())), args.out)
 
 
 if __name__ == "__main__":

@@ -198,6 +198,9 @@ def _retell(
         stamp = f"[{rng.randrange(2):02d}:{rng.randrange(60):02d}:{rng.randrange(60):02d}] " if rng.random() < 0.3 else ""
         bold = "**" if rng.random() < 0.3 else ""
         lead = f"{stamp}{bold}{label}:{bold} "
+        if rng.random() < 0.25:  # a transcript printed in quotation marks
+            stamp, lead = "“", f"“{label}: "
+            words, bold = words + "”", ""
         at = len(stamp) + len(bold)
         return lead + words, Attribution(((at, at + len(label)),), (), ((len(lead), len(lead) + len(words)),))
     handle = re.sub(r"\W", "", source).lower() + rng.choice(("", "", "_", "99"))

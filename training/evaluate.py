@@ -1,9 +1,12 @@
-"""Read annotated articles with weights in training, as the product would, and keep the result.
+"""Score the windows of annotated articles and keep the scores.
 
-    python -m training.evaluate runs/final.pt DATA/polnear-dev.jsonl --out runs/dev.jsonl
+    python -m training.evaluate runs/final.pt DATA/polnear-dev.jsonl --scores runs/dev.pkl
+    python -m training.evaluate MODEL/reader.onnx DATA/polnear-dev.jsonl --scores runs/dev.pkl \\
+        --settings runs/final.json
 
-The encoder's scores are kept beside the predictions (`--scores`), so that decoding can be
-studied without running the network again.
+Decoding can then be studied and calibrated without running the network again. With weights
+(`.pt`) the network runs as in training; with a graph (`.onnx`), as it is shipped, and the
+settings that go with the weights are read from a file.
 """
 
 from __future__ import annotations
@@ -12,20 +15,19 @@ import argparse
 import json
 import pickle
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from quoth.article import Article
-from quoth.reading.encoder import Piece, Scores, batches
-from quoth.reading.reader import Prepared, prepare
-from quoth.reading.settings import Settings
+from quoth.reading.encoder import Encoder, Piece, Scores, batches
+from quoth.reading.reader import Encode, Prepared, prepare
+from quoth.reading.settings import Settings, load_settings
 from training.network import Network
 from training.train import BASE, tokenizer
 from training.windows import Example, collate
-
-_NO_TAGS: list[tuple[int, int, int, int]] = []
 
 
 def settings_of(network: Network) -> Settings:
@@ -34,13 +36,33 @@ def settings_of(network: Network) -> Settings:
     return Settings(held["transitions"], held["null"], held["distance"])
 
 
-def encode(network: Network, pieces: Sequence[Piece]) -> list[Scores]:
-    """Run the network over windows as the shipped graph would."""
+def loaded(path: Path) -> Network:
+    """The network with the weights of a training run."""
+    network = Network(BASE)
+    network.load_state_dict(torch.load(path))
+    return network
+
+
+def by_graph(path: Path) -> Encode:
+    """What scores windows with an exported graph."""
+    encoder = Encoder(path)
+
+    def encode(pieces: Sequence[Piece]) -> list[Scores]:
+        found: dict[int, Scores] = {}
+        for batch in batches([len(ids) for ids, _ in pieces]):
+            found.update(zip(batch, encoder([pieces[i] for i in batch]), strict=True))
+        return [found[i] for i in range(len(pieces))]
+
+    return encode
+
+
+def by_network(network: Network, pieces: Sequence[Piece]) -> list[Scores]:
+    """Score windows with the network as it is in training."""
     special = [tokenizer().token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]")]
     network.eval()
     found: list[Scores | None] = [None] * len(pieces)
     for batch in batches([len(ids) for ids, _ in pieces], 4096):
-        windows = [Example(*pieces[i], np.zeros_like(pieces[i][0]), _NO_TAGS) for i in batch]
+        windows = [Example(*pieces[i], np.zeros_like(pieces[i][0]), []) for i in batch]
         held = collate(windows, *special)
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
             tags, vectors = network(held.ids, held.features, held.mask)
@@ -53,11 +75,11 @@ def encode(network: Network, pieces: Sequence[Piece]) -> list[Scores]:
     return [f for f in found if f is not None]
 
 
-def scored(network: Network, articles: Sequence[Article], settings: Settings) -> list[tuple[Prepared, list[Scores]]]:
+def scored(encode: Encode, articles: Sequence[Article], settings: Settings) -> list[tuple[Prepared, list[Scores]]]:
     """Prepare articles and score their windows."""
     cut = tokenizer()
     prepared = [prepare(article, cut, settings) for article in articles]
-    scores = iter(encode(network, [piece for p in prepared for piece in p.pieces()]))
+    scores = iter(encode([piece for p in prepared for piece in p.pieces()]))
     return [(p, [next(scores) for _ in p.windows]) for p in prepared]
 
 
@@ -67,16 +89,19 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--scores", type=Path, required=True)
+    parser.add_argument("--settings", type=Path, help="written by training.make, for a graph")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    network = Network(BASE)
-    network.load_state_dict(torch.load(args.weights))
     rows = [json.loads(line) for line in args.gold.open(encoding="utf-8")]
     articles = [Article(text=row["text"], id=row["id"]) for row in rows]
-    settings = settings_of(network)
+    if args.weights.suffix == ".onnx":
+        settings, encode = load_settings(args.settings), by_graph(args.weights)
+    else:
+        network = loaded(args.weights)
+        settings, encode = settings_of(network), partial(by_network, network)
     with args.scores.open("wb") as file:
-        pickle.dump((settings, scored(network, articles, settings)), file)
+        pickle.dump((settings, scored(encode, articles, settings)), file)
 
 
 if __name__ == "__main__":

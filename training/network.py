@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +22,9 @@ FORBIDDEN = -1e4
 class Batch:
     """Windows side by side, padded; one row a window, one column a piece.
 
-    `links` has a row (window, first piece, last piece) for each gold content fragment and
-    `linked` the columns of its source and cue: -1 where it has none, -2 where it stands
-    outside the window and nothing is to be learned.
+    `links` has a row (window, first piece, last piece) for each gold content fragment and cue,
+    `linked` the column that each relation links it to: -1 where there is none, -2 where
+    nothing is to be learned, as of what stands outside the window.
     """
 
     ids: Tensor
@@ -85,7 +84,7 @@ class Network(nn.Module):
         return total.sum() / lengths.sum()
 
     def link_loss(self, vectors: Tensor, batch: Batch) -> Tensor:
-        """Cross entropy of the first piece of source and cue, over all pieces and none."""
+        """Cross entropy of the first piece of what is linked, over all pieces and none."""
         if not len(batch.links):
             return vectors.sum() * 0.0
         window, first, last = batch.links.T
@@ -119,8 +118,3 @@ class Network(nn.Module):
 def save(network: Network, path: Path) -> None:
     """Keep the weights for training to go on from."""
     torch.save(network.state_dict(), path)
-
-
-def save_settings(network: Network, path: Path) -> None:
-    """Write the settings that decoding needs as JSON."""
-    path.write_text(json.dumps(network.settings()) + "\n", encoding="utf-8")

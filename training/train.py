@@ -4,8 +4,8 @@
     python -m training.train anneal DATA --start runs/trunk.pt --out runs/final.pt
     python -m training.train anneal DATA --start runs/trunk.pt --out runs/fold0.pt --fold 0
 
-The trunk is trained on PolNeAR alone at a steady rate; annealing lowers the rate to zero on
-PolNeAR and the newsroom articles together. Five annealings that each leave a fifth of the
+The trunk is trained on PolNeAR alone at a steady rate, and its weights are averaged over its
+last epochs; annealing lowers the rate to zero on PolNeAR and the newsroom articles together. Five annealings that each leave a fifth of the
 newsroom articles out share one trunk, and so measure what the shipped reader does on articles
 of that kind without five whole trainings.
 """
@@ -104,7 +104,8 @@ def run(args: argparse.Namespace) -> None:
                     f"links {links.item():.3f} {time.time() - began:.0f}s",
                     flush=True,
                 )
-        save(network, args.out)
+        save(network, args.out.with_name(f"{args.out.stem}-{epoch}.pt"))
+    save(network, args.out)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from quoth.reading.links import RELATIONS
 from quoth.reading.marks import lines, pair_marks
 from quoth.reading.tags import OUTSIDE, ROLES, tag
 from quoth.reading.tokens import Ints, Tokens, Window, tokenize, windows
@@ -17,6 +18,8 @@ from training.data import Annotated
 from training.network import Batch
 
 ABSENT, UNSEEN = -1, -2
+Link = tuple[int, ...]
+"""First and last piece of a span, then the first piece of what each relation links it to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,15 @@ class Example:
     ids: Ints
     features: Ints
     tags: Ints
-    links: list[tuple[int, int, int, int]]
+    links: list[Link]
 
 
-def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list[tuple[int, int, int, int]]]:
-    """Pieces of an article, their gold tags, and (first, last, source, cue) of each content."""
+def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list[Link]]:
+    """Pieces of an article, their gold tags, and what each content and cue is linked to."""
     paragraphs = list(lines(article.text))
     tokens = tokenize(tokenizer, article.text, pair_marks(article.text, paragraphs), paragraphs)
     tags = np.full(len(tokens), OUTSIDE, dtype=np.int64)
-    links: list[tuple[int, int, int, int]] = []
+    links: list[Link] = []
 
     def pieces(span: tuple[int, int]) -> tuple[int, int]:
         first = int(np.searchsorted(tokens.ends, span[0], side="right"))
@@ -55,7 +58,9 @@ def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list
                 if heads.get(role) == ABSENT:
                     heads[role] = first
                 if role == "content":
-                    links.append((first, last, heads["source"], heads["cue"]))
+                    links.append((first, last, heads["source"], heads["cue"], UNSEEN))
+                elif role == "cue":
+                    links.append((first, last, UNSEEN, UNSEEN, heads["source"]))
     return tokens, tags, links
 
 
@@ -66,17 +71,17 @@ def examples(tokenizer: Tokenizer, article: Annotated, size: int, context: int) 
         yield _example(tokens, tags, links, window)
 
 
-def _example(tokens: Tokens, tags: Ints, links: list[tuple[int, int, int, int]], window: Window) -> Example:
+def _example(tokens: Tokens, tags: Ints, links: list[Link], window: Window) -> Example:
     base, end = window.context, window.end
 
     def column(piece: int) -> int:
-        if piece == ABSENT:
-            return ABSENT
+        if piece < 0:
+            return piece
         return piece - base + 1 if base <= piece < end else UNSEEN
 
     here = [
-        (first - base + 1, min(last, end - 1) - base + 1, column(source), column(cue))
-        for first, last, source, cue in links
+        (first - base + 1, min(last, end - 1) - base + 1, *map(column, linked))
+        for first, last, *linked in links
         if base <= first < end
     ]
     return Example(tokens.ids[base:end], tokens.features[base:end], tags[base:end], here)
@@ -97,13 +102,14 @@ def batches(found: Sequence[Example], size: int, rng: random.Random) -> list[lis
 
 def collate(found: Sequence[Example], begin: int, end: int, pad: int) -> Batch:
     """Pad windows to one length, between the two special pieces `begin` and `end`."""
-    length = max(len(e.ids) for e in found) + 2
+    # Few different lengths: each new shape costs memory that is never given back.
+    length = -(-(max(len(e.ids) for e in found) + 2) // 16) * 16
     ids = torch.full((len(found), length), pad)
     features = torch.zeros((len(found), length), dtype=torch.long)
     mask = torch.zeros((len(found), length), dtype=torch.long)
     tags = torch.zeros((len(found), length), dtype=torch.long)
     rows: list[tuple[int, int, int]] = []
-    linked: list[tuple[int, int]] = []
+    linked: list[list[int]] = []
     for row, example in enumerate(found):
         size = len(example.ids)
         ids[row, 0], ids[row, size + 1] = begin, end
@@ -111,14 +117,14 @@ def collate(found: Sequence[Example], begin: int, end: int, pad: int) -> Batch:
         features[row, 1 : size + 1] = torch.from_numpy(example.features)
         tags[row, 1 : size + 1] = torch.from_numpy(example.tags)
         mask[row, : size + 2] = 1
-        for first, last, source, cue in example.links:
+        for first, last, *columns in example.links:
             rows.append((row, first, last))
-            linked.append((source, cue))
+            linked.append(columns)
     return Batch(
         ids,
         features,
         mask,
         tags,
         torch.tensor(rows, dtype=torch.long).reshape(-1, 3),
-        torch.tensor(linked, dtype=torch.long).reshape(-1, 2),
+        torch.tensor(linked, dtype=torch.long).reshape(-1, RELATIONS),
     )

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from quoth.article import Article, Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.decoding import Stretch
-from quoth.reading.links import Floats, choose
+from quoth.reading.links import Floats, Ints, likelihoods
 from quoth.reading.marks import Marks
 from quoth.reading.settings import Settings
 from quoth.reading.tokens import Tokens, Window
@@ -50,7 +50,9 @@ def link(
     vectors: Sequence[Floats],
     settings: Settings,
 ) -> list[Linked]:
-    """Give every content the likeliest source and cue among those read with it.
+    """Give every content the source and cue that are together the likeliest.
+
+    The content speaks for each of the two, and the cue for the source.
 
     Args:
         stretches: of one article, in order.
@@ -58,32 +60,53 @@ def link(
         vectors: of each window, one row a piece from `Window.context` on.
         settings: of the reader.
     """
-    by_role = {
-        role: [s for s in stretches if s.role == role] for role in ("source", "cue", "content")
-    }
-    firsts = {role: np.array([s.first for s in by_role[role]]) for role in ("source", "cue")}
+    sources = [s for s in stretches if s.role == "source"]
+    cues = [s for s in stretches if s.role == "cue"]
+    source_firsts = np.array([s.first for s in sources], dtype=np.int64)
+    cue_firsts = np.array([s.first for s in cues], dtype=np.int64)
     begins = np.array([w.begin for w in windows])
     found: list[Linked] = []
-    for content in by_role["content"]:
+    asked: dict[tuple[int, int], Floats] = {}
+    for content in (s for s in stretches if s.role == "content"):
         index = int(np.searchsorted(begins, content.first, side="right")) - 1
-        window = windows[index]
-        last = min(content.last, window.end - 1)
-        chosen: list[Stretch | None] = []
-        sure: list[float] = []
-        for relation, role in enumerate(("source", "cue")):
-            low, high = np.searchsorted(firsts[role], (window.context, window.end))
-            position, probability = choose(
-                vectors[index],
-                content.first - window.context,
-                last - window.context,
-                firsts[role][low:high] - window.context,
-                relation,
-                settings.null,
-                settings.distance,
+        window, held = windows[index], vectors[index]
+        base = window.context
+
+        def ask(
+            stretch: Stretch,
+            candidates: Ints,
+            relation: int,
+            held: Floats = held,
+            base: int = base,
+            end: int = window.end,
+        ) -> Floats:
+            first, last = stretch.first - base, min(stretch.last, end - 1) - base
+            return likelihoods(
+                held, first, last, candidates - base, relation, settings.null, settings.distance
             )
-            chosen.append(by_role[role][low + position] if position >= 0 else None)
-            sure.append(probability)
-        found.append(Linked(content, chosen[0], chosen[1], sure[0], sure[1]))
+
+        low, high = np.searchsorted(source_firsts, (base, window.end))
+        near_sources, here_sources = sources[low:high], source_firsts[low:high]
+        low, high = np.searchsorted(cue_firsts, (base, window.end))
+        near_cues, here_cues = cues[low:high], cue_firsts[low:high]
+        by_content = ask(content, here_sources, 0)
+        by_cue = ask(content, here_cues, 1)
+        together = by_content[None, :] + by_cue[:, None]
+        for row, cue in enumerate(near_cues, start=1):
+            key = (index, cue.first)
+            if key not in asked:
+                asked[key] = ask(cue, here_sources, 2)
+            together[row] += asked[key]
+        row, column = np.unravel_index(int(together.argmax()), together.shape)
+        found.append(
+            Linked(
+                content,
+                near_sources[column - 1] if column else None,
+                near_cues[row - 1] if row else None,
+                float(np.exp(by_content[column])),
+                float(np.exp(by_cue[row])),
+            )
+        )
     return found
 
 

@@ -1,8 +1,8 @@
 """Which source and which cue belong to a content, scored from the encoder's vectors.
 
-A content asks with the vectors of its first and last piece, every candidate answers with that
-of its first; the score is their dot product, with a learned amount for the distance between
-them and a learned vector for "none".
+A span asks with the vectors of its first and last piece, every candidate answers with that of
+its first; the score is their dot product, with a learned amount for the distance between them
+and a learned vector for "none".
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-RELATIONS = 2
-"""Content to source, content to cue."""
+RELATIONS = 3
+"""Content to source, content to cue, cue to source."""
 
 WIDTH = 64
 """Numbers in one vector."""
 
 _STEPS = 9
 BUCKETS = 2 * _STEPS + 1
-"""Classes of distance: before the content, after it, inside it."""
+"""Classes of distance: before the span that asks, after it, inside it."""
 
 
 def buckets(first: Ints, last: Ints, candidate: Ints) -> Ints:
-    """Class the distance of candidates from contents on a logarithmic scale.
+    """Class the distance of candidates from spans on a logarithmic scale.
 
     Args:
-        first, last: index of the first and the last piece of the content.
+        first, last: index of the first and the last piece of the span that asks.
         candidate: index of the candidate's first piece; all three broadcast.
     """
     gap = np.where(candidate < first, first - candidate, candidate - last)
@@ -47,7 +47,7 @@ def split(vectors: Floats) -> tuple[Floats, Floats, Floats]:
     return parts[:, 0], parts[:, 1], parts[:, 2]
 
 
-def choose(
+def likelihoods(
     vectors: Floats,
     first: int,
     last: int,
@@ -55,14 +55,14 @@ def choose(
     relation: int,
     null: Floats,
     distance: Floats,
-) -> tuple[int, float]:
-    """Return the position in `candidates` of the best answer, -1 for none, and its probability.
+) -> Floats:
+    """Return the log probability of "none" and then of each candidate.
 
     Args:
         vectors: of one window, one row a piece.
-        first, last: first and last piece of the content, as rows of `vectors`.
+        first, last: first and last piece of the span that asks, as rows of `vectors`.
         candidates: first pieces of the candidates, as rows of `vectors`.
-        relation: 0 for the source, 1 for the cue.
+        relation: row of `RELATIONS`.
         null: learned answer that stands for "none", one row a relation.
         distance: learned score of each class of distance, one row a relation.
     """
@@ -71,9 +71,7 @@ def choose(
     scale = np.float32(WIDTH**-0.5)
     scores = np.empty(len(candidates) + 1, dtype=np.float32)
     scores[0] = query @ null[relation] * scale
-    if len(candidates):
-        near = buckets(np.int64(first), np.int64(last), candidates)  # type: ignore[arg-type]
-        scores[1:] = answers[candidates, relation] @ query * scale + distance[relation, near]
-    weights = np.exp(scores - scores.max())
-    best = int(scores.argmax())
-    return best - 1, float(weights[best] / weights.sum())
+    near = buckets(np.array(first), np.array(last), candidates)
+    scores[1:] = answers[candidates, relation] @ query * scale + distance[relation, near]
+    top = scores.max()
+    return np.asarray(scores - top - np.log(np.exp(scores - top).sum()), dtype=np.float32)

@@ -41,6 +41,8 @@ def load_settings(path: Path) -> Settings:
     """Read the settings of a model; raises `ModelError` where they do not fit."""
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
+        if held["format"] != FORMAT:
+            raise ValueError(f"format {held['format']}, not {FORMAT}")
         found = Settings(
             transitions=np.array(held["transitions"], dtype=np.float32),
             null=np.array(held["null"], dtype=np.float32),
@@ -57,3 +59,20 @@ def load_settings(path: Path) -> Settings:
     if shapes != wanted:
         raise ModelError(f"{path}: made for another version of Quoth: {shapes}, not {wanted}")
     return found
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Write the settings of a model as JSON."""
+    written = {
+        "format": FORMAT,
+        "transitions": settings.transitions.round(4).tolist(),
+        "null": settings.null.round(4).tolist(),
+        "distance": settings.distance.round(4).tolist(),
+        "eager": list(settings.eager),
+        "window": settings.window,
+        "context": settings.context,
+        "calibration": [round(w, 4) for w in settings.calibration],
+    }
+    # float32 numbers print with the digits of a float64 unless they are rounded again.
+    text = json.dumps(json.loads(json.dumps(written), parse_float=lambda n: round(float(n), 4)))
+    path.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,60 @@
+"""Read annotated articles with the shipped reader and write what it finds, for scoring.
+
+    python benchmarks/accuracy.py GOLD.jsonl --out PREDICTED.jsonl
+
+GOLD needs `id` and `text` on each line; PREDICTED gets `id` and `attributions`, each with
+`source`, `cue` and `content` as lists of [begin, end], the speaker, and the confidence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from quoth.article import Article
+from quoth.errors import InputError
+from quoth.intake import read_inputs
+from quoth.quotation import Reading
+from quoth.reading.reader import Reader
+
+
+def attributions(reading: Reading) -> list[dict[str, object]]:
+    """The quotations of a reading in the form that PolNeAR's annotations have."""
+    return [
+        {
+            "id": q.id,
+            "type": q.type,
+            "source": [list(s) for s in q.source],
+            "cue": [list(s) for s in q.cue],
+            "content": [list(s) for s in q.content],
+            "speaker": q.speaker and {"name": q.speaker.name, "kind": q.speaker.kind},
+            "confidence": q.confidence,
+        }
+        for q in reading.quotations
+    ]
+
+
+def main() -> None:
+    """Read the command line and write the predictions."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--model", type=Path)
+    args = parser.parse_args()
+    reader = Reader(model=args.model, threads=2)
+    found = list(read_inputs([str(args.gold)]))
+    errors = [str(item) for item in found if isinstance(item, InputError)]
+    if errors:
+        raise SystemExit("\n".join(errors))
+    articles = [item for item in found if isinstance(item, Article)]
+    with args.out.open("w", encoding="utf-8") as file:
+        for reading in reader.read_many(articles):
+            row = {"id": reading.article.id, "attributions": attributions(reading)}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Quoth reads news and keeps a verifiable record of who said what.
+
+    >>> import quoth
+    >>> reading = quoth.read("“We will rebuild the pier,” said Mayor Ines Okafor.")
+    >>> [(q.speaker.name, q.type) for q in reading.quotations]
+    [('Ines Okafor', 'direct')]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quoth.article import Article, Block, Span
+from quoth.errors import (
+    EmptyInput,
+    FetchError,
+    InputError,
+    Malformed,
+    ModelError,
+    NotText,
+    QuothError,
+    TooLarge,
+)
+from quoth.quotation import (
+    Difference,
+    HeadlineQuote,
+    Mention,
+    Quotation,
+    Reading,
+    Speaker,
+)
+
+if TYPE_CHECKING:
+    from quoth.api import read
+    from quoth.reading.reader import Reader
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Block",
+    "Difference",
+    "EmptyInput",
+    "FetchError",
+    "HeadlineQuote",
+    "InputError",
+    "Malformed",
+    "Mention",
+    "ModelError",
+    "NotText",
+    "Quotation",
+    "QuothError",
+    "Reader",
+    "Reading",
+    "Span",
+    "Speaker",
+    "TooLarge",
+    "__version__",
+    "read",
+]
+
+_LAZY = {"read": "quoth.api", "Reader": "quoth.reading.reader"}
+
+
+def __getattr__(name: str) -> Any:
+    # What loads the network is imported when first asked for: `quoth --help` must not wait.
+    if name in _LAZY:
+        from importlib import import_module
+
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

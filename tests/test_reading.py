@@ -1,0 +1,159 @@
+"""Whatever the encoder says of whatever text, the reading is whole and lies in the text."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quoth.article import Article, Span
+from quoth.quotation import Reading
+from quoth.reading.encoder import batches
+from quoth.reading.links import BUCKETS, RELATIONS, WIDTH
+from quoth.reading.reader import MODEL, Reader, interpret, load_tokenizer, paragraphs, prepare
+from quoth.reading.settings import Settings
+from quoth.reading.tags import TAGS
+
+trained = pytest.mark.skipif(
+    not (MODEL / "reader.onnx").is_file(), reason="the trained reader is not in the tree"
+)
+
+UNTRAINED = Settings(
+    transitions=np.zeros((len(TAGS), len(TAGS)), dtype=np.float32),
+    null=np.zeros((RELATIONS, WIDTH), dtype=np.float32),
+    distance=np.zeros((RELATIONS, BUCKETS), dtype=np.float32),
+    window=30,
+    context=8,
+)
+
+TEXTS = st.text(max_size=300) | st.text(
+    alphabet="“”\"‘’'„«»`> —:@()AaBb he said.,\n\r\t\u00a0", max_size=300
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def whole(reading: Reading) -> None:
+    """Assert what must be true of every reading."""
+    text = reading.article.text
+    for quotation in reading.quotations:
+        assert quotation.content
+        for spans in (quotation.content, quotation.cue, quotation.source):
+            assert all(0 <= b < e <= len(text) for b, e in spans)
+            assert all(a.end <= b.begin for a, b in zip(spans, spans[1:], strict=False))
+        assert quotation.text(reading.article) == " ".join(text[b:e] for b, e in quotation.content)
+        assert 0.0 <= quotation.confidence <= 1.0
+        if quotation.speaker is not None:
+            assert quotation.speaker.name
+            for mention in quotation.speaker.mentions:
+                assert 0 <= mention.begin < mention.end <= len(text)
+    ids = [q.id for q in reading.quotations]
+    assert ids == [f"q{n}" for n in range(1, len(ids) + 1)]
+    firsts = [q.content[0].begin for q in reading.quotations]
+    assert firsts == sorted(firsts)
+
+
+@trained
+@given(text=TEXTS, seed=st.integers(0, 2**16))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_scores_for_any_text_give_a_whole_reading(text: str, seed: int) -> None:
+    tokenizer = load_tokenizer(MODEL / "tokenizer.json")
+    prepared = prepare(Article(text), tokenizer, UNTRAINED)
+    chance = np.random.default_rng(seed)
+    scores = [
+        (
+            chance.normal(size=(len(ids), len(TAGS))).astype(np.float32) * 3,
+            chance.normal(size=(len(ids), 3 * RELATIONS * WIDTH)).astype(np.float32),
+        )
+        for ids, _ in prepared.pieces()
+    ]
+    whole(interpret(prepared, scores, UNTRAINED))
+
+
+@trained
+@given(text=TEXTS)
+@settings(deadline=None, max_examples=60)
+def test_any_text_is_read(reader: Reader, text: str) -> None:
+    whole(reader.read(text))
+
+
+@trained
+def test_a_split_quotation_is_one(reader: Reader) -> None:
+    text = (
+        "The harbour will close in May, officials said.\n\n"
+        "“We looked at every way of keeping it open,” Ines Okafor, the harbour master, said "
+        "on Tuesday, “and none of them was safe.”"
+    )
+    (split,) = [q for q in reader.read(text).quotations if q.type == "direct"]
+    assert len(split.content) == 2
+    assert split.speaker is not None
+    assert split.speaker.name == "Ines Okafor"
+
+
+@trained
+def test_direct_mixed_and_indirect_speech_is_told_apart(reader: Reader) -> None:
+    text = (
+        "“It was a mistake,” said Tomas Reyes.\n\n"
+        "Reyes said that the contract had “never been read” by the board.\n\n"
+        "Reyes said the board would meet on Friday."
+    )
+    assert [q.type for q in reader.read(text).quotations] == ["direct", "mixed", "indirect"]
+
+
+@trained
+def test_the_kind_of_quotation_mark_makes_no_difference(reader: Reader) -> None:
+    curly = "“It was a mistake,” said Tomas Reyes. “We will pay for it.”"
+    expected = reader.read(curly).quotations
+    for opening, closing in (('"', '"'), ("‘", "’"), ("«", "»"), ("„", "“"), ("'", "'")):
+        found = reader.read(curly.replace("“", opening).replace("”", closing)).quotations
+        assert [(q.type, q.content, q.source) for q in found] == [
+            (q.type, q.content, q.source) for q in expected
+        ]
+
+
+@trained
+def test_articles_come_back_in_order_and_as_if_read_alone(reader: Reader) -> None:
+    texts = [f"“Number {n} is ready,” said Dr. Ada Quist." + " It rained." * n for n in range(12)]
+    together = list(Reader(threads=2).read_many(Article(t, id=str(i)) for i, t in enumerate(texts)))
+    assert [r.article.id for r in together] == [str(i) for i in range(12)]
+    for text, reading in zip(texts, together, strict=True):
+        assert [q.content for q in reading.quotations] == [
+            q.content for q in reader.read(text).quotations
+        ]
+
+
+@trained
+def test_nothing_comes_of_nothing(reader: Reader) -> None:
+    assert list(reader.read_many([])) == []
+    assert reader.read("").quotations == ()
+    assert reader.read("\n \n").quotations == ()
+
+
+@trained
+def test_time_grows_with_the_length_of_the_text_and_no_faster(reader: Reader) -> None:
+    paragraph = "“We waited for years,” said Ada Quist, who runs the depot in Marle.\n\n"
+
+    def seconds(times: int) -> float:
+        began = time.perf_counter()
+        reader.read(paragraph * times)
+        return time.perf_counter() - began
+
+    seconds(20)
+    assert seconds(800) < 8 * seconds(200) + 0.5
+
+
+def test_batches_hold_every_window_once_and_pad_little() -> None:
+    lengths = [5, 250, 30, 31, 29, 120, 250, 4]
+    found = batches(lengths, pieces=300)
+    assert sorted(i for batch in found for i in batch) == list(range(len(lengths)))
+    assert all(len(b) == 1 or max(lengths[i] for i in b) * len(b) <= 300 for b in found)
+
+
+def test_lines_are_paragraphs_where_no_blocks_are_known() -> None:
+    assert paragraphs(Article("One.\n\nTwo.")) == [Span(0, 4), Span(6, 10)]

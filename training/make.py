@@ -1,0 +1,99 @@
+"""Make the shipped reader from the data: trunk, annealings, average, graph, settings.
+
+    pip install -e '.[train]'
+    python -m training.make DATA --out src/quoth/models/en
+
+DATA holds polnear-train.jsonl, polnear-dev.jsonl and newsroom-train.jsonl. Takes about an hour
+and a half on two cores. The same seeds give the same weights on the same machine and version
+of torch; runs that are complete are not repeated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from quoth.reading.settings import Settings, save_settings
+from training.evaluate import settings_of
+from training.export import export_onnx
+from training.network import Network, save
+from training.train import BASE
+
+TRUNK_EPOCHS = 3
+AVERAGED_EPOCHS = 2
+SEEDS = (1, 2)
+
+
+def ran(*command: str) -> None:
+    """Run one step of the training as its own process, so that its memory goes with it."""
+    subprocess.run([sys.executable, "-m", *command], check=True)
+
+
+def averaged(paths: Sequence[Path]) -> Network:
+    """A network with the mean of several runs' weights (Wortsman and others 2022)."""
+    states = [torch.load(path) for path in paths]
+    mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+    network = Network(BASE)
+    network.load_state_dict(mean)
+    return network
+
+
+def shipped_tokenizer(path: Path) -> None:
+    """Write the base tokenizer, neither cutting nor padding."""
+    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(path), pretty=False)
+
+
+def export(network: Network, folder: Path, *, quantize: bool) -> Settings:
+    """Write graph and tokenizer of a network; return the settings that go with them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = {name: value.float().numpy() for name, value in network.state_dict().items()}
+    export_onnx(weights, folder / "reader.onnx", quantize=quantize)
+    shipped_tokenizer(folder / "tokenizer.json")
+    return settings_of(network)
+
+
+def main() -> None:
+    """Read the command line and make the model."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--runs", type=Path, default=Path("runs"))
+    args = parser.parse_args()
+    data, runs = str(args.data), args.runs
+    trunk = runs / "trunk.pt"
+    if not trunk.exists():
+        steady = runs / "steady.pt"
+        ran("training.train", "trunk", data, "--out", str(steady), "--epochs", str(TRUNK_EPOCHS))
+        last = range(TRUNK_EPOCHS - AVERAGED_EPOCHS, TRUNK_EPOCHS)
+        save(averaged([runs / f"steady-{epoch}.pt" for epoch in last]), trunk)
+    annealed = [runs / f"annealed-{seed}.pt" for seed in SEEDS]
+    for seed, path in zip(SEEDS, annealed, strict=True):
+        if not path.exists():
+            start = ("--start", str(trunk), "--seed", str(seed))
+            ran("training.train", "anneal", data, "--out", str(path), *start)
+    network = averaged(annealed)
+    for folder, quantize in ((runs / "float", False), (args.out, True)):
+        settings = export(network, folder, quantize=quantize)
+        save_settings(settings, folder / "settings.json")
+    dev, scores = str(args.data / "polnear-dev.jsonl"), str(runs / "dev.pkl")
+    given = str(args.out / "settings.json")
+    ran("training.evaluate", str(args.out / "reader.onnx"), dev, "--settings", given, "--scores", scores)
+    ran("training.calibrate", scores, dev, "--out", given)
+    (runs / "float" / "settings.json").write_text((args.out / "settings.json").read_text())
+    print(json.dumps({p.name: p.stat().st_size for p in sorted(args.out.iterdir())}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
