@@ -49,7 +49,9 @@ def test_apostrophes_are_not_quotation_marks(text: str) -> None:
 
 def test_apostrophes_stay_apart_inside_single_marks() -> None:
     text = "‘Folk ’ave been taking their kids’ pictures here. It’s nobody’s eyesore,’ she said."
-    assert inner(text) == ["Folk ’ave been taking their kids’ pictures here. It’s nobody’s eyesore,"]
+    assert inner(text) == [
+        "Folk ’ave been taking their kids’ pictures here. It’s nobody’s eyesore,"
+    ]
     assert inner("'It's the dogs' dinner and the members' fault,' he said.") == [
         "It's the dogs' dinner and the members' fault,"
     ]

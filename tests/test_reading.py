@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import numpy as np
@@ -46,7 +47,7 @@ def whole(reading: Reading) -> None:
         assert quotation.content
         for spans in (quotation.content, quotation.cue, quotation.source):
             assert all(0 <= b < e <= len(text) for b, e in spans)
-            assert all(a.end <= b.begin for a, b in zip(spans, spans[1:], strict=False))
+            assert all(a.end <= b.begin for a, b in itertools.pairwise(spans))
         assert quotation.text(reading.article) == " ".join(text[b:e] for b, e in quotation.content)
         assert 0.0 <= quotation.confidence <= 1.0
         if quotation.speaker is not None:
@@ -73,7 +74,7 @@ def test_any_scores_for_any_text_give_a_whole_reading(text: str, seed: int) -> N
         )
         for ids, _ in prepared.pieces()
     ]
-    whole(interpret(prepared, scores, UNTRAINED))
+    whole(next(interpret([prepared], scores, UNTRAINED)))
 
 
 @trained

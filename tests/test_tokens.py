@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -30,14 +32,16 @@ def cut(tokenizer: Tokenizer, text: str) -> Tokens:
 
 def test_the_kind_of_mark_makes_no_difference(tokenizer: Tokenizer) -> None:
     styles = ["“We won,” she said.", '"We won," she said.', "«We won,» she said."]
-    seen = [cut(tokenizer, text) for text in [*styles, "‘We won,’ she said.", "``We won,'' she said."]]
+    seen = [
+        cut(tokenizer, text) for text in [*styles, "‘We won,’ she said.", "``We won,'' she said."]
+    ]
     for other in seen[1:]:
         assert other.ids.tolist() == seen[0].ids.tolist()
         assert other.features.tolist() == seen[0].features.tolist()
 
 
 def test_nested_marks_are_told_from_outer_ones(tokenizer: Tokenizer) -> None:
-    tokens = cut(tokenizer, '"We \'won\'," she said.')
+    tokens = cut(tokenizer, "\"We 'won',\" she said.")
     assert [WORDS[i] for i in tokens.ids[:6]] == ["“", "we", "‘", "won", "’", ","]
 
 
@@ -75,5 +79,5 @@ def test_windows_read_every_piece_once_as_their_own(size: int, lengths: list[int
     found = windows(Tokens(blank, blank, blank, blank, starts), size, size // 4)
     assert found[0].begin == 0
     assert found[-1].end == total
-    assert all(a.end == b.begin for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end == b.begin for a, b in itertools.pairwise(found))
     assert all(w.context <= w.begin < w.end <= w.context + size for w in found)

@@ -1,6 +1,6 @@
 """Choose how eager decoding is, and what the evidence of a quotation is worth.
 
-    python -m training.calibrate runs/dev-scores.pkl DATA/polnear-dev.jsonl --out MODEL/settings.json
+    python -m training.calibrate runs/dev.pkl DATA/polnear-dev.jsonl --out MODEL/settings.json
 
 Both are chosen on the development articles. The reliability table is cross-fitted: each half
 is judged by weights that were fitted on the other.
@@ -34,8 +34,8 @@ _EAGER = (0.0, 0.5, 1.0, 1.5)
 def groups_of(scored: Scored, settings: Settings) -> list[Group]:
     """The quotations of one article, before they are given spans."""
     prepared, scores = scored
-    stretches = find(prepared, [tags for tags, _ in scores], settings)
-    return join(link(stretches, prepared.windows, [vectors for _, vectors in scores], settings))
+    ((_, stretches, vectors),) = find([prepared], scores, settings)
+    return join(link(stretches, prepared.windows, vectors, settings))
 
 
 def words_within(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -44,7 +44,9 @@ def words_within(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
     return frozenset(b for b, e in held for first, last in spans if b < last and e > first)
 
 
-def judged(scored: Scored, gold: Annotated, settings: Settings) -> tuple[list[list[float]], list[bool], int]:
+def judged(
+    scored: Scored, gold: Annotated, settings: Settings
+) -> tuple[list[list[float]], list[bool], int]:
     """Evidence of each quotation found, whether it is right, and how many there are in gold.
 
     Right means: its content overlaps a gold one at Jaccard 0.5 or more, and their sources
@@ -57,7 +59,10 @@ def judged(scored: Scored, gold: Annotated, settings: Settings) -> tuple[list[li
         spans = [(int(begins[s.first]), int(ends[s.last])) for s in stretches]  # type: ignore[attr-defined]
         return words_within(gold.text, spans)
 
-    wanted = [(words_within(gold.text, a.content), words_within(gold.text, a.source)) for a in gold.attributions]
+    wanted = [
+        (words_within(gold.text, a.content), words_within(gold.text, a.source))
+        for a in gold.attributions
+    ]
     wanted = [w for w in wanted if w[0]]
     found = [(g, words(g.contents), words(g.sources)) for g in groups_of(scored, settings)]
     pairs = sorted(
@@ -114,7 +119,9 @@ def fit(rows: Floats, right: Floats, steps: int = 30, ridge: float = 1.0) -> Flo
     return np.asarray(weights)
 
 
-def reliability(rows: Sequence[Sequence[float]], right: Sequence[bool], halves: Sequence[int]) -> str:
+def reliability(
+    rows: Sequence[Sequence[float]], right: Sequence[bool], halves: Sequence[int]
+) -> str:
     """A table of stated confidence against the share that is right, each half by the other."""
     held, good, half = np.array(rows), np.array(right, dtype=float), np.array(halves)
     stated = np.zeros(len(good))
@@ -135,7 +142,9 @@ def reliability(rows: Sequence[Sequence[float]], right: Sequence[bool], halves: 
 
 def main() -> None:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("scores", type=Path, help="made by training.evaluate")
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)

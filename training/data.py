@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from quoth.reading.marks import Marks, lines, pair_marks
@@ -65,7 +66,9 @@ def edited(article: Annotated, edits: Iterable[Edit]) -> Annotated:
         at = end
     parts.append(article.text[at:])
     moves.append((len(article.text) + 1, len(article.text) + 1, shift))
-    sizes = {move[0]: moves[i + 1][2] - move[2] + move[1] - move[0] for i, move in enumerate(moves[:-1])}
+    sizes = {
+        move[0]: moves[i + 1][2] - move[2] + move[1] - move[0] for i, move in enumerate(moves[:-1])
+    }
 
     def place(offset: int, closing: bool) -> int:
         low, high = 0, len(moves) - 1
@@ -84,7 +87,9 @@ def edited(article: Annotated, edits: Iterable[Edit]) -> Annotated:
         placed = ((place(b, False), place(e, True)) for b, e in spans)
         return tuple((b, e) for b, e in placed if b < e)
 
-    kept = (Attribution(moved(a.source), moved(a.cue), moved(a.content)) for a in article.attributions)
+    kept = (
+        Attribution(moved(a.source), moved(a.cue), moved(a.content)) for a in article.attributions
+    )
     return Annotated(article.id, "".join(parts), tuple(kept))
 
 
@@ -124,7 +129,9 @@ def recased(article: Annotated, rng: random.Random) -> Annotated:
     change = rng.choice((str.upper, str.lower))
     spans = list(lines(article.text))
     scope = rng.random()
-    chosen = spans[:1] if scope < 0.5 else spans if scope < 0.6 else rng.sample(spans, len(spans) // 8)
+    chosen = (
+        spans[:1] if scope < 0.5 else spans if scope < 0.6 else rng.sample(spans, len(spans) // 8)
+    )
     text = list(article.text)
     for begin, end in chosen:
         for index in range(begin, end):
@@ -134,7 +141,7 @@ def recased(article: Annotated, rng: random.Random) -> Annotated:
     return Annotated(article.id, "".join(text), article.attributions)
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 _PRONOUNS = {"he", "she", "they", "it", "i", "we", "who", "which", "that"}
 
 
@@ -159,17 +166,29 @@ def restaged(article: Annotated, rng: random.Random, share: float) -> Annotated:
 
 
 def _retell(
-    article: Annotated, said: Attribution, marks: Marks, paragraph: tuple[int, int], rng: random.Random
+    article: Annotated,
+    said: Attribution,
+    marks: Marks,
+    paragraph: tuple[int, int],
+    rng: random.Random,
 ) -> tuple[str, Attribution] | None:
     """A new paragraph with its quotation, offsets counted from the paragraph's beginning."""
     begin, end = paragraph
     text = article.text
     everything = said.source + said.cue + said.content
-    if len(said.source) != 1 or not said.cue or not all(begin <= b and e <= end for b, e in everything):
+    if (
+        len(said.source) != 1
+        or not said.cue
+        or not all(begin <= b and e <= end for b, e in everything)
+    ):
         return None
     inner = []
     for b, e in said.content:
-        held = [s.inner for s in marks.stretches if s.closed and s.depth == 0 and s.begin <= b + 1 and s.end >= e - 1]
+        held = [
+            s.inner
+            for s in marks.stretches
+            if s.closed and s.depth == 0 and s.begin <= b + 1 and s.end >= e - 1
+        ]
         if not held:
             return None
         inner.append(text[held[0].begin : held[0].end].strip())
@@ -191,40 +210,57 @@ def _retell(
         block = mark + words + ("”" if mark == "“" else "")
         start = len(lead) + (2 if mark == "> " else 0)
         return lead + block, Attribution(
-            ((0, len(source)),), ((len(source) + 1, len(lead) - 2),), ((start, len(lead) + len(block)),)
+            ((0, len(source)),),
+            ((len(source) + 1, len(lead) - 2),),
+            ((start, len(lead) + len(block)),),
         )
     if kind == "turn":
         label = rng.choice((source, source.upper(), source.split()[-1].upper()))
-        stamp = f"[{rng.randrange(2):02d}:{rng.randrange(60):02d}:{rng.randrange(60):02d}] " if rng.random() < 0.3 else ""
+        stamp = (
+            f"[{rng.randrange(2):02d}:{rng.randrange(60):02d}:{rng.randrange(60):02d}] "
+            if rng.random() < 0.3
+            else ""
+        )
         bold = "**" if rng.random() < 0.3 else ""
         lead = f"{stamp}{bold}{label}:{bold} "
         if rng.random() < 0.25:  # a transcript printed in quotation marks
             stamp, lead = "“", f"“{label}: "
             words, bold = words + "”", ""
         at = len(stamp) + len(bold)
-        return lead + words, Attribution(((at, at + len(label)),), (), ((len(lead), len(lead) + len(words)),))
+        return lead + words, Attribution(
+            ((at, at + len(label)),), (), ((len(lead), len(lead) + len(words)),)
+        )
     handle = re.sub(r"\W", "", source).lower() + rng.choice(("", "", "_", "99"))
     author = f"{source} (@{handle})"
     dash = rng.choice(("— ", "\n— ", " — ", " – "))
     date = f"{rng.choice(_MONTHS)} {rng.randrange(1, 29)}, {rng.randrange(2012, 2026)}"
     at = len(words) + len(dash)
-    return f"{words}{dash}{author} {date}", Attribution(((at, at + len(author)),), (), ((0, len(words)),))
+    return f"{words}{dash}{author} {date}", Attribution(
+        ((at, at + len(author)),), (), ((0, len(words)),)
+    )
 
 
-def _replaced(article: Annotated, paragraph: tuple[int, int], text: str, said: Attribution) -> Annotated:
+def _replaced(
+    article: Annotated, paragraph: tuple[int, int], text: str, said: Attribution
+) -> Annotated:
     """The article with one paragraph, and the quotation in it, replaced."""
     begin, end = paragraph
     grown = len(text) - (end - begin)
 
     def outside(spans: Spans) -> Spans:
         return tuple(
-            (b, e) if e <= begin else (b + grown, e + grown) for b, e in spans if e <= begin or b >= end
+            (b, e) if e <= begin else (b + grown, e + grown)
+            for b, e in spans
+            if e <= begin or b >= end
         )
 
     def here(spans: Spans) -> Spans:
         return tuple((b + begin, e + begin) for b, e in spans)
 
-    others = (Attribution(outside(a.source), outside(a.cue), outside(a.content)) for a in article.attributions)
+    others = (
+        Attribution(outside(a.source), outside(a.cue), outside(a.content))
+        for a in article.attributions
+    )
     kept = [a for a in others if any((a.source, a.cue, a.content))]
     kept.append(Attribution(here(said.source), here(said.cue), here(said.content)))
     whole = article.text[:begin] + text + article.text[end:]
@@ -244,7 +280,9 @@ def varied(article: Annotated, rng: random.Random) -> Annotated:
     return article
 
 
-def fold(articles: Sequence[Annotated], index: int, folds: int) -> tuple[list[Annotated], list[Annotated]]:
+def fold(
+    articles: Sequence[Annotated], index: int, folds: int
+) -> tuple[list[Annotated], list[Annotated]]:
     """Split into training and kept-out articles; every fold holds every fifth or so."""
     kept_out = list(articles[index::folds])
     names = {a.id for a in kept_out}

@@ -75,7 +75,9 @@ def by_network(network: Network, pieces: Sequence[Piece]) -> list[Scores]:
     return [f for f in found if f is not None]
 
 
-def scored(encode: Encode, articles: Sequence[Article], settings: Settings) -> list[tuple[Prepared, list[Scores]]]:
+def scored(
+    encode: Encode, articles: Sequence[Article], settings: Settings
+) -> list[tuple[Prepared, list[Scores]]]:
     """Prepare articles and score their windows."""
     cut = tokenizer()
     prepared = [prepare(article, cut, settings) for article in articles]
@@ -85,7 +87,9 @@ def scored(encode: Encode, articles: Sequence[Article], settings: Settings) -> l
 
 def main() -> None:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("weights", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--scores", type=Path, required=True)

@@ -19,7 +19,6 @@ from typing import Any
 
 import torch
 
-from quoth.article import Article
 from quoth.intake import article_from_text
 from quoth.quotation import Reading
 from quoth.reading.reader import interpret
@@ -41,7 +40,7 @@ def readings(weights: Path, rows: Sequence[Row], chosen: Path | None) -> list[Re
         settings = replace(settings, eager=shipped.eager, calibration=shipped.calibration)
     articles = [article_from_text(row["text"], id=row["id"]) for row in rows]
     found = scored(partial(by_network, network), articles, settings)
-    return [interpret(prepared, scores, settings) for prepared, scores in found]
+    return [next(interpret([prepared], scores, settings)) for prepared, scores in found]
 
 
 def judge(row: Row, reading: Reading, counts: Counter[str]) -> None:

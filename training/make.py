@@ -89,7 +89,15 @@ def main() -> None:
         save_settings(settings, folder / "settings.json")
     dev, scores = str(args.data / "polnear-dev.jsonl"), str(runs / "dev.pkl")
     given = str(args.out / "settings.json")
-    ran("training.evaluate", str(args.out / "reader.onnx"), dev, "--settings", given, "--scores", scores)
+    ran(
+        "training.evaluate",
+        str(args.out / "reader.onnx"),
+        dev,
+        "--settings",
+        given,
+        "--scores",
+        scores,
+    )
     ran("training.calibrate", scores, dev, "--out", given)
     (runs / "float" / "settings.json").write_text((args.out / "settings.json").read_text())
     print(json.dumps({p.name: p.stat().st_size for p in sorted(args.out.iterdir())}, indent=1))

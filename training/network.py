@@ -94,7 +94,9 @@ class Network(nn.Module):
         scores = torch.einsum("nrw,nlrw->nrl", query, split[window, :, 2]) / math.sqrt(WIDTH)
         none = (query * self.null).sum(-1, keepdim=True) / math.sqrt(WIDTH)
         columns = np.arange(vectors.shape[1])
-        near = torch.from_numpy(buckets(first.numpy()[:, None], last.numpy()[:, None], columns[None]))
+        near = torch.from_numpy(
+            buckets(first.numpy()[:, None], last.numpy()[:, None], columns[None])
+        )
         scores = scores + self.distance[:, near].transpose(0, 1)
         scores = scores.masked_fill(batch.mask[window][:, None, :] == 0, FORBIDDEN)
         scores = torch.cat([none, scores], dim=-1)

@@ -5,9 +5,9 @@
     python -m training.train anneal DATA --start runs/trunk.pt --out runs/fold0.pt --fold 0
 
 The trunk is trained on PolNeAR alone at a steady rate, and its weights are averaged over its
-last epochs; annealing lowers the rate to zero on PolNeAR and the newsroom articles together. Five annealings that each leave a fifth of the
-newsroom articles out share one trunk, and so measure what the shipped reader does on articles
-of that kind without five whole trainings.
+last epochs; annealing lowers the rate to zero on PolNeAR and the newsroom articles together.
+Five annealings that each leave a fifth of the newsroom articles out share one trunk, and so
+measure what the shipped reader does on articles of that kind without five whole trainings.
 """
 
 from __future__ import annotations
@@ -110,9 +110,13 @@ def run(args: argparse.Namespace) -> None:
 
 def main() -> None:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("stage", choices=("trunk", "anneal"))
-    parser.add_argument("data", type=Path, help="folder with polnear-train.jsonl and newsroom-train.jsonl")
+    parser.add_argument(
+        "data", type=Path, help="folder with polnear-train.jsonl and newsroom-train.jsonl"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path)
     parser.add_argument("--fold", type=int)

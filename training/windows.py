@@ -64,7 +64,9 @@ def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list
     return tokens, tags, links
 
 
-def examples(tokenizer: Tokenizer, article: Annotated, size: int, context: int) -> Iterator[Example]:
+def examples(
+    tokenizer: Tokenizer, article: Annotated, size: int, context: int
+) -> Iterator[Example]:
     """Cut an article into windows of at most `size` pieces."""
     tokens, tags, links = encode(tokenizer, article)
     for window in windows(tokens, size, context):

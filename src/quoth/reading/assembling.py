@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,9 +16,11 @@ from quoth.reading.decoding import Stretch
 from quoth.reading.links import Floats, Ints, likelihoods
 from quoth.reading.marks import Marks
 from quoth.reading.settings import Settings
+from quoth.reading.tags import ROLES
 from quoth.reading.tokens import Tokens, Window
 
 _WORD = re.compile(r"\w")
+Counts = npt.NDArray[np.int64]
 _SPOKEN_BLOCKS = frozenset({"embed", "block_quote", "question"})
 
 
@@ -60,54 +62,55 @@ def link(
         vectors: of each window, one row a piece from `Window.context` on.
         settings: of the reader.
     """
-    sources = [s for s in stretches if s.role == "source"]
-    cues = [s for s in stretches if s.role == "cue"]
-    source_firsts = np.array([s.first for s in sources], dtype=np.int64)
-    cue_firsts = np.array([s.first for s in cues], dtype=np.int64)
-    begins = np.array([w.begin for w in windows])
+    by_role = {role: [s for s in stretches if s.role == role] for role in ROLES}
+    firsts = {role: np.array([s.first for s in held]) for role, held in by_role.items()}
     found: list[Linked] = []
-    asked: dict[tuple[int, int], Floats] = {}
-    for content in (s for s in stretches if s.role == "content"):
-        index = int(np.searchsorted(begins, content.first, side="right")) - 1
-        window, held = windows[index], vectors[index]
-        base = window.context
-
-        def ask(
-            stretch: Stretch,
-            candidates: Ints,
-            relation: int,
-            held: Floats = held,
-            base: int = base,
-            end: int = window.end,
-        ) -> Floats:
-            first, last = stretch.first - base, min(stretch.last, end - 1) - base
-            return likelihoods(
-                held, first, last, candidates - base, relation, settings.null, settings.distance
-            )
-
-        low, high = np.searchsorted(source_firsts, (base, window.end))
-        near_sources, here_sources = sources[low:high], source_firsts[low:high]
-        low, high = np.searchsorted(cue_firsts, (base, window.end))
-        near_cues, here_cues = cues[low:high], cue_firsts[low:high]
-        by_content = ask(content, here_sources, 0)
-        by_cue = ask(content, here_cues, 1)
-        together = by_content[None, :] + by_cue[:, None]
-        for row, cue in enumerate(near_cues, start=1):
-            key = (index, cue.first)
-            if key not in asked:
-                asked[key] = ask(cue, here_sources, 2)
-            together[row] += asked[key]
-        row, column = np.unravel_index(int(together.argmax()), together.shape)
-        found.append(
-            Linked(
-                content,
-                near_sources[column - 1] if column else None,
-                near_cues[row - 1] if row else None,
-                float(np.exp(by_content[column])),
-                float(np.exp(by_cue[row])),
-            )
-        )
+    for window, read in zip(windows, vectors, strict=True):
+        seen = {
+            role: held[slice(*np.searchsorted(firsts[role], (window.context, window.end)))]
+            for role, held in by_role.items()
+        }
+        contents = [c for c in seen["content"] if c.first >= window.begin]
+        if contents:
+            sources, cues = seen["source"], seen["cue"]
+            found += _link_window(contents, sources, cues, window, read, settings)
     return found
+
+
+def _link_window(
+    contents: Sequence[Stretch],
+    sources: Sequence[Stretch],
+    cues: Sequence[Stretch],
+    window: Window,
+    vectors: Floats,
+    settings: Settings,
+) -> Iterator[Linked]:
+    def rows(stretches: Sequence[Stretch]) -> tuple[Ints, Ints]:
+        firsts = np.array([s.first for s in stretches], dtype=np.int64)
+        lasts = np.array([min(s.last, window.end - 1) for s in stretches], dtype=np.int64)
+        return firsts - window.context, lasts - window.context
+
+    def ask(asking: Sequence[Stretch], answering: Sequence[Stretch], relation: int) -> Floats:
+        firsts, lasts = rows(asking)
+        candidates, _ = rows(answering)
+        null, distance = settings.null, settings.distance
+        return likelihoods(vectors, firsts, lasts, candidates, relation, null, distance)
+
+    to_source, to_cue = ask(contents, sources, 0), ask(contents, cues, 1)
+    # A content without a cue leaves the source to itself.
+    cue_to_source = np.zeros((len(cues) + 1, len(sources) + 1), dtype=np.float32)
+    if cues:
+        cue_to_source[1:] = ask(cues, sources, 2)
+    together = to_cue[:, :, None] + to_source[:, None, :] + cue_to_source
+    for row, content in enumerate(contents):
+        cue, source = divmod(int(together[row].argmax()), len(sources) + 1)
+        yield Linked(
+            content,
+            sources[source - 1] if source else None,
+            cues[cue - 1] if cue else None,
+            float(np.exp(to_source[row, source])),
+            float(np.exp(to_cue[row, cue])),
+        )
 
 
 def join(linked: Iterable[Linked]) -> list[Group]:
@@ -135,7 +138,7 @@ def assemble(
 ) -> tuple[Quotation, ...]:
     """Make quotations of groups, numbered in the order of the text."""
     text = article.text
-    quoted = _quoted(text, marks)
+    letters = _letters(text, marks)
 
     def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
         placed = (Span(int(tokens.begins[s.first]), int(tokens.ends[s.last])) for s in stretches)
@@ -147,7 +150,7 @@ def assemble(
         if not content:
             continue
         block = _block(article, content[0].begin)
-        told = _type(text, content, quoted)
+        told = _type(content, letters)
         if told == "indirect" and not cue and (source or _is_spoken(article, block)):
             told = "direct"  # a post, a block quote or a turn of talk needs no marks
         sure = confidence(evidence(group), settings.calibration)
@@ -189,27 +192,24 @@ def _is_spoken(article: Article, block: int) -> bool:
     return bool(article.blocks) and article.blocks[block].kind in _SPOKEN_BLOCKS
 
 
-def _quoted(text: str, marks: Marks) -> npt.NDArray[np.bool_]:
-    """Which characters of the text stand in quotation marks."""
+def _letters(text: str, marks: Marks) -> tuple[Counts, Counts]:
+    """Running counts of the letters and digits of the text: all, and those in marks."""
+    letters = np.fromiter(map(str.isalnum, text), dtype=bool, count=len(text))
     inside = np.zeros(len(text), dtype=bool)
     for stretch in marks.stretches:
         inside[stretch.begin : stretch.end] = True
-    return inside
+    return (
+        np.concatenate(([0], np.cumsum(letters))),
+        np.concatenate(([0], np.cumsum(letters & inside))),
+    )
 
 
-def _type(
-    text: str, content: Iterable[Span], quoted: npt.NDArray[np.bool_]
-) -> QuotationType:
-    within = outside = 0
-    for begin, end in content:
-        for match in _WORD.finditer(text, begin, end):
-            if quoted[match.start()]:
-                within += 1
-            else:
-                outside += 1
-    if not within:
+def _type(content: Sequence[Span], letters: tuple[Counts, Counts]) -> QuotationType:
+    """Direct if all of the content stands in marks, mixed if part of it does."""
+    everything, quoted = (sum(int(c[e] - c[b]) for b, e in content) for c in letters)
+    if not quoted:
         return "indirect"
-    return "mixed" if outside else "direct"
+    return "direct" if quoted == everything else "mixed"
 
 
 def _block(article: Article, offset: int) -> int:

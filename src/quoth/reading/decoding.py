@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from quoth.reading.links import Floats, Ints
-from quoth.reading.tags import OUTSIDE, TAGS, legal
+from quoth.reading.tags import OUTSIDE, ROLES, TAGS, legal
 
 _FORBIDDEN = np.float32(-1e4)
 
@@ -31,9 +31,7 @@ class Stretch:
     edges: float
 
 
-def best_tags(
-    scores: Sequence[Floats], transitions: Floats, beginning: Floats
-) -> list[Ints]:
+def best_tags(scores: Sequence[Floats], transitions: Floats, beginning: Floats) -> list[Ints]:
     """Return the most likely legal tag sequence of each window (Viterbi 1967).
 
     Args:
@@ -43,37 +41,41 @@ def best_tags(
     """
     if not scores:
         return []
-    moves = transitions + beginning + np.where(legal(), np.float32(0), _FORBIDDEN)
-    ordered = sorted(range(len(scores)), key=lambda i: -len(scores[i]))
-    lengths = [len(scores[i]) for i in ordered]
-    size = len(TAGS)
-    best = np.stack([scores[i][0] for i in ordered]).astype(np.float32) + beginning
-    back = np.zeros((lengths[0], len(ordered), size), dtype=np.int8)
-    alive = len(ordered)
-    padded = np.zeros((lengths[0], len(ordered), size), dtype=np.float32)
-    for row, index in enumerate(ordered):
-        padded[: lengths[row], row] = scores[index]
-    onward = np.ascontiguousarray(moves.T)
-    for step in range(1, lengths[0]):
-        while lengths[alive - 1] <= step:
-            alive -= 1
-        reached = best[:alive, None, :] + onward
-        came = reached.argmax(axis=2)
-        back[step, :alive] = came
-        best[:alive] = np.take_along_axis(reached, came[:, :, None], axis=2)[..., 0]
-        best[:alive] += padded[step, :alive]
-    paths: list[Ints] = [np.zeros(0, dtype=np.int64)] * len(scores)
+    # All windows take a step together, the longest first, so that those still going on are
+    # always the first rows.
+    order = sorted(range(len(scores)), key=lambda i: -len(scores[i]))
+    lengths = np.array([len(scores[i]) for i in order])
+    steps, size = int(lengths[0]), len(TAGS)
+    emitted = np.zeros((steps, len(order), size), dtype=np.float32)
+    for row, index in enumerate(order):
+        emitted[: lengths[row], row] = scores[index]
+    alive = np.searchsorted(-lengths, -np.arange(steps), side="left")
+    moves = np.where(legal(), transitions + beginning, _FORBIDDEN).T.astype(np.float32)
+    best = emitted[0] + beginning
+    came = np.zeros((steps, len(order), size), dtype=np.int8)
+    for step in range(1, steps):
+        going = alive[step]
+        reached = best[:going, None, :] + moves
+        came[step, :going] = reached.argmax(axis=2)
+        best[:going] = reached.max(axis=2) + emitted[step, :going]
+    path = np.zeros((steps, len(order)), dtype=np.int64)
     now = best.argmax(axis=1)
-    rows = np.arange(len(ordered))
-    path = np.zeros((lengths[0], len(ordered)), dtype=np.int64)
-    ends = np.array(lengths)
-    for step in range(lengths[0] - 1, -1, -1):
-        path[step] = now
-        inside = (step < ends) & (step > 0)
-        now = np.where(inside, back[step, rows, now], now)
-    for row, index in enumerate(ordered):
+    rows = np.arange(len(order))
+    for step in range(steps - 1, -1, -1):
+        going = alive[step]
+        path[step, :going] = now[:going]
+        if step:
+            now[:going] = came[step, rows[:going], now[:going]]
+    paths: list[Ints] = [path[:0, 0]] * len(scores)
+    for row, index in enumerate(order):
         paths[index] = path[: lengths[row], row]
     return paths
+
+
+_PLACES = np.array([name[0] for name in TAGS])
+_ROLES = np.array([ROLES.index(name[2:]) if name != "O" else -1 for name in TAGS])
+_OPEN = (_PLACES == "B") | (_PLACES == "I")
+_GOING_ON = (_PLACES == "I") | (_PLACES == "E")
 
 
 def spelled(tags: Ints, probabilities: Floats) -> list[Stretch]:
@@ -86,26 +88,23 @@ def spelled(tags: Ints, probabilities: Floats) -> list[Stretch]:
         tags: one tag a piece, for a whole article.
         probabilities: the probability of each of these tags by itself.
     """
-    found: list[Stretch] = []
-    at, total = 0, len(tags)
-    marked = np.flatnonzero(tags != OUTSIDE)
-    names = [TAGS[tags[i]] for i in marked]
-    index = 0
-    while index < len(marked):
-        at = int(marked[index])
-        role = names[index][2:]
-        end = index
-        while (
-            names[end][0] in "BI"
-            and end + 1 < len(marked)
-            and marked[end + 1] == marked[end] + 1
-            and names[end + 1][0] in "IE"
-            and names[end + 1][2:] == role
-        ):
-            end += 1
-        last = int(marked[end])
-        held = probabilities[at : last + 1]
-        edges = float(min(held[0], held[-1]))
-        found.append(Stretch(role, at, min(last, total - 1), float(held.mean()), edges))
-        index = end + 1
-    return found
+    roles = _ROLES[tags]
+    continues = np.zeros(len(tags) + 1, dtype=bool)
+    continues[1:-1] = _OPEN[tags[:-1]] & _GOING_ON[tags[1:]] & (roles[:-1] == roles[1:])
+    marked = tags != OUTSIDE
+    firsts = np.flatnonzero(marked & ~continues[:-1])
+    lasts = np.flatnonzero(marked & ~continues[1:])
+    total = np.concatenate(([0.0], np.cumsum(probabilities, dtype=np.float64)))
+    means = (total[lasts + 1] - total[firsts]) / (lasts + 1 - firsts)
+    edges = np.minimum(probabilities[firsts], probabilities[lasts])
+    return [
+        Stretch(ROLES[role], first, last, sure, edge)
+        for role, first, last, sure, edge in zip(
+            roles[firsts].tolist(),
+            firsts.tolist(),
+            lasts.tolist(),
+            means.tolist(),
+            edges.tolist(),
+            strict=True,
+        )
+    ]

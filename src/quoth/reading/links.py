@@ -49,29 +49,29 @@ def split(vectors: Floats) -> tuple[Floats, Floats, Floats]:
 
 def likelihoods(
     vectors: Floats,
-    first: int,
-    last: int,
+    firsts: Ints,
+    lasts: Ints,
     candidates: Ints,
     relation: int,
     null: Floats,
     distance: Floats,
 ) -> Floats:
-    """Return the log probability of "none" and then of each candidate.
+    """Return log probabilities: a row for each span that asks; "none", then each candidate.
 
     Args:
         vectors: of one window, one row a piece.
-        first, last: first and last piece of the span that asks, as rows of `vectors`.
+        firsts, lasts: first and last piece of each span that asks, as rows of `vectors`.
         candidates: first pieces of the candidates, as rows of `vectors`.
         relation: row of `RELATIONS`.
         null: learned answer that stands for "none", one row a relation.
         distance: learned score of each class of distance, one row a relation.
     """
     starts, ends, answers = split(vectors)
-    query = starts[first, relation] + ends[last, relation]
-    scale = np.float32(WIDTH**-0.5)
-    scores = np.empty(len(candidates) + 1, dtype=np.float32)
-    scores[0] = query @ null[relation] * scale
-    near = buckets(np.array(first), np.array(last), candidates)
-    scores[1:] = answers[candidates, relation] @ query * scale + distance[relation, near]
-    top = scores.max()
-    return np.asarray(scores - top - np.log(np.exp(scores - top).sum()), dtype=np.float32)
+    queries = (starts[firsts, relation] + ends[lasts, relation]) * np.float32(WIDTH**-0.5)
+    near = buckets(firsts[:, None], lasts[:, None], candidates[None, :])
+    scores = np.empty((len(firsts), len(candidates) + 1), dtype=np.float32)
+    scores[:, 0] = queries @ null[relation]
+    scores[:, 1:] = queries @ answers[candidates, relation].T + distance[relation][near]
+    scores -= scores.max(axis=1, keepdims=True)
+    scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    return scores

@@ -266,9 +266,7 @@ def _single_closers(text: str, span: Span, found: Sequence[tuple[int, int]]) -> 
     return result
 
 
-def _closes_single(
-    text: str, begin: int, end: int, before: str, after: str, later: int
-) -> bool:
+def _closes_single(text: str, begin: int, end: int, before: str, after: str, later: int) -> bool:
     """Whether an apostrophe-like mark closes the single quotation that stands open."""
     if text[begin:end] in ("‘", "‛", "‚", "`"):
         return False

@@ -48,6 +48,15 @@ class Prepared:
         return [(ids[w.context : w.end], features[w.context : w.end]) for w in self.windows]
 
 
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A group of articles whose windows are with the encoder, in batches of their indexes."""
+
+    group: Sequence[Prepared]
+    batches: list[list[int]]
+    work: list[Future[list[Scores]]]
+
+
 class Reader:
     """Finds the quotations of articles with one trained model.
 
@@ -81,40 +90,31 @@ class Reader:
         read together; memory depends on the group and not on the number of articles.
         """
         with ThreadPoolExecutor(self._threads) as pool:
-            waiting: list[tuple[Prepared, list[Future[Scores]]]] = []
+            waiting: _Started | None = None
             for group in _grouped(self._prepare(a) for a in articles):
+                # While the encoder works on this group, the one before it is finished.
                 started = self._start(pool, group)
-                yield from map(self._finish, waiting)
+                if waiting:
+                    yield from self._finish(waiting)
                 waiting = started
-            yield from map(self._finish, waiting)
+            if waiting:
+                yield from self._finish(waiting)
 
     def _prepare(self, article: Article) -> Prepared:
         return prepare(article, self._tokenizer, self._settings)
 
-    def _start(
-        self, pool: ThreadPoolExecutor, group: Sequence[Prepared]
-    ) -> list[tuple[Prepared, list[Future[Scores]]]]:
+    def _start(self, pool: ThreadPoolExecutor, group: Sequence[Prepared]) -> _Started:
         pieces = [p for prepared in group for p in prepared.pieces()]
-        futures: list[Future[Scores]] = [Future() for _ in pieces]
+        cut = batches([len(ids) for ids, _ in pieces])
+        work = [pool.submit(self._encode, [pieces[i] for i in batch]) for batch in cut]
+        return _Started(group, cut, work)
 
-        def run(batch: list[int]) -> None:
-            try:
-                results = self._encode([pieces[i] for i in batch])
-            except BaseException as error:
-                for index in batch:
-                    futures[index].set_exception(error)
-                return
-            for index, result in zip(batch, results, strict=True):
-                futures[index].set_result(result)
-
-        for batch in batches([len(ids) for ids, _ in pieces]):
-            pool.submit(run, batch)
-        shares = iter(futures)
-        return [(prepared, [next(shares) for _ in prepared.windows]) for prepared in group]
-
-    def _finish(self, started: tuple[Prepared, list[Future[Scores]]]) -> Reading:
-        prepared, futures = started
-        return interpret(prepared, [f.result() for f in futures], self._settings)
+    def _finish(self, started: _Started) -> Iterator[Reading]:
+        results: dict[int, Scores] = {}
+        for batch, work in zip(started.batches, started.work, strict=True):
+            results.update(zip(batch, work.result(), strict=True))
+        scores = [results[i] for i in range(len(results))]
+        return interpret(started.group, scores, self._settings)
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -151,27 +151,43 @@ def paragraphs(article: Article) -> list[Span]:
     return found
 
 
-def interpret(prepared: Prepared, scores: Sequence[Scores], settings: Settings) -> Reading:
-    """Turn the encoder's scores for an article's windows into its reading."""
-    article, marks = prepared.article, prepared.marks
-    stretches = find(prepared, [tags for tags, _ in scores], settings)
-    linked = link(stretches, prepared.windows, [vectors for _, vectors in scores], settings)
-    quotations = assemble(article, marks, prepared.tokens, join(linked), settings)
-    return Reading(article, name_speakers(article, quotations), check_headline(article))
+def interpret(
+    group: Sequence[Prepared], scores: Sequence[Scores], settings: Settings
+) -> Iterator[Reading]:
+    """Turn the encoder's scores for the windows of some articles into their readings.
+
+    Args:
+        group: the articles.
+        scores: tag scores and vectors of all their windows, in order.
+        settings: of the reader.
+    """
+    for prepared, stretches, vectors in find(group, scores, settings):
+        article = prepared.article
+        groups = join(link(stretches, prepared.windows, vectors, settings))
+        quotations = assemble(article, prepared.marks, prepared.tokens, groups, settings)
+        yield Reading(article, name_speakers(article, quotations), check_headline(article))
 
 
-def find(prepared: Prepared, scores: Sequence[Floats], settings: Settings) -> list[Stretch]:
-    """Return the sources, cues and contents that the tag scores of the windows speak for."""
-    tags: Ints = np.full(len(prepared.tokens), OUTSIDE, dtype=np.int64)
-    sure = np.ones(len(prepared.tokens), dtype=np.float32)
-    paths = best_tags(scores, settings.transitions, entering(settings.eager))
-    for window, path, window_scores in zip(prepared.windows, paths, scores, strict=True):
-        own = window.begin - window.context
-        weights = np.exp(window_scores - window_scores.max(axis=1, keepdims=True))
-        chosen = weights[np.arange(len(path)), path] / weights.sum(axis=1)
-        tags[window.begin : window.end] = path[own:]
-        sure[window.begin : window.end] = chosen[own:]
-    return spelled(tags, sure)
+def find(
+    group: Sequence[Prepared], scores: Sequence[Scores], settings: Settings
+) -> Iterator[tuple[Prepared, list[Stretch], list[Floats]]]:
+    """Yield each article with the spans that the tag scores speak for and its vectors."""
+    paths = best_tags([s for s, _ in scores], settings.transitions, entering(settings.eager))
+    at = 0
+    for prepared in group:
+        tags: Ints = np.full(len(prepared.tokens), OUTSIDE, dtype=np.int64)
+        sure = np.ones(len(prepared.tokens), dtype=np.float32)
+        until = at + len(prepared.windows)
+        for window, path, (emitted, _) in zip(
+            prepared.windows, paths[at:until], scores[at:until], strict=True
+        ):
+            own = slice(window.begin - window.context, None)
+            weights = np.exp(emitted[own] - emitted[own].max(axis=1, keepdims=True))
+            chosen = np.take_along_axis(weights, path[own, None], axis=1)[:, 0]
+            tags[window.begin : window.end] = path[own]
+            sure[window.begin : window.end] = chosen / weights.sum(axis=1)
+        yield prepared, spelled(tags, sure), [vectors for _, vectors in scores[at:until]]
+        at = until
 
 
 def _grouped(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:

@@ -61,9 +61,7 @@ class Window:
     end: int
 
 
-def tokenize(
-    tokenizer: Tokenizer, text: str, marks: Marks, paragraphs: Sequence[Span]
-) -> Tokens:
+def tokenize(tokenizer: Tokenizer, text: str, marks: Marks, paragraphs: Sequence[Span]) -> Tokens:
     """Cut a text into word pieces and describe each.
 
     Args:
