@@ -48,13 +48,14 @@ def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list
         for role in ROLES:
             for span in getattr(said, role):
                 first, last = pieces(span)
-                # Two spans may share a word piece; the first keeps it.
-                if first > last or tags[first : last + 1].any():
+                if first > last:
                     continue
-                tags[first : last + 1] = tag(role, "I")
-                tags[first], tags[last] = tag(role, "B"), tag(role, "E")
-                if first == last:
-                    tags[first] = tag(role, "S")
+                # Quotations share sources, and spans now and then a piece: the first is painted.
+                if not tags[first : last + 1].any():
+                    tags[first : last + 1] = tag(role, "I")
+                    tags[first], tags[last] = tag(role, "B"), tag(role, "E")
+                    if first == last:
+                        tags[first] = tag(role, "S")
                 if heads.get(role) == ABSENT:
                     heads[role] = first
                 if role == "content":

@@ -1,0 +1,77 @@
+"""Readings as a table of comma-separated values, one row a quotation (RFC 4180)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from quoth.article import Article, Span
+from quoth.quotation import Quotation, Reading
+
+COLUMNS = (
+    "article",
+    "url",
+    "outlet",
+    "published",
+    "headline",
+    "id",
+    "type",
+    "speaker",
+    "speaker_kind",
+    "source",
+    "cue",
+    "text",
+    "begin",
+    "end",
+    "block",
+    "confidence",
+)
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(readings: Iterable[Reading], stream: TextIO) -> None:
+    """Write the header, then a row for each quotation.
+
+    A cell that a spreadsheet would run as a formula is given a leading apostrophe, which
+    spreadsheets take as "this is text".
+    """
+    table = csv.writer(stream, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    for reading in readings:
+        for quotation in reading.quotations:
+            table.writerow([_safe(cell) for cell in _row(quotation, reading.article)])
+        stream.flush()
+
+
+def _row(quotation: Quotation, article: Article) -> list[object]:
+    speaker = quotation.speaker
+    return [
+        article.id,
+        article.url,
+        article.outlet,
+        article.published,
+        article.headline,
+        quotation.id,
+        quotation.type,
+        speaker.name if speaker else None,
+        speaker.kind if speaker else None,
+        _words(article, quotation.source),
+        _words(article, quotation.cue),
+        quotation.text(article),
+        quotation.content[0].begin,
+        quotation.content[-1].end,
+        article.blocks[quotation.block].kind if article.blocks else "paragraph",
+        quotation.confidence,
+    ]
+
+
+def _words(article: Article, spans: Iterable[Span]) -> str:
+    return " ".join(article.text[b:e] for b, e in spans)
+
+
+def _safe(cell: object) -> object:
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return "'" + cell
+    return cell
