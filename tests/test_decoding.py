@@ -19,24 +19,29 @@ def scores(seed: int, length: int) -> np.ndarray:
     return np.random.default_rng(seed).normal(size=(length, len(TAGS))).astype(np.float32)
 
 
+def decoded(windows, transitions=FREE, beginning=NONE, breaks=None):  # type: ignore[no-untyped-def]
+    nowhere = [np.zeros(0, dtype=np.int64)] * len(windows)
+    return best_tags(windows, breaks or nowhere, transitions, beginning)
+
+
 @given(st.integers(0, 2**16), st.lists(st.integers(1, 12), min_size=1, max_size=5))
 def test_windows_decoded_together_come_out_as_each_alone(seed: int, lengths: list[int]) -> None:
     windows = [scores(seed + i, n) for i, n in enumerate(lengths)]
-    together = best_tags(windows, FREE, NONE)
+    together = decoded(windows)
     for window, found in zip(windows, together, strict=True):
-        assert found.tolist() == best_tags([window], FREE, NONE)[0].tolist()
+        assert found.tolist() == decoded([window])[0].tolist()
 
 
 @given(st.integers(0, 2**16), st.integers(1, 30))
 def test_every_step_of_the_path_is_legal(seed: int, length: int) -> None:
-    (path,) = best_tags([scores(seed, length)], FREE, NONE)
+    (path,) = decoded([scores(seed, length)])
     assert all(legal()[a, b] for a, b in itertools.pairwise(path))
 
 
 def test_the_path_is_the_best_of_all_legal_ones() -> None:
     window = scores(7, 3)
     transitions = scores(8, len(TAGS))
-    (found,) = best_tags([window], transitions, NONE)
+    (found,) = decoded([window], transitions)
 
     def total(path: tuple[int, ...]) -> float:
         emitted = sum(float(window[i, t]) for i, t in enumerate(path))
@@ -54,8 +59,8 @@ def test_the_path_is_the_best_of_all_legal_ones() -> None:
 def test_eagerness_makes_spans_begin() -> None:
     window = np.zeros((4, len(TAGS)), dtype=np.float32)
     window[:, OUTSIDE] = 1.0
-    (shy,) = best_tags([window], FREE, NONE)
-    (eager,) = best_tags([window], FREE, entering((5.0, 0.0, 0.0)))
+    (shy,) = decoded([window])
+    (eager,) = decoded([window], beginning=entering((5.0, 0.0, 0.0)))
     assert set(shy.tolist()) == {OUTSIDE}
     assert tag("source", "S") in eager
 
@@ -85,3 +90,11 @@ def test_a_span_cut_where_windows_meet_is_taken_as_far_as_it_goes() -> None:
     path = np.array([tag("content", "I"), tag("content", "E"), OUTSIDE, tag("cue", "B")])
     found = spelled(path, np.ones(4, dtype=np.float32))
     assert [(s.role, s.first, s.last) for s in found] == [("content", 0, 1), ("cue", 3, 3)]
+
+
+@given(st.integers(0, 2**16), st.integers(2, 20), st.integers(1, 19))
+def test_no_span_goes_on_over_a_break(seed: int, length: int, row: int) -> None:
+    at = min(row, length - 1)
+    (path,) = decoded([scores(seed, length) * 5], breaks=[np.array([at])])
+    assert TAGS[path[at]][0] not in "IE"
+    assert TAGS[path[at - 1]][0] not in "BI"

@@ -11,6 +11,11 @@ from quoth.reading.links import Floats, Ints
 from quoth.reading.tags import OUTSIDE, ROLES, TAGS, legal
 
 _FORBIDDEN = np.float32(-1e4)
+_PLACES = np.array([name[0] for name in TAGS])
+_ROLES = np.array([ROLES.index(name[2:]) if name != "O" else -1 for name in TAGS])
+_OPEN = (_PLACES == "B") | (_PLACES == "I")
+_GOING_ON = (_PLACES == "I") | (_PLACES == "E")
+_NOT_GOING_ON = np.where(_GOING_ON, _FORBIDDEN, np.float32(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,14 @@ class Stretch:
     edges: float
 
 
-def best_tags(scores: Sequence[Floats], transitions: Floats, beginning: Floats) -> list[Ints]:
+def best_tags(
+    scores: Sequence[Floats], breaks: Sequence[Ints], transitions: Floats, beginning: Floats
+) -> list[Ints]:
     """Return the most likely legal tag sequence of each window (Viterbi 1967).
 
     Args:
         scores: for each window, one row a piece and one column a tag.
+        breaks: for each window, the rows into which no span goes on from the row before.
         transitions: learned score of a tag (column) after another (row).
         beginning: score added to each tag wherever it begins a span.
     """
@@ -49,6 +57,7 @@ def best_tags(scores: Sequence[Floats], transitions: Floats, beginning: Floats) 
     emitted = np.zeros((steps, len(order), size), dtype=np.float32)
     for row, index in enumerate(order):
         emitted[: lengths[row], row] = scores[index]
+        emitted[breaks[index], row] += _NOT_GOING_ON
     alive = np.searchsorted(-lengths, -np.arange(steps), side="left")
     moves = np.where(legal(), transitions + beginning, _FORBIDDEN).T.astype(np.float32)
     best = emitted[0] + beginning
@@ -70,12 +79,6 @@ def best_tags(scores: Sequence[Floats], transitions: Floats, beginning: Floats) 
     for row, index in enumerate(order):
         paths[index] = path[: lengths[row], row]
     return paths
-
-
-_PLACES = np.array([name[0] for name in TAGS])
-_ROLES = np.array([ROLES.index(name[2:]) if name != "O" else -1 for name in TAGS])
-_OPEN = (_PLACES == "B") | (_PLACES == "I")
-_GOING_ON = (_PLACES == "I") | (_PLACES == "E")
 
 
 def spelled(tags: Ints, probabilities: Floats) -> list[Stretch]:

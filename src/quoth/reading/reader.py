@@ -47,6 +47,20 @@ class Prepared:
         ids, features = self.tokens.ids, self.tokens.features
         return [(ids[w.context : w.end], features[w.context : w.end]) for w in self.windows]
 
+    def breaks(self) -> Iterator[Ints]:
+        """Rows of each window where a block begins: no quotation goes on from one to another.
+
+        Where no blocks are known every line is one, as it is in all annotated articles.
+        """
+        if self.article.blocks:
+            firsts = [block.begin for block in self.article.blocks]
+            rows = np.unique(np.searchsorted(self.tokens.begins, firsts))
+        else:
+            rows = self.tokens.starts
+        for window in self.windows:
+            low, high = np.searchsorted(rows, (window.context, window.end))
+            yield rows[low:high] - window.context
+
 
 @dataclass(frozen=True, slots=True)
 class _Started:
@@ -172,7 +186,9 @@ def find(
     group: Sequence[Prepared], scores: Sequence[Scores], settings: Settings
 ) -> Iterator[tuple[Prepared, list[Stretch], list[Floats]]]:
     """Yield each article with the spans that the tag scores speak for and its vectors."""
-    paths = best_tags([s for s, _ in scores], settings.transitions, entering(settings.eager))
+    breaks = [rows for prepared in group for rows in prepared.breaks()]
+    beginning = entering(settings.eager)
+    paths = best_tags([s for s, _ in scores], breaks, settings.transitions, beginning)
     at = 0
     for prepared in group:
         tags: Ints = np.full(len(prepared.tokens), OUTSIDE, dtype=np.int64)
