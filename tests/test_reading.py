@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -158,3 +162,11 @@ def test_batches_hold_every_window_once_and_pad_little() -> None:
 
 def test_lines_are_paragraphs_where_no_blocks_are_known() -> None:
     assert paragraphs(Article("One.\n\nTwo.")) == [Span(0, 4), Span(6, 10)]
+
+
+def test_the_networks_runtime_reports_nothing(tmp_path: Path) -> None:
+    command = "import quoth.reading.encoder, time; time.sleep(1)"
+    home = dict(os.environ, HOME=str(tmp_path))
+    home = {k: v for k, v in home.items() if not k.startswith(("XDG_", "ORT_"))}
+    subprocess.run([sys.executable, "-c", command], env=home, check=True)
+    assert list(tmp_path.rglob("*")) == []

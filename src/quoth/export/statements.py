@@ -30,13 +30,19 @@ _PLACES = {
 
 def write_text(readings: Iterable[Reading], stream: TextIO) -> None:
     """Write each article's statements as plain text; in colours where `stream` is a terminal."""
-    width = None if stream.isatty() else _PLAIN_WIDTH
-    console = Console(file=stream, width=width, highlight=False, soft_wrap=False)
+    terminal = stream.isatty()
+    console = Console(
+        file=stream, width=None if terminal else _PLAIN_WIDTH, highlight=False, emoji=False
+    )
     for number, reading in enumerate(readings):
         if number:
             console.print()
-        for part in statements(reading):
-            console.print(part)
+        with console.capture() as captured:
+            for part in statements(reading):
+                console.print(part)
+        shown = captured.get()
+        # Tables are padded to their width: of no use in a file.
+        stream.write(shown if terminal else re.sub(r"[ \t]+$", "", shown, flags=re.MULTILINE))
         stream.flush()
 
 
@@ -46,7 +52,7 @@ def statements(reading: Reading) -> Iterator[Text | Padding]:
     yield Text(_title(article), style="bold underline")
     about = [part for part in (article.outlet, article.byline, article.published) if part]
     if about:
-        yield Text(" · ".join(about), style="dim")
+        yield Text(_flat(" · ".join(about)), style="dim")
     yield Text("")
     for speaker, held in groupby(reading.quotations, key=_name):
         yield Padding(_heading(speaker), (0, 0, 0, 2))
@@ -61,7 +67,7 @@ def _title(article: Article) -> str:
     headline = article.headline or next(
         (article.text[b.begin : b.end] for b in article.blocks if b.kind == "headline"), ""
     )
-    return _flat(headline) or article.id or "Untitled"
+    return _flat(headline) or _flat(article.id) or "Untitled"
 
 
 def _name(quotation: Quotation) -> tuple[str, str]:
@@ -149,5 +155,5 @@ def _summary(reading: Reading) -> Text:
     speakers = {q.speaker.name for q in found if q.speaker}
     shares = ", ".join(f"{types[t]} {t}" for t in ("direct", "mixed", "indirect") if types[t])
     some = "statement" if len(found) == 1 else "statements"
-    by = f"{len(speakers)} speaker" + ("" if len(speakers) == 1 else "s")
-    return Text(f"{len(found)} {some} ({shares}) by {by}", style="bold")
+    by = f" by {len(speakers)} speaker" + ("" if len(speakers) == 1 else "s") if speakers else ""
+    return Text(f"{len(found)} {some} ({shares}){by}", style="bold")
