@@ -12,6 +12,7 @@ from quoth.reading.marks import pair_marks
 from quoth.reading.settings import Settings
 from quoth.reading.tags import TAGS
 from quoth.reading.tokens import Tokens, Window
+from quoth.reading.turns import Turn
 
 SETTINGS = Settings(
     transitions=np.zeros((len(TAGS), len(TAGS)), dtype=np.float32),
@@ -84,7 +85,7 @@ def test_fragments_that_share_a_cue_are_one_quotation() -> None:
     source, cue = stretch("source", 1), stretch("cue", 2)
     parts = [stretch("content", 0), stretch("content", 3, 4)]
     groups = join([Linked(part, source, cue, 0.9, 0.8) for part in parts])
-    (quotation,) = assemble(Article(text), pair_marks(text), tokens, groups, SETTINGS)
+    (quotation,) = assemble(Article(text), pair_marks(text), tokens, groups, [], SETTINGS)
     assert quotation.content == (Span(0, 6), Span(17, 26))
     assert [text[b:e] for b, e in quotation.source] == ["she"]
     assert quotation.type == "direct"
@@ -100,9 +101,9 @@ def test_a_post_without_marks_is_direct_speech() -> None:
     text = "We are open again"
     article = Article(text, (Block("embed", 0, len(text)),))
     group = Group([stretch("content", 0, 3)])
-    (quotation,) = assemble(article, pair_marks(text), words(text), [group], SETTINGS)
+    (quotation,) = assemble(article, pair_marks(text), words(text), [group], [], SETTINGS)
     assert quotation.type == "direct"
-    (plain,) = assemble(Article(text), pair_marks(text), words(text), [group], SETTINGS)
+    (plain,) = assemble(Article(text), pair_marks(text), words(text), [group], [], SETTINGS)
     assert plain.type == "indirect"
 
 
@@ -113,3 +114,12 @@ def test_surer_evidence_gives_more_confidence() -> None:
         for s in (0.4, 0.95)
     )
     assert 0 < low < high < 1
+
+
+def test_a_turn_of_talk_names_the_source_that_the_encoder_missed() -> None:
+    text = "“QUIST: We won.” He left."
+    group = Group([stretch("content", 0, 2)])
+    turn = Turn(Span(1, 6), 8, 16)
+    (quotation,) = assemble(Article(text), pair_marks(text), words(text), [group], [turn], SETTINGS)
+    assert quotation.source == (Span(1, 6),)
+    assert quotation.content == (Span(8, 16),)

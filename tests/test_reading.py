@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from quoth.article import Article, Span
 from quoth.quotation import Reading
-from quoth.reading.encoder import batches
 from quoth.reading.links import BUCKETS, RELATIONS, WIDTH
 from quoth.reading.reader import MODEL, Reader, interpret, load_tokenizer, paragraphs, prepare
 from quoth.reading.settings import Settings
@@ -151,13 +150,6 @@ def test_time_grows_with_the_length_of_the_text_and_no_faster(reader: Reader) ->
 
     seconds(20)
     assert seconds(800) < 8 * seconds(200) + 0.5
-
-
-def test_batches_hold_every_window_once_and_pad_little() -> None:
-    lengths = [5, 250, 30, 31, 29, 120, 250, 4]
-    found = batches(lengths, pieces=300)
-    assert sorted(i for batch in found for i in batch) == list(range(len(lengths)))
-    assert all(len(b) == 1 or max(lengths[i] for i in b) * len(b) <= 300 for b in found)
 
 
 def test_lines_are_paragraphs_where_no_blocks_are_known() -> None:

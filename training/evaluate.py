@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,12 +22,16 @@ import numpy as np
 import torch
 
 from quoth.article import Article
-from quoth.reading.encoder import Encoder, Piece, Scores, batches
-from quoth.reading.reader import Encode, Prepared, prepare
+from quoth.reading.encoder import Encoder, Piece, Scores
+from quoth.reading.reader import Prepared, prepare
 from quoth.reading.settings import Settings, load_settings
 from training.network import Network
 from training.train import BASE, tokenizer
 from training.windows import Example, collate
+
+_BATCH = 16
+
+Encode = Callable[[Sequence[Piece]], list[Scores]]
 
 
 def settings_of(network: Network) -> Settings:
@@ -46,22 +50,17 @@ def loaded(path: Path) -> Network:
 def by_graph(path: Path) -> Encode:
     """What scores windows with an exported graph."""
     encoder = Encoder(path)
-
-    def encode(pieces: Sequence[Piece]) -> list[Scores]:
-        found: dict[int, Scores] = {}
-        for batch in batches([len(ids) for ids, _ in pieces]):
-            found.update(zip(batch, encoder([pieces[i] for i in batch]), strict=True))
-        return [found[i] for i in range(len(pieces))]
-
-    return encode
+    return lambda pieces: [encoder(piece) for piece in pieces]
 
 
 def by_network(network: Network, pieces: Sequence[Piece]) -> list[Scores]:
     """Score windows with the network as it is in training."""
     special = [tokenizer().token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]")]
     network.eval()
-    found: list[Scores | None] = [None] * len(pieces)
-    for batch in batches([len(ids) for ids, _ in pieces], 4096):
+    order = sorted(range(len(pieces)), key=lambda i: -len(pieces[i][0]))
+    found: dict[int, Scores] = {}
+    for at in range(0, len(order), _BATCH):
+        batch = order[at : at + _BATCH]
         windows = [Example(*pieces[i], np.zeros_like(pieces[i][0]), []) for i in batch]
         held = collate(windows, *special)
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
@@ -72,7 +71,7 @@ def by_network(network: Network, pieces: Sequence[Piece]) -> list[Scores]:
                 tags[row, 1 : size + 1].float().numpy(),
                 vectors[row, 1 : size + 1].float().numpy(),
             )
-    return [f for f in found if f is not None]
+    return [found[i] for i in range(len(pieces))]
 
 
 def scored(

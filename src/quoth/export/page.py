@@ -52,6 +52,7 @@ aside ul {{ list-style: none; margin: 0; padding: .2rem 0 0; }}
 aside li {{ margin: 0 0 .45rem; padding-left: .6rem; border-left: 3px solid var(--rule); }}
 aside b {{ overflow-wrap: anywhere; }}
 aside span, .legend {{ color: var(--faint); }}
+sup a {{ color: inherit; text-decoration: none; }}
 sup {{ font: 600 .65rem/1 system-ui, sans-serif; color: var(--faint); padding-left: .1em; }}
 .legend {{ font: .875rem/1.5 system-ui, sans-serif; margin-bottom: 1.5rem; }}
 .check {{ font: .95rem/1.5 system-ui, sans-serif; border: 1px solid var(--rule);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ from quoth.reading.marks import Marks
 from quoth.reading.settings import Settings
 from quoth.reading.tags import ROLES
 from quoth.reading.tokens import Tokens, Window
+from quoth.reading.turns import Turn
 
 _WORD = re.compile(r"\w")
 Counts = npt.NDArray[np.int64]
@@ -134,11 +136,22 @@ def assemble(
     marks: Marks,
     tokens: Tokens,
     groups: Iterable[Group],
+    turns: Sequence[Turn],
     settings: Settings,
 ) -> tuple[Quotation, ...]:
-    """Make quotations of groups, numbered in the order of the text."""
+    """Make quotations of groups, numbered in the order of the text.
+
+    Args:
+        article: what was read.
+        marks: its quotation marks.
+        tokens: its word pieces, which the groups refer to.
+        groups: what belongs together.
+        turns: its turns of talk: there the source is certain where the encoder saw none.
+        settings: of the reader.
+    """
     text = article.text
     letters = _letters(text, marks)
+    turn_begins = [turn.name.begin for turn in turns]
 
     def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
         placed = (Span(int(tokens.begins[s.first]), int(tokens.ends[s.last])) for s in stretches)
@@ -149,6 +162,11 @@ def assemble(
         content, source, cue = spans(group.contents), spans(group.sources), spans(group.cues)
         if not content:
             continue
+        if not source and turns:
+            turn = turns[bisect_right(turn_begins, content[0].end) - 1]
+            if turn.name.begin < content[0].end and content[0].begin <= turn.begin < content[0].end:
+                source = (turn.name,)
+                content = (Span(turn.begin, content[0].end), *content[1:])
         block = _block(article, content[0].begin)
         told = _type(content, letters)
         if told == "indirect" and not cue and (source or _is_spoken(article, block)):

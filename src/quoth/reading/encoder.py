@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 # The runtime keeps a device number and reports its use over the network, unless it is told not
@@ -19,9 +18,7 @@ from quoth.reading.links import Floats, Ints
 Piece = tuple[Ints, Ints]
 Scores = tuple[Floats, Floats]
 
-_BEGIN, _END, _PAD = 101, 102, 0
-PIECES_A_BATCH = 1024
-"""Word pieces in one run of the graph; what fits the processor's caches."""
+_BEGIN, _END = 101, 102
 
 
 class Encoder:
@@ -29,10 +26,15 @@ class Encoder:
 
     Args:
         path: the graph.
+
+    Raises:
+        ModelError: it cannot be loaded.
     """
 
     def __init__(self, path: Path) -> None:
         options = ort.SessionOptions()
+        # Windows are run side by side by the reader's own threads: that scales better than
+        # sharing out the small products of one window.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -41,48 +43,19 @@ class Encoder:
         except Exception as error:  # the runtime raises its own, undocumented kinds
             raise ModelError(f"{path}: cannot be loaded: {error}") from error
 
-    def __call__(self, windows: Sequence[Piece]) -> list[Scores]:
-        """Return tag scores and vectors of each window, one row a piece.
+    def __call__(self, window: Piece) -> Scores:
+        """Return the tag scores and vectors of a window, one row a piece.
+
+        One window a run is as fast as many, nothing is padded, and the range of the integers is
+        the window's own, so that its scores do not depend on what is read beside it.
 
         Args:
-            windows: ids and features of the pieces of each; best of about one length.
+            window: ids and features of its pieces.
         """
-        lengths = [len(ids) for ids, _ in windows]
-        shape = (len(windows), max(lengths) + 2)
-        ids = np.full(shape, _PAD, dtype=np.int64)
-        features = np.zeros(shape, dtype=np.int64)
-        mask = np.zeros(shape, dtype=np.int64)
-        for row, ((piece_ids, piece_features), length) in enumerate(
-            zip(windows, lengths, strict=True)
-        ):
-            ids[row, 0], ids[row, length + 1] = _BEGIN, _END
-            ids[row, 1 : length + 1] = piece_ids
-            features[row, 1 : length + 1] = piece_features
-            mask[row, : length + 2] = 1
-        tags, vectors = self._session.run(
-            ("tags", "vectors"), {"ids": ids, "features": features, "mask": mask}
-        )
-        return [
-            (tags[row, 1 : length + 1], vectors[row, 1 : length + 1])
-            for row, length in enumerate(lengths)
-        ]
-
-
-def batches(lengths: Sequence[int], pieces: int = PIECES_A_BATCH) -> list[list[int]]:
-    """Group windows of like length, so that little is padded.
-
-    Args:
-        lengths: pieces in each window.
-        pieces: most pieces in one group, padding included.
-
-    Returns:
-        indexes of the windows of each group, the longest windows first.
-    """
-    ordered = sorted(range(len(lengths)), key=lambda i: -lengths[i])
-    found: list[list[int]] = []
-    for index in ordered:
-        if found and lengths[found[-1][0]] * (len(found[-1]) + 1) <= pieces:
-            found[-1].append(index)
-        else:
-            found.append([index])
-    return found
+        ids, features = window
+        given = {
+            "ids": np.concatenate(([_BEGIN], ids, [_END]))[None],
+            "features": np.concatenate(([0], features, [0]))[None],
+        }
+        tags, vectors = self._session.run(("tags", "vectors"), given)
+        return tags[0, 1:-1], vectors[0, 1:-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from quoth.errors import ModelError
 from quoth.quotation import Reading
 from quoth.reading.assembling import assemble, join, link
 from quoth.reading.decoding import Stretch, best_tags, spelled
-from quoth.reading.encoder import Encoder, Piece, Scores, batches
+from quoth.reading.encoder import Encoder, Piece, Scores
 from quoth.reading.headline import check_headline
 from quoth.reading.links import Floats, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
@@ -23,14 +23,13 @@ from quoth.reading.people import name_speakers
 from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import OUTSIDE, entering
 from quoth.reading.tokens import Tokens, Window, tokenize, windows
+from quoth.reading.turns import turns
 
 MODEL = Path(__file__).parent.parent / "models" / "en"
 """The reader that is shipped with the package."""
 
 _GROUP = 16_384
 _LINE_BLOCKS = frozenset({"embed", "block_quote", "list_item"})
-
-Encode = Callable[[Sequence[Piece]], list[Scores]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Started:
-    """A group of articles whose windows are with the encoder, in batches of their indexes."""
+    """A group of articles whose windows are with the encoder."""
 
     group: Sequence[Prepared]
-    batches: list[list[int]]
-    work: list[Future[list[Scores]]]
+    work: list[Future[Scores]]
 
 
 class Reader:
@@ -88,7 +86,7 @@ class Reader:
             raise ModelError(f"{folder}: no reader there (reader.onnx is missing)")
         self._settings = load_settings(folder / "settings.json")
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
-        self._encode: Encode = Encoder(folder / "reader.onnx")
+        self._encode = Encoder(folder / "reader.onnx")
         self._threads = max(1, threads)
 
     def read(self, article: Article | str) -> Reading:
@@ -100,8 +98,8 @@ class Reader:
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Read articles as they come and yield their readings in the same order.
 
-        Articles are taken in groups, so that windows of like length of several articles are
-        read together; memory depends on the group and not on the number of articles.
+        Articles are taken in groups that are decoded together; memory depends on the group
+        and not on the number of articles.
         """
         with ThreadPoolExecutor(self._threads) as pool:
             waiting: _Started | None = None
@@ -118,16 +116,11 @@ class Reader:
         return prepare(article, self._tokenizer, self._settings)
 
     def _start(self, pool: ThreadPoolExecutor, group: Sequence[Prepared]) -> _Started:
-        pieces = [p for prepared in group for p in prepared.pieces()]
-        cut = batches([len(ids) for ids, _ in pieces])
-        work = [pool.submit(self._encode, [pieces[i] for i in batch]) for batch in cut]
-        return _Started(group, cut, work)
+        pieces = [piece for prepared in group for piece in prepared.pieces()]
+        return _Started(group, [pool.submit(self._encode, piece) for piece in pieces])
 
     def _finish(self, started: _Started) -> Iterator[Reading]:
-        results: dict[int, Scores] = {}
-        for batch, work in zip(started.batches, started.work, strict=True):
-            results.update(zip(batch, work.result(), strict=True))
-        scores = [results[i] for i in range(len(results))]
+        scores = [work.result() for work in started.work]
         return interpret(started.group, scores, self._settings)
 
 
@@ -178,7 +171,8 @@ def interpret(
     for prepared, stretches, vectors in find(group, scores, settings):
         article = prepared.article
         groups = join(link(stretches, prepared.windows, vectors, settings))
-        quotations = assemble(article, prepared.marks, prepared.tokens, groups, settings)
+        talk = turns(article.text, paragraphs(article))
+        quotations = assemble(article, prepared.marks, prepared.tokens, groups, talk, settings)
         yield Reading(article, name_speakers(article, quotations), check_headline(article))
 
 
