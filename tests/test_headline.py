@@ -1,0 +1,87 @@
+"""What a headline puts in quotation marks is sought in the body, and differences are told."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.article import Article, Block
+from quoth.quotation import HeadlineQuote
+from quoth.reading.headline import check_headline
+
+
+def article(headline: str, body: str) -> Article:
+    text = f"{headline}\n\n{body}"
+    cut = len(headline) + 2
+    return Article(text, (Block("headline", 0, cut), Block("paragraph", cut, len(text))))
+
+
+def checked(headline: str, body: str) -> HeadlineQuote:
+    (found,) = check_headline(article(headline, body))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        ("Mayor: ‘We were wrong’", "“We were wrong,” the mayor said."),
+        ("Mayor: 'we were wrong'", "The mayor said: “We were wrong.”"),
+        ("Mayor says “we were  wrong”", "«We were wrong», she said."),
+    ],
+)
+def test_the_same_words_are_verbatim_but_for_case_and_marks(headline: str, body: str) -> None:
+    assert checked(headline, body).verdict == "verbatim"
+
+
+def test_other_words_are_altered_and_the_differences_told() -> None:
+    body = "“I don’t think he is a happy man,” she said."
+    found = checked("Chief calls rival ‘unhappy man’", body)
+    held = article("Chief calls rival ‘unhappy man’", body).text
+    assert found.verdict == "altered"
+    assert found.closest is not None
+    assert held[slice(*found.closest)] == "happy man"
+    assert [(d.kind, d.headline, d.body) for d in found.differences] == [
+        ("changed", "unhappy", "happy")
+    ]
+
+
+def test_words_left_out_and_put_in_are_told() -> None:
+    found = checked(
+        "Owner ‘deeply sorry for flood’", "She was sorry for the terrible flood, she said."
+    )
+    assert {(d.kind, d.headline or d.body) for d in found.differences} == {
+        ("put_in", "deeply"),
+        ("left_out", "the terrible"),
+    }
+
+
+def test_words_that_the_body_lacks_are_absent() -> None:
+    assert checked("A ‘scandal of our time’", "The council met on Tuesday.").verdict == "absent"
+    assert checked("It was ‘on the way’", "The van was late, on Tuesday.").verdict == "absent"
+
+
+def test_without_a_headline_or_marks_there_is_nothing_to_check() -> None:
+    assert check_headline(Article("“Yes,” she said.")) == ()
+    assert check_headline(article("Mayor was wrong", "“Yes,” she said.")) == ()
+
+
+@given(st.text(alphabet="‘’“” abcde'", max_size=40), st.text(max_size=120))
+def test_any_text_is_checked_within_its_bounds(headline: str, body: str) -> None:
+    held = article(headline, body)
+    for quote in check_headline(held):
+        assert 0 <= quote.begin < quote.end <= len(held.text)
+        assert (quote.closest is None) == (quote.verdict == "absent")
+
+
+def test_time_grows_no_faster_than_the_body() -> None:
+    def seconds(times: int) -> float:
+        held = article("‘the grid is never for sale’", "The grid is his for sale now. " * times)
+        began = time.perf_counter()
+        check_headline(held)
+        return time.perf_counter() - began
+
+    seconds(10)
+    assert seconds(4000) < 8 * seconds(1000) + 0.2
