@@ -123,3 +123,15 @@ def test_a_turn_of_talk_names_the_source_that_the_encoder_missed() -> None:
     (quotation,) = assemble(Article(text), pair_marks(text), words(text), [group], [turn], SETTINGS)
     assert quotation.source == (Span(1, 6),)
     assert quotation.content == (Span(8, 16),)
+
+
+def test_a_signed_post_is_a_quotation_even_where_the_encoder_saw_none() -> None:
+    text = "Some sell the roof. We will not.\n— Ada Quist (@adaquist) March 3, 2026"
+    block = Block("embed", 0, len(text), author="Ada Quist", handle="@adaquist")
+    article = Article(text, (block,))
+    (quotation,) = assemble(article, pair_marks(text), words(text), [], [], SETTINGS)
+    assert text[slice(*quotation.content[0])] == "Some sell the roof. We will not."
+    assert text[slice(*quotation.source[0])] == "Ada Quist (@adaquist)"
+    assert quotation.type == "direct"
+    held = Group([stretch("content", 0, 6)])
+    assert len(assemble(article, pair_marks(text), words(text), [held], [], SETTINGS)) == 1

@@ -16,6 +16,7 @@ from quoth.quotation import Quotation, QuotationType
 from quoth.reading.decoding import Stretch
 from quoth.reading.links import Floats, Ints, likelihoods
 from quoth.reading.marks import Marks
+from quoth.reading.posts import posts
 from quoth.reading.settings import Settings
 from quoth.reading.tags import ROLES
 from quoth.reading.tokens import Tokens, Window
@@ -173,8 +174,19 @@ def assemble(
             told = "direct"  # a post, a block quote or a turn of talk needs no marks
         sure = confidence(evidence(group), settings.calibration)
         found.append(Quotation("", told, content, cue, source, block=block, confidence=sure))
+    found += _missed_posts(article, found)
     found.sort(key=lambda q: q.content)
     return tuple(replace(q, id=f"q{number}") for number, q in enumerate(found, start=1))
+
+
+def _missed_posts(article: Article, found: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Signed posts of which the quotations found cover less than half."""
+    for post in posts(article):
+        begin, end = post.words
+        covered = sum(max(0, min(e, end) - max(b, begin)) for q in found for b, e in q.content)
+        if covered < 0.5 * (end - begin):
+            source = (post.author,)
+            yield Quotation("", "direct", (post.words,), source=source, block=post.block)
 
 
 def evidence(group: Group) -> list[float]:
