@@ -38,11 +38,6 @@ TEXTS = st.text(max_size=300) | st.text(
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def whole(reading: Reading) -> None:
     """Assert what must be true of every reading."""
     text = reading.article.text
