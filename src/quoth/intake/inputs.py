@@ -317,10 +317,9 @@ def _address(url: str, limits: Limits) -> Iterator[Article | InputError]:
     most = limits.html_bytes if form == "html" else limits.text_bytes
     if len(page.data) > most:
         raise TooLarge(url, f"over {_megabytes(most)}", _way_out(form))
-    for article in articles_from_bytes(
+    yield from articles_from_bytes(
         page.data, url, form, limits, declared=page.charset, url=page.url
-    ):
-        yield article
+    )
 
 
 def _megabytes(size: int) -> str:

@@ -1,7 +1,8 @@
-"""Plain text to its paragraphs: by blank lines, by line ends, or, where lines are wrapped, by both."""
+"""Plain text to its paragraphs: by blank lines and, where lines are not wrapped, line ends."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -99,7 +100,7 @@ def _fill_width(lines: list[Line]) -> int:
 
     Filled lines are told by what makes them: each is so long that the next word did not fit.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.after_blank]
     if len(pairs) < _LEAST_PAIRS:
         return 0
     lengths = sorted(len(a.words) for a, _ in pairs)

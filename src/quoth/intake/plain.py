@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quoth.article import Article, Block, BlockKind
 from quoth.errors import EmptyInput, Malformed
@@ -29,7 +29,8 @@ _CAPTION = re.compile(
     rf"^(?:{_CREDIT}|Caption|Pictured|Above|Below)(?::| by\b| /| \|)\s?\S"
     rf"|\(?\b{_CREDIT}(?: by)?\s?[:/]\s?[^.:]{{2,80}}\.?\)?$"
     rf"|\((?:{_CREDIT} by\b|{_CREDIT} courtesy)[^()]{{2,80}}\)\.?$"
-    r"|(?:\(|/|—|– )\s?(?:[^()\n]{0,60}/)?(?:Getty(?: Images)?|AFP|AP(?: Photo)?|Reuters|EPA|PA)\)?$"
+    r"|(?:\(|/|—|– )\s?(?:[^()\n]{0,60}/)?"
+    r"(?:Getty(?: Images)?|AFP|AP(?: Photo)?|Reuters|EPA|PA)\)?$"
 )
 _BULLET = re.compile(r"^(?:[-*•‣·◦▪]\s+|\d{1,2}[.)]\s+)\S")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+\S")
@@ -138,21 +139,23 @@ def _opening(
         if standfirst:
             further = begins_with(text, standfirst, end)
             if further is not None:
-                first = next(p.begin for p in paragraphs if p.begin >= end)
-                pieces.append(_Piece(first, "standfirst"))
+                second = next(p.begin for p in paragraphs if p.begin >= end)
+                pieces.append(_Piece(second, "standfirst"))
                 end = further
-        elif _is_standfirst([p for p in paragraphs if p.begin >= end], after=paragraphs[0]):
-            second = next(p for p in paragraphs if p.begin >= end)
-            pieces.append(_Piece(second.begin, "standfirst"))
-            end = second.end
+        else:
+            after = [p for p in paragraphs if p.begin >= end]
+            if _is_standfirst(after):
+                pieces.append(_Piece(after[0].begin, "standfirst"))
+                end = after[0].end
         return _Opening(tuple(pieces), end, headline)
-    if standfirst and (end := begins_with(text, standfirst)) is not None:
-        return _Opening((_Piece(paragraphs[0].begin, "standfirst"),), end)
+    alone = begins_with(text, standfirst) if standfirst else None
+    if alone is not None:
+        return _Opening((_Piece(paragraphs[0].begin, "standfirst"),), alone)
     if not _is_headline(paragraphs):
         return _Opening()
-    first, rest = paragraphs[0], paragraphs[1:]
+    first, rest = paragraphs[0], list(paragraphs[1:])
     words = " ".join(first.words.split()).lstrip("# ")
-    if _is_standfirst(rest, after=first):
+    if _is_standfirst(rest):
         return _Opening(
             (_Piece(first.begin, "headline"), _Piece(rest[0].begin, "standfirst")),
             rest[0].end,
@@ -186,7 +189,7 @@ def _in_title_case(words: str) -> bool:
     return len(main) >= 3 and all(w[0].isupper() for w in main)
 
 
-def _is_standfirst(rest: Sequence[Paragraph], *, after: Paragraph) -> bool:
+def _is_standfirst(rest: Sequence[Paragraph]) -> bool:
     """Tell whether the paragraph after the headline is a standfirst, as far as form shows it.
 
     Either it has no full stop, or only line ends part it from the headline and a blank line
@@ -331,7 +334,7 @@ def _first_of_post(paragraphs: Sequence[Paragraph], last: int, done: int) -> int
         first -= 1
         room -= len(paragraphs[first].words)
     quoted = first < last or is_quoted(paragraphs[last].words)
-    if first > done and not paragraphs[first].after_blank or (first > done and not quoted):
+    if first > done and not (quoted and paragraphs[first].after_blank):
         before = paragraphs[first - 1].words
         if len(before) < room and (not quoted or _opens_post(before)):
             first -= 1
@@ -347,8 +350,3 @@ def _first_of_post(paragraphs: Sequence[Paragraph], last: int, done: int) -> int
 
 def _opens_post(words: str) -> bool:
     return len(words) <= 320 and (post_like(words) or not _SENTENCE_END.search(words))
-
-
-def with_metadata(article: Article, **known: str | None) -> Article:
-    """Return the article with these fields, those that are None left as they were."""
-    return replace(article, **{key: value for key, value in known.items() if value is not None})

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
 _TIME = r"\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
@@ -29,7 +27,8 @@ _SHARED = re.compile(
 _COMMENT = re.compile(rf"^(?P<handle>{_HANDLE}): .*(?:—|–|--) ?(?P<date>{_DATE})\s*$", re.DOTALL)
 _HANDLE_LINE = re.compile(rf"^(?P<handle>{_HANDLE})(?:\s*·.*)?$")
 _STAMP_LINE = re.compile(
-    rf"^(?:{_TIME} ?[·•,-] ?(?P<date>{_DATE})|(?P<day>{_DATE}|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
+    rf"^(?:{_TIME} ?[·•,-] ?(?P<date>{_DATE})"
+    rf"|(?P<day>{_DATE}|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
     rf"(?: at |, | · ){_TIME})\b[^\n]{{0,60}}$"
 )
 _COMMENTS_LINE = re.compile(r"^View all \d[\d,.]* comments?$")
@@ -54,10 +53,10 @@ def iso_date(printed: str) -> str:
     month = re.search(r"[A-Za-z]{3,}", printed)
     if not (day and year and month):
         return printed
-    number = [i for i, name in enumerate(_MONTHS, 1) if name.startswith(month[0][:3].lower())]
-    if not number or not 1 <= int(day[1]) <= 31:
+    name = month[0][:3].lower()
+    if name not in _MONTHS or not 1 <= int(day[1]) <= 31:
         return printed
-    return f"{year[1]}-{number[0]:02d}-{int(day[1]):02d}"
+    return f"{year[1]}-{_MONTHS.index(name) + 1:02d}-{int(day[1]):02d}"
 
 
 def platform_of(handle: str | None, address: str = "") -> str | None:
@@ -116,7 +115,7 @@ def card(lines: list[str]) -> Post | None:
     handle = _HANDLE_LINE.match(lines[1])
     stamp = _STAMP_LINE.match(lines[1])
     last = next((m for line in lines[2:] if (m := _STAMP_LINE.match(line))), None)
-    if handle and last or (handle and any(_POST_LIKE.search(line) for line in lines[2:])):
+    if handle and (last or any(_POST_LIKE.search(line) for line in lines[2:])):
         date = (last["date"] or last["day"]) if last else None
         return Post(
             lines[0],

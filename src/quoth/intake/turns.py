@@ -51,7 +51,7 @@ def _interviewer(paragraphs: Sequence[str], labels: dict[int, str]) -> set[int]:
     turns: dict[str, list[int]] = defaultdict(list)
     for i, label in labels.items():
         turns[label].append(i)
-    if "q" in turns and "a" in turns or "question" in turns and "answer" in turns:
+    if {"q", "a"} <= turns.keys() or {"question", "answer"} <= turns.keys():
         return {i for name in _ASKING for i in turns.get(name, ())}
     turns = {name: found for name, found in turns.items() if len(found) >= 2}
     if len(turns) < 2 or sum(map(len, turns.values())) < _LEAST_TURNS:

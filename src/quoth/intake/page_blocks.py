@@ -1,0 +1,226 @@
+"""The body of a page as blocks: what trafilatura takes for the main text, with posts put back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from quoth.article import BlockKind
+from quoth.intake.page_metadata import PageMetadata
+from quoth.intake.page_posts import EmbeddedPosts
+from quoth.intake.page_words import flat, key, words_of
+from quoth.intake.posts import Post
+from quoth.intake.turns import questions_in
+
+_READ_ALSO = re.compile(
+    r"^\W*(?:read (?:also|more|next|on|this)|also read|see also|related|recommended|more from"
+    r"|you may also like|don['’]t miss|watch|listen|subscribe|sign up|advertisement)\b",
+    re.IGNORECASE,
+)
+_LONGEST_BOX = 400
+_REPEATED_WORDS = 5
+_REPEATED_RUN = 12
+_REPEATED_WHOLE = 25
+# Blocks times characters: a second of comparing, beyond any real page.
+_MOST_COMPARED = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """One block of a page: what it is, its words, and of an embedded post what it tells."""
+
+    kind: BlockKind
+    words: str
+    post: Post | None = None
+
+
+def body_blocks(
+    tree: HtmlElement,
+    posts: EmbeddedPosts,
+    metadata: PageMetadata,
+    standfirst: str | None,
+) -> list[PageBlock]:
+    """Return the body's blocks, without what stands elsewhere in the article already.
+
+    Args:
+        tree: the page, its embedded posts taken out; it is changed.
+        posts: those posts.
+        metadata: of the page; its headline is left out of the body.
+        standfirst: left out of the body too.
+    """
+    _drop_boxes(tree)
+    blocks = _main_text(tree)
+    blocks = _with_posts(blocks, tree, posts)
+    blocks = [b for b in blocks if b.kind == "embed" or not _is_opening(b, metadata, standfirst)]
+    return _asked(_without_repeats(blocks))
+
+
+def _is_opening(block: PageBlock, metadata: PageMetadata, standfirst: str | None) -> bool:
+    """Tell the headline, the standfirst, and a fuller headline over the text."""
+    words, headline = key(block.words), key(metadata.headline or "")
+    if not words or words in (headline, key(standfirst or "")):
+        return True
+    return bool(headline) and block.kind == "heading" and words.startswith(headline + " ")
+
+
+def _drop_boxes(tree: HtmlElement) -> None:
+    """Remove boxes that lead to other articles: short, so introduced, and mostly links."""
+    for element in list(tree.iter("p", "div", "li", "section", "h2", "h3", "h4", "h5", "strong")):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        words = flat(element.text_content())
+        if not words or len(words) > _LONGEST_BOX or not _READ_ALSO.match(words[:60]):
+            continue
+        linked = sum(len(flat(a.text_content())) for a in element.iter("a"))
+        if linked * 2 >= len(words):
+            tail, element.tail = element.tail, None
+            before = element.getprevious()
+            if before is not None:
+                before.tail = (before.tail or "") + (tail or "")
+            else:
+                parent.text = (parent.text or "") + (tail or "")
+            parent.remove(element)
+
+
+def _main_text(tree: HtmlElement) -> list[PageBlock]:
+    """Return what trafilatura takes for the main text, without what trails it.
+
+    Its balanced mode keeps headings and lists inside an article, but also links and notes
+    around it; its precise mode drops both. So the balanced text is cut to where the precise
+    one begins and ends (on pages with known text: as much of it as the one, as clean as the
+    other; `benchmarks/pages.py` measures it).
+    """
+    balanced = _extracted(tree, fast=True)
+    precise = {b.words for b in _extracted(tree, precise=True)}
+    common = [i for i, block in enumerate(balanced) if block.words in precise]
+    if common:
+        return balanced[common[0] : common[-1] + 1]
+    return balanced or _extracted(tree)
+
+
+def _extracted(tree: HtmlElement, *, fast: bool = False, precise: bool = False) -> list[PageBlock]:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        deepcopy(tree), include_comments=False, fast=fast, favor_precision=precise
+    )
+    if found is None or isinstance(found, dict) or found.body is None:
+        return []
+    return [block for block in _from_body(found.body) if block.words]
+
+
+def _from_body(body: HtmlElement) -> Iterator[PageBlock]:
+    """Yield the blocks of trafilatura's tree; bare words between its elements are paragraphs."""
+    yield PageBlock("paragraph", flat(body.text or ""))
+    for element in body:
+        yield from _from_element(element)
+        yield PageBlock("paragraph", flat(element.tail or ""))
+
+
+def _from_element(element: HtmlElement) -> Iterator[PageBlock]:
+    tag = element.tag
+    if tag == "list":
+        for item in element:
+            yield PageBlock("list_item", words_of(item))
+            yield PageBlock("list_item", flat(item.tail or ""))
+    elif tag == "table":
+        for row in element.iter("row"):
+            yield PageBlock("paragraph", "\t".join(flat(words_of(cell)) for cell in row).strip())
+    elif tag in ("quote", "head"):
+        yield PageBlock("block_quote" if tag == "quote" else "heading", words_of(element))
+    else:
+        yield PageBlock("paragraph", words_of(element))
+
+
+def _with_posts(
+    blocks: list[PageBlock], tree: HtmlElement, posts: EmbeddedPosts
+) -> list[PageBlock]:
+    pattern = posts.pattern()
+    placed: list[PageBlock] = []
+    seen: set[int] = set()
+    for block in blocks:
+        for i, part in enumerate(pattern.split(block.words)):
+            if i % 2:
+                number = int(part)
+                if number < len(posts.posts) and number not in seen:
+                    seen.add(number)
+                    placed.append(_post_block(posts, number))
+            elif part.strip():
+                placed.append(PageBlock(block.kind, part.strip()))
+    missing = [n for n in range(len(posts.posts)) if n not in seen]
+    return _put_back(placed, tree, posts, missing) if missing else placed
+
+
+def _post_block(posts: EmbeddedPosts, number: int) -> PageBlock:
+    words, post = posts.posts[number]
+    return PageBlock("embed", words, post)
+
+
+def _put_back(
+    blocks: list[PageBlock], tree: HtmlElement, posts: EmbeddedPosts, missing: list[int]
+) -> list[PageBlock]:
+    """Put posts that the extraction dropped behind the nearest words before them that it kept."""
+    kept = {key(b.words): i for i, b in enumerate(blocks) if b.kind != "embed"}
+    places: dict[int, list[int]] = {}
+    place = -1
+    waiting = {posts.mark(n): n for n in missing}
+    by_mark = {
+        posts.mark(n): i
+        for i, b in enumerate(blocks)
+        if b.kind == "embed"
+        for n in range(len(posts.posts))
+        if posts.posts[n][0] == b.words
+    }
+    for element in tree.iter("p", "h2", "h3", "h4", "li", "blockquote", "div"):
+        words = flat(element.text_content())
+        if words in waiting:
+            if element.tag == "p":
+                places.setdefault(place, []).append(waiting.pop(words))
+        elif words in by_mark:
+            place = max(place, by_mark[words])
+        elif words:
+            place = max(place, kept.get(key(words), -1))
+    for number in waiting.values():
+        places.setdefault(len(blocks) - 1, []).append(number)
+    result = [_post_block(posts, n) for n in places.get(-1, ())]
+    for i, block in enumerate(blocks):
+        result.append(block)
+        result.extend(_post_block(posts, n) for n in places.get(i, ()))
+    return result
+
+
+def _without_repeats(blocks: list[PageBlock]) -> list[PageBlock]:
+    """Leave out pull quotes: blocks whose words a longer block says as well.
+
+    A paragraph must be longer than a heading or a block quote to count as such: short ones
+    ("“No,” she said.") do recur. Of two long blocks that are the same the first is kept.
+    """
+    keys = [f" {key(b.words)} " for b in blocks]
+    whole = "\n".join({k for k, b in zip(keys, blocks, strict=True) if b.kind != "embed"})
+    if len(blocks) * len(whole) > _MOST_COMPARED:
+        return blocks
+    first: set[str] = set()
+    kept: list[PageBlock] = []
+    for words, block in zip(keys, blocks, strict=True):
+        size = len(words.split())
+        least = _REPEATED_WORDS if block.kind in ("block_quote", "heading") else _REPEATED_RUN
+        if block.kind not in ("embed", "list_item") and size >= least:
+            if whole.count(words) > 1 or (words in first and size >= _REPEATED_WHOLE):
+                continue
+            first.add(words)
+        kept.append(block)
+    return kept
+
+
+def _asked(blocks: list[PageBlock]) -> list[PageBlock]:
+    """Tell an interviewer's turns from the other paragraphs."""
+    asked = questions_in([b.words if b.kind in ("paragraph", "heading") else "" for b in blocks])
+    return [
+        PageBlock("question", b.words) if i in asked and b.kind in ("paragraph", "heading") else b
+        for i, b in enumerate(blocks)
+    ]
