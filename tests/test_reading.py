@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from quoth.article import Article, Span
 from quoth.quotation import Reading
-from quoth.reading.links import BUCKETS, RELATIONS, WIDTH
+from quoth.reading.links import BUCKETS, RELATIONS, VECTOR, WIDTH
 from quoth.reading.reader import MODEL, Reader, interpret, load_tokenizer, paragraphs, prepare
 from quoth.reading.settings import Settings
 from quoth.reading.tags import TAGS
@@ -68,7 +68,7 @@ def test_any_scores_for_any_text_give_a_whole_reading(text: str, seed: int) -> N
     scores = [
         (
             chance.normal(size=(len(ids), len(TAGS))).astype(np.float32) * 3,
-            chance.normal(size=(len(ids), 3 * RELATIONS * WIDTH)).astype(np.float32),
+            chance.normal(size=(len(ids), VECTOR)).astype(np.float32),
         )
         for ids, _ in prepared.pieces()
     ]
@@ -80,6 +80,21 @@ def test_any_scores_for_any_text_give_a_whole_reading(text: str, seed: int) -> N
 @settings(deadline=None, max_examples=60)
 def test_any_text_is_read(reader: Reader, text: str) -> None:
     whole(reader.read(text))
+
+
+@trained
+def test_half_characters_are_no_obstacle(reader: Reader) -> None:
+    text = "\ud800“We won,” said Ada Quist\udfff."
+    (found,) = reader.read(text).quotations
+    assert found.text(Article(text)) == "“We won,”"
+
+
+@trained
+@pytest.mark.parametrize("mark", ["“", '"', "'", "„“"])
+def test_marks_without_words_are_read(reader: Reader, mark: str) -> None:
+    began = time.perf_counter()
+    assert reader.read(mark * 200_000).quotations == ()
+    assert time.perf_counter() - began < 30
 
 
 @trained

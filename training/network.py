@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from quoth.reading.links import BUCKETS, RELATIONS, WIDTH, buckets
+from quoth.reading.links import BUCKETS, RELATIONS, VECTOR, WIDTH, buckets
 from quoth.reading.tags import TAGS, legal
 from quoth.reading.tokens import FEATURES
 
@@ -53,7 +53,7 @@ class Network(nn.Module):
         nn.init.normal_(self.features.weight, std=0.02)
         self.tags = nn.Linear(hidden, len(TAGS))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
-        self.vectors = nn.Linear(hidden, 3 * RELATIONS * WIDTH)
+        self.vectors = nn.Linear(hidden, VECTOR)
         self.null = nn.Parameter(torch.zeros(RELATIONS, WIDTH))
         self.distance = nn.Parameter(torch.zeros(RELATIONS, BUCKETS))
         self.dropout = nn.Dropout(dropout)

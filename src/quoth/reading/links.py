@@ -19,6 +19,9 @@ RELATIONS = 3
 WIDTH = 64
 """Numbers in one vector."""
 
+VECTOR = 3 * RELATIONS * WIDTH
+"""Numbers for one piece: as first piece that asks, as last, and as one that answers."""
+
 _STEPS = 9
 BUCKETS = 2 * _STEPS + 1
 """Classes of distance: before the span that asks, after it, inside it."""

@@ -17,11 +17,11 @@ from quoth.reading.assembling import assemble, join, link
 from quoth.reading.decoding import Stretch, best_tags, spelled
 from quoth.reading.encoder import Encoder, Piece, Scores
 from quoth.reading.headline import check_headline
-from quoth.reading.links import Floats, Ints
+from quoth.reading.links import VECTOR, Floats, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
 from quoth.reading.people import name_speakers
 from quoth.reading.settings import Settings, load_settings
-from quoth.reading.tags import OUTSIDE, entering
+from quoth.reading.tags import OUTSIDE, TAGS, entering
 from quoth.reading.tokens import Tokens, Window, tokenize, windows
 from quoth.reading.turns import turns
 
@@ -29,6 +29,7 @@ MODEL = Path(__file__).parent.parent / "models" / "en"
 """The reader that is shipped with the package."""
 
 _GROUP = 16_384
+_CERTAIN = 30.0
 _LINE_BLOCKS = frozenset({"embed", "block_quote", "list_item"})
 
 
@@ -45,6 +46,13 @@ class Prepared:
         """Ids and features of each window, its context included."""
         ids, features = self.tokens.ids, self.tokens.features
         return [(ids[w.context : w.end], features[w.context : w.end]) for w in self.windows]
+
+    def spoken(self) -> Iterator[bool]:
+        """Whether each window holds any letter or digit: where none is, nothing is said."""
+        begins, ends = self.tokens.begins, self.tokens.ends
+        for window in self.windows:
+            stretch = self.article.text[begins[window.context] : ends[window.end - 1]]
+            yield any(map(str.isalnum, stretch))
 
     def breaks(self) -> Iterator[Ints]:
         """Rows of each window where a block begins: no quotation goes on from one to another.
@@ -116,12 +124,24 @@ class Reader:
         return prepare(article, self._tokenizer, self._settings)
 
     def _start(self, pool: ThreadPoolExecutor, group: Sequence[Prepared]) -> _Started:
-        pieces = [piece for prepared in group for piece in prepared.pieces()]
-        return _Started(group, [pool.submit(self._encode, piece) for piece in pieces])
+        work = [
+            pool.submit(self._encode if spoken else _silence, piece)
+            for prepared in group
+            for piece, spoken in zip(prepared.pieces(), prepared.spoken(), strict=True)
+        ]
+        return _Started(group, work)
 
     def _finish(self, started: _Started) -> Iterator[Reading]:
         scores = [work.result() for work in started.work]
         return interpret(started.group, scores, self._settings)
+
+
+def _silence(window: Piece) -> Scores:
+    """The scores of a window in which nothing is said."""
+    ids, _ = window
+    tags = np.zeros((len(ids), len(TAGS)), dtype=np.float32)
+    tags[:, OUTSIDE] = _CERTAIN
+    return tags, np.zeros((len(ids), VECTOR), dtype=np.float32)
 
 
 def load_tokenizer(path: Path) -> Tokenizer:

@@ -7,6 +7,7 @@ kind of mark makes no difference to what is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ _MARK_STATES = 7
 _CASES = 6
 FEATURES = _CASES * _MARK_STATES * 2
 """Number of distinct values of a token's feature."""
+
+# Halves of characters, left by broken decoding: no text to the tokenizer.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _OPENING = ("“", "‘")
 _CLOSING = ("”", "’")
@@ -119,7 +123,7 @@ def _shadow(text: str, marks: Marks) -> str:
         parts.append(sign.ljust(mark.end - mark.begin))
         at = mark.end
     parts.append(text[at:])
-    return "".join(parts)
+    return _SURROGATE.sub("\ufffd", "".join(parts))
 
 
 def _depths(marks: Marks) -> dict[int, int]:
