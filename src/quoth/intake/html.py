@@ -26,6 +26,7 @@ _BETWEEN = "\n\n"
 # A tag, its quoted values whole; possessive, so that no page makes the search go back.
 _LONG_TAG = re.compile(r"<[A-Za-z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+'){0,100000}+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_SCRIPT = re.compile(r"</?script\b", re.IGNORECASE)
 _MOST_ATTRIBUTES = 1000
 
 # trafilatura reports each page that it cannot read; here that is an error of its own.
@@ -118,13 +119,13 @@ def _parsed(text: str, id: str, limits: Limits) -> HtmlElement:
 
 def _outside_scripts(text: str) -> Iterator[str]:
     """Yield the stretches of a page that no script stands in: there "<" may mean less."""
-    lowered = text.lower() if text.isascii() else text
     begin = 0
-    while (opened := lowered.find("<script", begin)) >= 0:
-        yield text[begin:opened]
-        begin = lowered.find("</script", opened)
-        if begin < 0:
-            return
+    for tag in _SCRIPT.finditer(text):
+        if tag[0].startswith("</"):
+            begin = tag.start()
+        elif begin <= tag.start():
+            yield text[begin : tag.start()]
+            begin = len(text)
     yield text[begin:]
 
 

@@ -18,7 +18,7 @@ _HANDLE = r"@[\w.-]{1,60}(?:@[\w.-]{1,60})?"
 
 _SIGNATURE = re.compile(
     rf"(?:—|–|―|--|-) ?(?P<name>[^\n@()—–]{{1,80}}?) ?\((?P<handle>{_HANDLE})\)"
-    rf"(?:,? (?:on )?(?P<date>{_DATE}))?\s*$"
+    rf"(?:,? (?:on )?(?P<date>{_DATE})(?:,? at {_TIME})?)?\s*$"
 )
 _SHARED = re.compile(
     rf"\bA (?:post|video|reel|photo|story) (?:shared|posted) by (?P<name>[^\n@()]{{1,80}}?) ?"
