@@ -138,6 +138,12 @@ def test_a_signed_blockquote_without_a_class_is_a_post() -> None:
     ]
 
 
+def test_what_is_left_of_a_post_in_paragraphs_is_one() -> None:
+    left = "<p>Told you so.</p><p>— Ola (@ola) June 3, 2024</p>"
+    article = article_from_html(page(LONG + left + LONG.replace("crane", "pier")), id="x")
+    assert of_kind(article, "embed") == ["Told you so.\n— Ola (@ola) June 3, 2024"]
+
+
 def test_a_block_quote_that_is_no_post_stays_one() -> None:
     quote = "<blockquote><p>No crane, no harbour; no harbour, no Skarvness.</p></blockquote>"
     article = article_from_html(page(LONG + quote + LONG.replace("crane", "pier")), id="x")

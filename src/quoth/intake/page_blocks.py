@@ -13,7 +13,7 @@ from quoth.article import BlockKind
 from quoth.intake.page_metadata import PageMetadata
 from quoth.intake.page_posts import EmbeddedPosts
 from quoth.intake.page_words import flat, key, words_of
-from quoth.intake.posts import Post
+from quoth.intake.posts import Post, signature
 from quoth.intake.turns import questions_in
 
 _READ_ALSO = re.compile(
@@ -54,7 +54,7 @@ def body_blocks(
     """
     _drop_boxes(tree)
     blocks = _main_text(tree)
-    blocks = _with_posts(blocks, tree, posts)
+    blocks = _with_remains(_with_posts(blocks, tree, posts))
     blocks = [b for b in blocks if b.kind == "embed" or not _is_opening(b, metadata, standfirst)]
     return _asked(_without_repeats(blocks))
 
@@ -154,6 +154,23 @@ def _with_posts(
                 placed.append(PageBlock(block.kind, part.strip()))
     missing = [n for n in range(len(posts.posts)) if n not in seen]
     return _put_back(placed, tree, posts, missing) if missing else placed
+
+
+def _with_remains(blocks: list[PageBlock]) -> list[PageBlock]:
+    """Make posts of paragraphs that are what is left of one: signed, with their words before."""
+    result: list[PageBlock] = []
+    for block in blocks:
+        signed = signature(block.words) if block.kind in ("paragraph", "block_quote") else None
+        if signed is None:
+            result.append(block)
+            continue
+        at, post = signed
+        words = block.words
+        alone = not any(c.isalnum() for c in words[:at])
+        if alone and result and result[-1].kind in ("paragraph", "block_quote"):
+            words = f"{result.pop().words}\n{words}"
+        result.append(PageBlock("embed", words, post))
+    return result
 
 
 def _post_block(posts: EmbeddedPosts, number: int) -> PageBlock:
