@@ -33,7 +33,6 @@ BATCH = 16
 CONTEXT = 40
 SIZES = (254, 254, 190)  # window lengths, so that none becomes a habit
 BODY_RATE, HEAD_RATE = 1.2e-4, 1e-3
-LINK_WEIGHT = 0.3
 FOLDS = 5
 NEWSROOM_COPIES = 4
 
@@ -87,12 +86,12 @@ def run(args: argparse.Namespace) -> None:
             warm = min(1.0, (step + 1) / (100 if args.stage == "trunk" else 20))
             left = max(0.0, 1 - step / total) if args.stage == "anneal" else 1.0
             for group, rate in zip(optimizer.param_groups, (BODY_RATE, HEAD_RATE), strict=True):
-                group["lr"] = rate * warm * left
+                group["lr"] = rate * args.rate * warm * left
             batch = collate(windows, *special)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores, vectors = network(batch.ids, batch.features, batch.mask)
             tags, links = network.tag_loss(scores, batch), network.link_loss(vectors, batch)
-            loss = tags + LINK_WEIGHT * links
+            loss = tags + args.links * links
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -122,6 +121,8 @@ def main() -> None:
     parser.add_argument("--fold", type=int)
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
+    parser.add_argument("--links", type=float, default=0.3, help="weight of the links' loss")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
     args.out.parent.mkdir(parents=True, exist_ok=True)
