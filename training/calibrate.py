@@ -29,6 +29,7 @@ Scored = tuple[Prepared, list[Scores]]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _EAGER = (0.0, 0.5, 1.0, 1.5)
+LEAST = 0.12  # below, more is lost to false quotations than won
 
 
 def groups_of(scored: Scored, settings: Settings) -> list[Group]:
@@ -162,7 +163,8 @@ def main() -> None:
     weights = fit(np.array(rows), np.array(right, dtype=float))
     print(f"eager {best.eager}, F1 {f1(scored, gold, best):.3f}")
     print(reliability(rows, right, halves))
-    save_settings(dataclasses.replace(best, calibration=tuple(weights.tolist())), args.out)
+    chosen = dataclasses.replace(best, calibration=tuple(weights.tolist()), least=LEAST)
+    save_settings(chosen, args.out)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from quoth.quotation import Quotation, QuotationType
 from quoth.reading.decoding import Stretch
 from quoth.reading.links import Floats, Ints, likelihoods
 from quoth.reading.marks import Marks
+from quoth.reading.naming import is_naming
 from quoth.reading.posts import posts
 from quoth.reading.settings import Settings
 from quoth.reading.tags import ROLES
@@ -168,11 +169,15 @@ def assemble(
             if turn.name.begin < content[0].end and content[0].begin <= turn.begin < content[0].end:
                 source = (turn.name,)
                 content = (Span(turn.begin, content[0].end), *content[1:])
+        if is_naming(article, content, cue, source):
+            continue
         block = _block(article, content[0].begin)
         told = _type(content, letters)
         if told == "indirect" and not cue and (source or _is_spoken(article, block)):
             told = "direct"  # a post, a block quote or a turn of talk needs no marks
         sure = confidence(evidence(group), settings.calibration)
+        if sure < settings.least:
+            continue
         found.append(Quotation("", told, content, cue, source, block=block, confidence=sure))
     found += _missed_posts(article, found)
     found.sort(key=lambda q: q.content)

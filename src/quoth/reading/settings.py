@@ -26,6 +26,7 @@ class Settings:
         eager: added to the score of beginning a source, a cue, a content; more finds more.
         window, context: pieces read together, and how many of them from before.
         calibration: weights of the evidence in a quotation's confidence; the constant first.
+        least: quotations less sure than this are left out.
     """
 
     transitions: Floats
@@ -35,6 +36,7 @@ class Settings:
     window: int = 254
     context: int = 40
     calibration: tuple[float, ...] = ()
+    least: float = 0.0
 
 
 def load_settings(path: Path) -> Settings:
@@ -51,6 +53,7 @@ def load_settings(path: Path) -> Settings:
             window=int(held["window"]),
             context=int(held["context"]),
             calibration=tuple(float(w) for w in held["calibration"]),
+            least=float(held["least"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: not the settings of a reader: {error}") from error
@@ -72,6 +75,7 @@ def save_settings(settings: Settings, path: Path) -> None:
         "window": settings.window,
         "context": settings.context,
         "calibration": [round(w, 4) for w in settings.calibration],
+        "least": settings.least,
     }
     # float32 numbers print with the digits of a float64 unless they are rounded again.
     text = json.dumps(json.loads(json.dumps(written), parse_float=lambda n: round(float(n), 4)))
