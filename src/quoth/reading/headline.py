@@ -17,12 +17,9 @@ from quoth.reading.marks import QuotedStretch, quoted_stretches
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TITLE_BLOCKS = frozenset({"headline", "standfirst"})
 _FUNCTION_WORDS = frozenset(
-    re.findall(
-        r"\S+",
-        """a an and are as at be been but by can could did do does for from had has have he her his
-        i if in is it its it's just me my no not of on or our she so than that the their them then
-        there they this to too up us was we were what when who will with would you your""",
-    )
+    """a an and are as at be been but by can could did do does for from had has have he her his i if
+    in is it its it's just me my no not of on or our she so than that the their them then there they
+    this to too up us was we were what when who will with would you your""".split()
 )
 _LIGHT = 0.3
 _ALIKE = 0.72
