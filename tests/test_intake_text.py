@@ -238,7 +238,7 @@ def test_any_text_comes_out_as_it_went_in(text: str) -> None:
 def test_long_texts_take_linear_time(text: str) -> None:
     began = time.perf_counter()
     assert article_from_text(text, id="x").text == text
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 30
 
 
 def test_json_with_only_text_is_the_text() -> None:
