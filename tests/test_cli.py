@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
-from quoth.cli import cli
+from quoth import cli as command_line
+from quoth.article import Article, Span
+from quoth.cli import cli, main
 from quoth.export.formats import FORMATS
+from quoth.quotation import Quotation, Reading
+from quoth.reading import reader
 from quoth.reading.reader import MODEL
 
 ROOT = Path(__file__).parent.parent
@@ -87,11 +95,8 @@ def test_output_takes_its_place_only_when_complete(story: Path, tmp_path: Path) 
     target.parent.mkdir()
     target.write_text("old")
     assert quoth("read", story, "--to", "csv", "--output", target).returncode == 0
-    assert target.read_text(encoding="utf-8").startswith("article,url,")
+    assert target.read_text(encoding="utf-8-sig").startswith("article,url,")
     assert [p.name for p in target.parent.iterdir()] == ["q.csv"]
-    missing = quoth("read", story, "--output", tmp_path / "no" / "q.csv")
-    assert missing.returncode == 1
-    assert missing.stderr.decode().startswith("quoth: ")
 
 
 @trained
@@ -129,6 +134,218 @@ def test_interrupting_leaves_the_old_output_whole(tmp_path: Path) -> None:
     assert b"Traceback" not in told
     assert target.read_text() == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["many.jsonl", "out.jsonl"]
+
+
+class Stub:
+    """Takes every word in quotation marks for said; stands in where the model does not matter."""
+
+    made: list[dict[str, object]]
+
+    def __init__(self, model: Path | None = None, threads: int = 1) -> None:
+        self.made.append({"model": model, "threads": threads})
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        for article in articles:
+            yield self.read(article)
+
+    def read(self, article: Article) -> Reading:
+        found = re.finditer("“.+?”", article.text)
+        return Reading(
+            article,
+            tuple(
+                Quotation(f"q{n}", "direct", (Span(*q.span()),), confidence=1 / n)
+                for n, q in enumerate(found, 1)
+            ),
+        )
+
+
+class Interrupted(Stub):
+    """Reads one article, then Ctrl-C is pressed."""
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        yield self.read(next(iter(articles)))
+        raise KeyboardInterrupt
+
+
+@pytest.fixture
+def stub(monkeypatch: pytest.MonkeyPatch) -> type[Stub]:
+    Stub.made = []
+    monkeypatch.setattr(reader, "Reader", Stub)
+    return Stub
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(
+    stub: type[Stub], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run the command as its entry point does; returns exit code, output and errors."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["quoth", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return code, *capsys.readouterr()
+
+    return run
+
+
+TWO = "“It is raining,” said Ada Quist. “It is not,” said the mill’s owner.\n"
+
+
+@pytest.fixture
+def rain(tmp_path: Path) -> Path:
+    path = tmp_path / "rain.txt"
+    path.write_text(TWO, encoding="utf-8")
+    return path
+
+
+def invoked(*arguments: str | Path, given: str | None = None) -> Result:
+    return CliRunner().invoke(cli, list(map(str, arguments)), input=given)
+
+
+def test_without_an_input_a_pipe_is_read(stub: type[Stub]) -> None:
+    done = invoked("read", "--to", "jsonl", given=TWO)
+    held = json.loads(done.stdout)
+    assert held["text"] == TWO
+    assert len(held["quotations"]) == 2
+
+
+def test_at_a_terminal_without_an_input_help_is_shown_with_a_hint(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    code, shown, told = run("read")
+    assert code == 2
+    assert shown == ""
+    assert "Examples:" in told
+    assert told.endswith("quoth: nothing to read: name a file, a folder, an address, or -\n")
+
+
+def test_a_dash_is_standard_output(run: Run, rain: Path) -> None:
+    code, shown, _ = run("read", rain, "--to", "json", "-o", "-")
+    assert code == 0
+    assert len(json.loads(shown)) == 1
+
+
+def test_ids_stay_when_doubtful_quotations_are_left_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“One” and “two” and “three”, they sang.\n")
+    _, shown, _ = run("read", tmp_path / "a.txt", "--to", "jsonl", "--min-confidence", "0.5")
+    assert [q["id"] for q in json.loads(shown)["quotations"]] == ["q1", "q2"]
+
+
+def test_all_cores_that_the_process_may_use_are_used(run: Run, rain: Path) -> None:
+    run("read", rain)
+    run("read", rain, "--threads", "7", "--model", "elsewhere")
+    first, second = Stub.made
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    assert first == {"model": None, "threads": cores}
+    assert second == {"model": Path("elsewhere"), "threads": 7}
+
+
+def test_a_problem_takes_one_line_whatever_the_file_is_called(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "a\nb\x1b[31m.txt"
+    odd.write_text("")
+    code, shown, told = run("read", odd, "--to", "jsonl")
+    assert (code, shown) == (1, "")
+    assert told.count("\n") == 1
+    assert "\x1b" not in told
+
+
+def test_a_table_in_a_file_is_signed_as_utf8_for_spreadsheets(run: Run, rain: Path) -> None:
+    table = rain.with_suffix(".csv")
+    run("read", rain, "--to", "csv", "-o", table)
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfarticle,")
+    _, shown, _ = run("read", rain, "--to", "csv")
+    assert shown.startswith("article,")
+    run("read", rain, "--to", "jsonl", "-o", table)
+    assert table.read_bytes().startswith(b"{")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_named_as_output_is_written_to_and_not_replaced(
+    run: Run, rain: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    came: list[str] = []
+    listener = threading.Thread(
+        target=lambda: came.append(pipe.read_text(encoding="utf-8")), daemon=True
+    )
+    listener.start()
+    code, _, _ = run("read", rain, "--to", "jsonl", "-o", pipe)
+    listener.join(10)
+    assert code == 0
+    assert pipe.is_fifo()
+    assert json.loads(came[0])["text"] == TWO
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and permissions as Unix has them")
+def test_a_link_and_the_permissions_of_the_output_stay(run: Run, rain: Path) -> None:
+    target, link = rain.with_name("real.jsonl"), rain.with_name("link.jsonl")
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert run("read", rain, "--to", "jsonl", "-o", link)[0] == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_text(encoding="utf-8"))["text"] == TWO
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_an_output_that_cannot_be_is_told_before_anything_is_read(run: Run, rain: Path) -> None:
+    code, _, told = run("read", rain, "-o", rain.parent / "no" / "q.csv")
+    assert code == 1
+    assert told == f"quoth: {rain.parent / 'no' / 'q.csv'}: there is no such folder\n"
+    assert Stub.made == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_was_written_when_interrupted_is_whole(
+    run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(reader, "Reader", Interrupted)
+    code, shown, told = run("read", rain, rain, rain, "--to", form)
+    assert code == 130
+    assert told.strip() == "quoth: interrupted"
+    assert "It is raining" in shown
+    endings = {"jsonl": "}\n", "json": "}\n]\n", "html": "</html>\n"}
+    assert shown.endswith(endings.get(form, "\n"))
+
+
+def test_an_interrupted_run_leaves_no_file(
+    run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "Reader", Interrupted)
+    code, _, _ = run("read", rain, rain, "--to", "json", "-o", rain.with_suffix(".json"))
+    assert code == 130
+    assert [path.name for path in rain.parent.iterdir()] == ["rain.txt"]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("inputs", "shown", "seen"),
+    [(2, False, True), (1, False, False), (2, True, False)],
+    ids=["many inputs", "one input", "readings on the terminal"],
+)
+def test_a_bar_is_shown_where_a_person_waits(
+    rain: Path, monkeypatch: pytest.MonkeyPatch, inputs: int, shown: bool, seen: bool
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    bar = sys.stderr
+    with command_line._progress((str(rain),) * inputs, shown=shown) as advance:
+        for _ in range(inputs):
+            advance()
+    assert isinstance(bar, Terminal)
+    assert ("reading" in bar.getvalue()) is seen
 
 
 def test_a_missing_model_is_told_with_its_place(story: Path, tmp_path: Path) -> None:

@@ -5,23 +5,24 @@ What is heavy is imported by the verb that needs it, so that `--help` answers at
 
 from __future__ import annotations
 
-import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
 from quoth import __version__
 from quoth.export.formats import FORMATS, writer
+from quoth.export.output import opened
 
 if TYPE_CHECKING:
     from quoth.article import Article
     from quoth.quotation import Reading
+    from quoth.reading.reader import Reader
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -34,6 +35,10 @@ Examples:
   cat article.txt | quoth read -           read a pipe
   quoth read https://news.example/story    fetch an address and read it
   quoth read articles.jsonl --to jsonl --min-confidence 0.5 | jq .quotations
+"""
+_SCHEMA_EXAMPLES = """\b
+Examples:
+  quoth schema > reading.schema.json
 """
 
 
@@ -59,7 +64,8 @@ def cli() -> None:
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="FILE",
     help="File to write instead of standard output; it appears whole or not at all.",
 )
 @click.option(
@@ -73,14 +79,18 @@ def cli() -> None:
     "--threads",
     type=click.IntRange(1),
     default=None,
+    metavar="N",
     help="Processor cores to use.  [default: all]",
 )
 @click.option(
     "--model",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
     help="Folder of another trained reader.",
 )
+@click.pass_context
 def read(
+    context: click.Context,
     inputs: tuple[str, ...],
     form: str,
     output: Path | None,
@@ -94,30 +104,38 @@ def read(
     or - for standard input. What cannot be read is told on standard error and the rest goes on;
     the exit code is then 1.
     """
-    if not inputs:
-        if sys.stdin.isatty():
-            raise click.UsageError("nothing to read: name a file, a folder, an address, or -")
-        inputs = ("-",)
-    from quoth.reading.reader import Reader
+    if not inputs and sys.stdin.isatty():
+        click.echo(context.get_help(), err=True)
+        click.echo("\nquoth: nothing to read: name a file, a folder, an address, or -", err=True)
+        context.exit(2)
+    inputs = inputs or ("-",)
+    output = None if output == Path("-") else output
+    run = _Run()
+    # Spreadsheets take a file for UTF-8 only when it begins with a byte order mark.
+    with (
+        opened(output, signed=form == "csv") as stream,
+        _progress(inputs, shown=output is None and sys.stdout.isatty()) as advance,
+    ):
+        from quoth.reading.reader import Reader
 
-    reader = Reader(model=model, threads=threads or os.cpu_count() or 1)
-    failed: list[str] = []
-    with _output(output) as stream, _progress(inputs) as advance:
-        articles = _articles(inputs, failed, advance)
-        readings = (_confident(r, min_confidence) for r in reader.read_many(articles))
-        writer(form)(readings, stream)
-    if failed:
+        reader = Reader(model=model, threads=threads or _cores())
+        found = run.readings(reader, inputs, advance)
+        writer(form)((_confident(reading, min_confidence) for reading in found), stream)
+        if run.interrupted:
+            raise KeyboardInterrupt
+    if run.failed:
         sys.exit(1)
 
 
-@cli.command()
+@cli.command(epilog=_SCHEMA_EXAMPLES)
 def schema() -> None:
     """Print the JSON Schema of the output of `quoth read --to jsonl`."""
     import json
 
     from quoth.export.document import schema as load
 
-    click.echo(json.dumps(load(), indent=2, ensure_ascii=False))
+    with opened(None) as stream:
+        stream.write(json.dumps(load(), indent=2, ensure_ascii=False) + "\n")
 
 
 def main() -> None:
@@ -131,73 +149,86 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("quoth: interrupted", err=True)
+        _tell("interrupted")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Nobody reads any more; without this Python complains while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except QuothError as error:
-        click.echo(f"quoth: {error}", err=True)
+        _tell(str(error))
         sys.exit(1)
     except OSError as error:
-        click.echo(f"quoth: {error.filename or 'output'}: {error.strerror}", err=True)
+        _tell(f"{error.filename or 'output'}: {error.strerror or error}")
         sys.exit(1)
 
 
-def _articles(
-    inputs: Iterable[str], failed: list[str], advance: Callable[[], None]
-) -> Iterator[Article]:
-    from quoth.errors import InputError
-    from quoth.intake import read_inputs
+@dataclass
+class _Run:
+    """One run over some inputs, and how it went.
 
-    for item in read_inputs(inputs):
-        if isinstance(item, InputError):
-            failed.append(item.source)
-            click.echo(f"quoth: {item}", err=True)
-        else:
-            yield item
-        advance()
+    Attributes:
+        failed: how many inputs could not be read.
+        interrupted: whether Ctrl-C ended it early. The readings then end as if there were no
+            more, so that what is being written (an array, a page) is brought to its end.
+    """
+
+    failed: int = 0
+    interrupted: bool = False
+
+    def readings(
+        self, reader: Reader, inputs: Iterable[str], advance: Callable[[], None]
+    ) -> Iterator[Reading]:
+        """Read what can be read, in order; tell of the rest on standard error."""
+        try:
+            for reading in reader.read_many(self._articles(inputs, advance)):
+                yield reading
+                advance()
+        except KeyboardInterrupt:
+            self.interrupted = True
+
+    def _articles(self, inputs: Iterable[str], advance: Callable[[], None]) -> Iterator[Article]:
+        from quoth.errors import InputError
+        from quoth.intake import read_inputs
+
+        for item in read_inputs(inputs):
+            if isinstance(item, InputError):
+                self.failed += 1
+                _tell(str(item))
+                advance()
+            else:
+                yield item
+
+
+def _tell(problem: str) -> None:
+    """Write one line to standard error, whatever the name of a file holds."""
+    line = "".join(c if c.isprintable() else " " for c in problem)
+    click.echo(f"quoth: {line}", err=True)
 
 
 def _confident(reading: Reading, least: float) -> Reading:
-    from dataclasses import replace
-
     kept = tuple(q for q in reading.quotations if q.confidence >= least)
     return replace(reading, quotations=kept)
 
 
+def _cores() -> int:
+    # Containers and `taskset` give a process fewer cores than the machine has.
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @contextmanager
-def _output(path: Path | None) -> Iterator[TextIO]:
-    """Standard output in UTF-8, or a file that takes its place only when it is complete."""
-    if path is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-        yield sys.stdout
-        sys.stdout.flush()
+def _progress(inputs: tuple[str, ...], *, shown: bool) -> Iterator[Callable[[], None]]:
+    """A bar on standard error where a person waits for many inputs; else nothing.
+
+    Args:
+        inputs: what is to be read.
+        shown: whether the readings themselves appear on the terminal as they come.
+    """
+    if shown or not sys.stderr.isatty():
+        yield lambda: None
         return
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            yield file
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    from quoth.intake import count_inputs
 
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-@contextmanager
-def _progress(inputs: tuple[str, ...]) -> Iterator[Callable[[], None]]:
-    """A bar on standard error where a person waits for many inputs; else nothing."""
-    many = len(inputs) > 1 or any(Path(i).is_dir() or i.endswith("l") for i in inputs)
-    if not many or not sys.stderr.isatty() or sys.stdout.isatty():
+    total = count_inputs(inputs)
+    if total == 1 or inputs == ("-",):
         yield lambda: None
         return
     from rich.console import Console
@@ -210,8 +241,6 @@ def _progress(inputs: tuple[str, ...]) -> Iterator[Callable[[], None]]:
         TimeRemainingColumn,
     )
 
-    from quoth.intake import count_inputs
-
     columns = (
         TextColumn("reading"),
         BarColumn(),
@@ -219,6 +248,7 @@ def _progress(inputs: tuple[str, ...]) -> Iterator[Callable[[], None]]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=count_inputs(inputs))
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("reading", total=total)
         yield lambda: bar.advance(task)

@@ -28,7 +28,8 @@ COLUMNS = (
     "confidence",
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What OWASP's page on CSV injection lists; the wide forms count in East Asian settings.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(readings: Iterable[Reading], stream: TextIO) -> None:

@@ -1,0 +1,86 @@
+"""Where output goes: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+_ERRORS = "backslashreplace"
+
+
+@contextmanager
+def opened(path: Path | None, *, signed: bool = False) -> Iterator[TextIO]:
+    """Open the place that output is written to, in UTF-8 whatever the locale says.
+
+    Args:
+        path: a file, or None for standard output. A file is written beside its place under
+            another name and moved there when the block ends well; when it raises, what stood
+            there before stays. Where something stands that is no file (a device, a pipe), it
+            is written to as it is.
+        signed: begin a file with a byte order mark. Standard output never gets one.
+
+    Raises:
+        OSError: the file cannot be written.
+        SystemExit: with 0, when whoever reads standard output has stopped to listen.
+    """
+    if path is None:
+        with _standard_output() as stream:
+            yield stream
+        return
+    encoding = "utf-8-sig" if signed else "utf-8"
+    if path.exists() and not path.is_file():
+        with open(path, "w", encoding=encoding, errors=_ERRORS, newline="") as stream:
+            yield stream
+        return
+    # A link stays, and what it leads to is replaced.
+    place = Path(os.path.realpath(path))
+    if not place.parent.is_dir():
+        raise FileNotFoundError(0, "there is no such folder", str(path))
+    with _beside(place) as unfinished:
+        with open(unfinished, "w", encoding=encoding, errors=_ERRORS, newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(unfinished, _mode(place))
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors=_ERRORS, newline="")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads any more; without this Python complains while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+@contextmanager
+def _beside(place: Path) -> Iterator[str]:
+    import tempfile
+
+    descriptor, unfinished = tempfile.mkstemp(prefix=".quoth-", dir=place.parent)
+    os.close(descriptor)
+    try:
+        yield unfinished
+        os.replace(unfinished, place)
+    except BaseException:
+        os.unlink(unfinished)
+        raise
+
+
+def _mode(place: Path) -> int:
+    """The permissions of the file that is replaced, or those of any new file."""
+    try:
+        return place.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,122 @@
+"""The words in which the views for people tell of an article and what was found in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from quoth.article import Article, Block
+from quoth.quotation import Quotation, Reading
+
+UNSURE = 0.5
+"""A quotation less sure than this is more likely none than one; the views say so."""
+
+NOBODY = "Speaker not told"
+
+_PLACES = {
+    "headline": "headline",
+    "standfirst": "standfirst",
+    "block_quote": "block quote",
+    "caption": "caption",
+}
+_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
+_MONTHS += ("July", "August", "September", "October", "November", "December")
+
+
+def on_one_line(text: str) -> str:
+    """Return text with its white space as single blanks, without what could steer a terminal."""
+    return "".join(c for c in re.sub(r"\s+", " ", text).strip() if c.isprintable())
+
+
+def title(article: Article) -> str:
+    """Return the headline, or else what names the article."""
+    printed = next(
+        (article.text[b.begin : b.end] for b in article.blocks if b.kind == "headline"), ""
+    )
+    return on_one_line(article.headline or printed) or on_one_line(article.id) or "Untitled"
+
+
+def imprint(article: Article) -> list[str]:
+    """Return outlet, writer and date of publication, as far as they are known."""
+    known = (article.outlet, article.byline, article.published and day(article.published))
+    return [on_one_line(part) for part in known if part]
+
+
+def day(date: str) -> str:
+    """Return an ISO 8601 date as one reads it ("8 April 2026, 09:30"); others as they are."""
+    try:
+        read = datetime.fromisoformat(date)
+    except ValueError:
+        return date
+    told = f"{read.day} {_MONTHS[read.month - 1]} {read.year}"
+    return f"{told}, {read:%H:%M}" if re.search(r"\d[T ]\d", date) else told
+
+
+def speaker(quotation: Quotation) -> str:
+    """Return the name of who speaks, or words that say that it is not told."""
+    return on_one_line(quotation.speaker.name) if quotation.speaker else NOBODY
+
+
+def source_words(quotation: Quotation, article: Article) -> str:
+    """Return the words that stand for the speaker, where they are not just the name."""
+    words = on_one_line(" ".join(article.text[b:e] for b, e in quotation.source)).strip(" ,;:–—")
+    named = quotation.speaker.name if quotation.speaker else ""
+    return "" if words.casefold() == named.casefold() else words
+
+
+def place(block: Block) -> str:
+    """Return where a quotation stands ("headline", "post on X, 8 April 2026"); "" in the body."""
+    if block.kind != "embed":
+        return _PLACES.get(block.kind, "")
+    told = f"post on {block.platform}" if block.platform else "post"
+    return on_one_line(f"{told}, {day(block.date)}" if block.date else told)
+
+
+def block_of(quotation: Quotation, article: Article) -> Block:
+    """Return the block in which a quotation begins; without blocks, the whole text as one."""
+    if quotation.block < len(article.blocks):
+        return article.blocks[quotation.block]
+    return Block("paragraph", 0, len(article.text))
+
+
+def told_apart(words: str, differing: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Cut words into stretches, each with whether it is one of the differing ones.
+
+    Args:
+        words: the words between the marks, or the closest ones of the body.
+        differing: words out of them, in order; empty ones are passed over.
+    """
+    at = 0
+    for part in filter(None, differing):
+        found = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)").search(words, at)
+        if not found:
+            continue
+        if found.start() > at:
+            yield words[at : found.start()], False
+        yield found[0], True
+        at = found.end()
+    if at < len(words):
+        yield words[at:], False
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its noun: "1 speaker", "3 speakers"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def summary(reading: Reading) -> str:
+    """Return one line that tells how many statements of which type by how many speakers."""
+    found = reading.quotations
+    if not found:
+        return "No statements found"
+    speakers = {(q.speaker.name, q.speaker.kind) for q in found if q.speaker}
+    by = f" by {counted(len(speakers), 'speaker')}" if speakers else ""
+    return f"{counted(len(found), 'statement')} ({shares(found)}){by}"
+
+
+def shares(quotations: Iterable[Quotation]) -> str:
+    """Return how many there are of each type: "4 direct, 1 indirect"."""
+    types = Counter(q.type for q in quotations)
+    return ", ".join(f"{types[t]} {t}" for t in ("direct", "mixed", "indirect") if types[t])

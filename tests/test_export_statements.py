@@ -1,0 +1,156 @@
+"""The view for people: what was said, under the name of who said it."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+
+from quoth.article import Article, Block, Span
+from quoth.export import wording
+from quoth.export.statements import write_text
+from quoth.quotation import Difference, HeadlineQuote, Quotation, Reading, Speaker
+
+TEXT = (
+    "Port chief ‘never saw’ the report\n"
+    "“We read it,” he told reporters. "
+    "Yara Lindholm, who runs the port, said the cranes were safe.\n"
+    "Nobody asked me. — Yara Lindholm (@ylindholm)"
+)
+YARA = Speaker("Yara Lindholm", "person", 0.9)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def at(words: str) -> Span:
+    begin = TEXT.index(words)
+    return Span(begin, begin + len(words))
+
+
+@pytest.fixture
+def reading() -> Reading:
+    first, last = TEXT.index("“We"), TEXT.index("Nobody")
+    article = Article(
+        TEXT,
+        (
+            Block("headline", 0, first),
+            Block("paragraph", first, last),
+            Block("embed", last, len(TEXT), handle="@ylindholm", date="2026-05-02", platform="X"),
+        ),
+        id="port.txt",
+        outlet="The Marle Gazette",
+        published="2026-05-03T07:05:00+02:00",
+    )
+    quotations = (
+        Quotation("q1", "direct", (at("“We read it,”"),), (at("told"),), (at("he"),), YARA, 1),
+        Quotation(
+            "q2",
+            "indirect",
+            (at("the cranes were safe"),),
+            (at("said"),),
+            (at("Yara Lindholm, who runs the port,"),),
+            YARA,
+            1,
+            confidence=0.3,
+        ),
+        Quotation("q3", "direct", (at("Nobody asked me."),), (), (at("Yara Lindholm"),), YARA, 2),
+    )
+    check = HeadlineQuote(
+        *at("never saw"), "altered", at("We read"), (Difference("changed", "never saw", "We read"),)
+    )
+    return Reading(article, quotations, (check, HeadlineQuote(*at("report"), "absent")))
+
+
+def shown(*readings: Reading, stream: io.StringIO | None = None) -> str:
+    stream = stream or io.StringIO()
+    write_text(readings, stream)
+    return stream.getvalue()
+
+
+def test_it_begins_with_title_outlet_date_and_file(reading: Reading) -> None:
+    lines = shown(reading).splitlines()
+    assert lines[0] == "Port chief ‘never saw’ the report"
+    assert lines[1] == "The Marle Gazette · 3 May 2026, 07:05 · port.txt"
+
+
+def test_statements_of_one_speaker_stand_under_one_name(reading: Reading) -> None:
+    lines = shown(reading).splitlines()
+    assert [line for line in lines if line.startswith("  Yara")] == ["  Yara Lindholm"]
+
+
+def test_each_has_its_type_the_words_that_attribute_it_and_what_was_said(reading: Reading) -> None:
+    view = shown(reading)
+    assert "    direct    he told: “We read it,”\n" in view
+    assert "    indirect  Yara Lindholm, who runs the port, said: the cranes were safe" in view
+
+
+def test_a_source_that_is_the_name_itself_is_not_repeated(reading: Reading) -> None:
+    assert "    direct    Nobody asked me.  [post on X, 2 May 2026]" in shown(reading)
+
+
+def test_a_doubtful_statement_says_so(reading: Reading) -> None:
+    assert re.search(r"cranes were safe\s+\[unsure, 30%\]", shown(reading))
+    doubtful = replace(reading.quotations[0], speaker=replace(YARA, confidence=0.2))
+    assert "Yara Lindholm  [name unsure, 20%]" in shown(replace(reading, quotations=(doubtful,)))
+
+
+def test_warnings_of_the_headline_name_the_words(reading: Reading) -> None:
+    view = " ".join(shown(reading).split())
+    assert "‘never saw’ is not in the body word for word; closest there: ‘We read’" in view
+    assert "headline “never saw”, body “We read”" in view
+    assert "! headline: ‘report’ is not in the body" in view
+
+
+def test_a_headline_that_holds_is_not_spoken_of(reading: Reading) -> None:
+    fine = replace(reading, headline_check=(HeadlineQuote(*at("never saw"), "verbatim"),))
+    assert "!" not in shown(fine)
+
+
+def test_piped_lines_fit_in_80_columns_without_colour_or_time(reading: Reading) -> None:
+    view = shown(reading, reading)
+    assert max(map(len, view.splitlines())) <= 80
+    assert "\x1b" not in view
+    assert view.endswith("\n2 articles, 6 statements\n")
+    assert shown(reading).endswith("3 statements (2 direct, 1 indirect) by 1 speaker\n")
+
+
+def test_a_terminal_gets_colours_and_the_time(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+    view = shown(reading, stream=Terminal())
+    assert "\x1b[32m" in view
+    assert re.search(r"\d\.\d s", view)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[32m" not in shown(reading, stream=Terminal())
+
+
+def test_no_statements_are_said_to_be_none() -> None:
+    assert "No statements found" in shown(Reading(Article("It rained.", id="rain.txt")))
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2026-04-08", "8 April 2026"),
+        ("2026-04-08T09:30:00Z", "8 April 2026, 09:30"),
+        ("2026-04", "2026-04"),
+        ("last Tuesday", "last Tuesday"),
+    ],
+)
+def test_dates_are_told_as_one_reads_them(date: str, told: str) -> None:
+    assert wording.day(date) == told
+
+
+def test_differing_words_are_told_apart_where_they_stand_whole() -> None:
+    parts = list(wording.told_apart("an analyst saw an end", ["saw", "an"]))
+    assert [words for words, _ in parts] == ["an analyst ", "saw", " ", "an", " end"]
+    assert [words for words, differs in parts if differs] == ["saw", "an"]
+    assert list(wording.told_apart("never said", ["", "shouted"])) == [("never said", False)]
