@@ -132,6 +132,24 @@ def test_a_terminal_gets_colours_and_the_time(
     assert "\x1b[32m" not in shown(reading, stream=Terminal())
 
 
+@pytest.mark.parametrize(("columns", "longest"), [("1", 40), ("60", 60), ("300", 100)])
+def test_lines_are_as_long_as_the_terminal_is_wide_within_reason(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch, columns: str, longest: int
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", columns)
+    view = re.sub(r"\x1b\[[\d;]*m", "", shown(reading, reading, stream=Terminal()))
+    assert max(map(len, view.splitlines())) == longest
+
+
+def test_words_of_the_standfirst_are_not_laid_to_the_headline(reading: Reading) -> None:
+    headline, *others = reading.article.blocks
+    blocks = (replace(headline, kind="standfirst"), *others)
+    view = shown(replace(reading, article=replace(reading.article, blocks=blocks)))
+    assert "! standfirst: ‘report’ is not in the body" in view
+
+
 def test_no_statements_are_said_to_be_none() -> None:
     assert "No statements found" in shown(Reading(Article("It rained.", id="rain.txt")))
 

@@ -7,13 +7,14 @@ nothing from elsewhere.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from typing import Literal, TextIO
 
-from quoth.article import Article, Block
+from quoth.article import Article, Block, Span
 from quoth.export import wording
 from quoth.quotation import HeadlineQuote, Quotation, Reading
 
@@ -46,6 +47,8 @@ _ELEMENTS = {
     "caption": ("p", "caption"),
     "question": ("p", "question"),
 }
+
+_TITLE_KINDS = ("headline", "standfirst")
 
 Role = Literal["content", "source", "cue"]
 
@@ -80,7 +83,10 @@ def _article(reading: Reading, anchor: str) -> Iterator[str]:
     """Yield the article's markup; `anchor` begins every id in it."""
     article = reading.article
     blocks = article.blocks or (Block("paragraph", 0, len(article.text)),)
-    markings = _markings(reading)
+    markings = _by_block(_markings(reading), blocks)
+    spoken: dict[int, list[tuple[int, Quotation]]] = {}
+    for number, quotation in enumerate(reading.quotations, 1):
+        spoken.setdefault(quotation.block, []).append((number, quotation))
     kinds = {block.kind for block in blocks}
     last = max((i for i, b in enumerate(blocks[:3]) if b.kind in _TITLE_KINDS), default=-1)
     yield f'<article class="article" id="{anchor}" lang="{_attribute(article.language or "en")}">\n'
@@ -92,16 +98,11 @@ def _article(reading: Reading, anchor: str) -> Iterator[str]:
     if last < 0:
         yield from _matter(reading)
     for index, block in enumerate(blocks):
-        spoken = [(n, q) for n, q in enumerate(reading.quotations, 1) if q.block == index]
-        inside = [m for m in markings if m.begin < block.end and m.end > block.begin]
-        yield _row(article, block, inside, spoken, anchor)
+        yield _row(article, block, markings[index], spoken.get(index, ()), anchor)
         if index == last:
             yield from _matter(reading)
     yield from _who(reading, anchor)
     yield "</article>\n"
-
-
-_TITLE_KINDS = ("headline", "standfirst")
 
 
 def _matter(reading: Reading) -> Iterator[str]:
@@ -128,6 +129,18 @@ def _markings(reading: Reading) -> list[_Marking]:
     ]
 
 
+def _by_block(markings: Iterable[_Marking], blocks: Sequence[Block]) -> dict[int, list[_Marking]]:
+    """Return the markings that lie over each block, in the order given."""
+    begins = [block.begin for block in blocks]
+    found: dict[int, list[_Marking]] = {index: [] for index in range(len(blocks))}
+    for marking in markings:
+        index = max(0, bisect_right(begins, marking.begin) - 1)
+        while index < len(blocks) and blocks[index].begin < marking.end:
+            found[index].append(marking)
+            index += 1
+    return found
+
+
 def _row(
     article: Article,
     block: Block,
@@ -150,21 +163,23 @@ def _marked(text: str, block: Block, markings: Sequence[_Marking], anchor: str) 
     words = text[block.begin : block.end]
     begin = block.begin + len(words) - len(words.lstrip())
     end = max(begin, block.begin + len(words.rstrip()))
-    cuts = {begin, end}
+    opening: dict[int, list[_Marking]] = {begin: [], end: []}
     for marking in markings:
-        cuts |= {min(max(at, begin), end) for at in (marking.begin, marking.end)}
-    return "".join(
-        _segment(
-            text[left:right],
-            [m for m in markings if m.begin <= left and m.end >= right],
-            Block(block.kind, left, right),
-            anchor,
-        )
-        for left, right in itertools.pairwise(sorted(cuts))
-    )
+        left, right = (min(max(at, begin), end) for at in (marking.begin, marking.end))
+        if left < right:
+            opening.setdefault(left, []).append(marking)
+            opening.setdefault(right, [])
+    rank = {id(marking): at for at, marking in enumerate(markings)}
+    over: list[_Marking] = []
+    parts: list[str] = []
+    for left, right in itertools.pairwise(sorted(opening)):
+        over = [m for m in over if m.end > left] + opening[left]
+        over.sort(key=lambda m: rank[id(m)])
+        parts.append(_segment(text[left:right], over, Span(left, right), anchor))
+    return "".join(parts)
 
 
-def _segment(words: str, over: Sequence[_Marking], at: Block, anchor: str) -> str:
+def _segment(words: str, over: Sequence[_Marking], at: Span, anchor: str) -> str:
     """Words that no marking begins or ends within, with the markings that lie over them."""
     contents = [m for m in over if m.role == "content"]
     others = [m for m in over if m.role != "content"]
@@ -212,12 +227,15 @@ def _note(article: Article, number: int, quotation: Quotation, anchor: str) -> s
 
 def _warning(article: Article, quote: HeadlineQuote) -> str:
     quoted = _apart(article.text[quote.begin : quote.end], [d.headline for d in quote.differences])
+    printed = wording.printed_in(quote, article)
     if quote.closest is None:
-        return f'<p><span class="warning">‘{quoted}’ is not in the body.</span></p>\n'
+        warning = f"‘{quoted}’, in the {printed}, is not in the body."
+        return f'<p><span class="warning">{warning}</span></p>\n'
     body = _apart(article.text[slice(*quote.closest)], [d.body for d in quote.differences])
+    warning = f"What the {printed} quotes is not in the body word for word."
     return (
-        '<p><span class="warning">What the headline quotes is not in the body word for word.</span>'
-        f'<span class="pair"><span>Headline</span>‘{quoted}’</span> '
+        f'<p><span class="warning">{warning}</span>'
+        f'<span class="pair"><span>{printed.capitalize()}</span>‘{quoted}’</span> '
         f'<span class="pair"><span>Body</span>‘{body}’</span></p>\n'
     )
 

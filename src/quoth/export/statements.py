@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,19 +9,14 @@ from itertools import groupby
 from typing import TextIO
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from quoth.article import Article
 from quoth.export import wording
 from quoth.quotation import HeadlineQuote, Quotation, Reading
 
-Part = Text | Padding
-
 _PLAIN_WIDTH = 80
-_WIDEST = 100
+_NARROWEST, _WIDEST = 40, 100
 _LONGEST_SOURCE = 80
 _STYLES = {"direct": "green", "mixed": "cyan", "indirect": "yellow"}
 
@@ -35,12 +29,15 @@ def write_text(readings: Iterable[Reading], stream: TextIO) -> None:
     """
     began = time.perf_counter()
     terminal = stream.isatty()
-    console = _console(stream, terminal)
+    console = Console(file=stream, highlight=False, emoji=False)
+    width = console.width if terminal else _PLAIN_WIDTH
+    console.width = max(_NARROWEST, min(width, _WIDEST))
     types: Counter[str] = Counter()
     number = 0
     for number, reading in enumerate(readings, 1):
         types.update(q.type for q in reading.quotations)
-        _show(console, [*_between(number), *statements(reading)], stream, terminal)
+        _show(console, number > 1, statements(reading, console))
+        stream.flush()
     last = []
     if number > 1:
         found = wording.counted(types.total(), "statement")
@@ -48,48 +45,50 @@ def write_text(readings: Iterable[Reading], stream: TextIO) -> None:
     if number and terminal:
         last.append(f"read in {time.perf_counter() - began:.1f} s")
     if last:
-        ruled = [*_between(number)] if number > 1 else []
-        _show(console, [*ruled, Text(", ".join(last), "dim")], stream, terminal)
+        _show(console, number > 1, _hung(Text(", ".join(last), "dim"), console))
 
 
-def _console(stream: TextIO, terminal: bool) -> Console:
-    console = Console(file=stream, highlight=False, emoji=False)
-    console.width = min(console.width, _WIDEST) if terminal else _PLAIN_WIDTH
-    return console
+def _show(console: Console, ruled: bool, lines: Iterable[Text]) -> None:
+    rule = [Text(""), Text("─" * console.width, "dim"), Text("")] if ruled else []
+    shown = Text("\n").join([*rule, *lines])
+    console.print(shown, no_wrap=True, overflow="ignore", crop=False)
 
 
-def _between(number: int) -> list[Text | Rule]:
-    return [Text(""), Rule(style="dim"), Text("")] if number > 1 else []
+def statements(reading: Reading, console: Console) -> Iterator[Text]:
+    """Yield the lines of the view: title, statements by speaker, headline check, summary.
 
-
-def _show(console: Console, parts: Iterable[Part | Rule], stream: TextIO, terminal: bool) -> None:
-    with console.capture() as captured:
-        for part in parts:
-            console.print(part)
-    shown = captured.get()
-    # Tables are padded to their width: of no use in a file.
-    stream.write(shown if terminal else re.sub(r"[ \t]+$", "", shown, flags=re.MULTILINE))
-    stream.flush()
-
-
-def statements(reading: Reading) -> Iterator[Part]:
-    """Yield the parts of the view: title, statements by speaker, headline check, summary."""
+    Args:
+        reading: what to show.
+        console: where it will be shown; lines are as long as this is wide.
+    """
     article = reading.article
     title = wording.title(article)
-    yield Text(title, style="bold")
+    yield from _hung(Text(title, style="bold"), console)
     named = wording.on_one_line(article.id)
     about = wording.imprint(article) + ([named] if named not in ("", "-", title) else [])
     if about:
-        yield Text(" · ".join(about), style="dim")
+        yield from _hung(Text(" · ".join(about), style="dim"), console)
     yield Text("")
     for _, held in groupby(reading.quotations, key=_who):
         group = list(held)
-        yield Padding(_heading(group[0]), (0, 0, 0, 2))
-        yield Padding(_table(article, group), (0, 0, 1, 4))
-    warned = [quote for quote in reading.headline_check if quote.verdict != "verbatim"]
-    for quote in warned:
-        yield Padding(_warning(article, quote), (0, 0, 1, 2))
-    yield Text(wording.summary(reading), style="bold")
+        yield from _hung(_heading(group[0]), console, "  ")
+        for quotation in group:
+            yield from _statement(article, quotation, console)
+        yield Text("")
+    for quote in reading.headline_check:
+        if quote.verdict != "verbatim":
+            yield from _warning(article, quote, console)
+            yield Text("")
+    yield from _hung(Text(wording.summary(reading), style="bold"), console)
+
+
+def _hung(text: Text, console: Console, before: str | Text = "") -> Iterator[Text]:
+    """Wrap a text and set its lines in: the first after `before`, the others below it."""
+    first = Text(before) if isinstance(before, str) else before
+    then = " " * len(first)
+    for number, line in enumerate(text.wrap(console, console.width - len(first))):
+        line.rstrip()
+        yield Text.assemble(then if number else first, line)
 
 
 def _who(quotation: Quotation) -> tuple[str, str]:
@@ -108,22 +107,17 @@ def _heading(quotation: Quotation) -> Text:
     return heading
 
 
-def _table(article: Article, quotations: Iterable[Quotation]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=8, no_wrap=True)
-    table.add_column(ratio=1)
-    for quotation in quotations:
-        unsure = quotation.confidence < wording.UNSURE
-        style = "dim" if unsure else _STYLES[quotation.type]
-        row = _attribution(article, quotation)
-        row.append(_content(article, quotation), style=style)
-        place = wording.place(wording.block_of(quotation, article))
-        notes = [place] if place else []
-        notes += [f"unsure, {quotation.confidence:.0%}"] if unsure else []
-        if notes:
-            row.append(f"  [{'; '.join(notes)}]", style="dim")
-        table.add_row(Text(quotation.type, style=style), row)
-    return table
+def _statement(article: Article, quotation: Quotation, console: Console) -> Iterator[Text]:
+    unsure = quotation.confidence < wording.UNSURE
+    style = "dim" if unsure else _STYLES[quotation.type]
+    text = _attribution(article, quotation)
+    text.append(_content(article, quotation), style=style)
+    place = wording.place(wording.block_of(quotation, article))
+    notes = [place] if place else []
+    notes += [f"unsure, {quotation.confidence:.0%}"] if unsure else []
+    if notes:
+        text.append(f"  [{'; '.join(notes)}]", style="dim")
+    return _hung(text, console, Text.assemble("    ", (f"{quotation.type:<10}", style)))
 
 
 def _attribution(article: Article, quotation: Quotation) -> Text:
@@ -153,32 +147,34 @@ def _shortened(words: str) -> str:
     return words[: _LONGEST_SOURCE - 1].rstrip() + "…"
 
 
-def _warning(article: Article, quote: HeadlineQuote) -> Text:
+def _warning(article: Article, quote: HeadlineQuote, console: Console) -> Iterator[Text]:
     quoted = wording.on_one_line(article.text[quote.begin : quote.end])
-    text = Text("! ", style="bold red").append("headline: ", style="not bold")
-    text.append("‘").append(_apart(quoted, [d.headline for d in quote.differences])).append("’ ")
+    told = Text(style="red").append(f"{wording.printed_in(quote, article)}: ‘")
+    told.append(_apart(quoted, [d.headline for d in quote.differences]))
+    sign = Text.assemble("  ", ("! ", "bold red"))
     if quote.closest is None:
-        return text.append("is not in the body", style="not bold")
-    text.append("is not in the body word for word; closest there: ", style="not bold")
+        yield from _hung(told.append("’ is not in the body"), console, sign)
+        return
+    told.append("’ is not in the body word for word; closest there: ")
+    yield from _hung(told, console, sign)
     closest = wording.on_one_line(article.text[slice(*quote.closest)])
     nearest = _apart(closest, [d.body for d in quote.differences])
-    text.append(Text("‘", style="not bold default").append(nearest).append("’"))
+    yield from _hung(Text.assemble("‘", nearest, "’"), console, "    ")
     for difference in quote.differences:
         headline = wording.on_one_line(difference.headline)
         body = wording.on_one_line(difference.body)
         if difference.kind == "changed":
-            told = f"headline “{headline}”, body “{body}”"
+            way = f"headline “{headline}”, body “{body}”"
         elif difference.kind == "left_out":
-            told = f"left out: “{body}”"
+            way = f"left out: “{body}”"
         else:
-            told = f"put in: “{headline}”"
-        text.append(f"\n    {told}", style="not bold default")
-    return text
+            way = f"put in: “{headline}”"
+        yield from _hung(Text(way), console, "      ")
 
 
 def _apart(words: str, differing: Iterable[str]) -> Text:
     """Words with those that differ set off."""
     text = Text()
     for part, differs in wording.told_apart(words, map(wording.on_one_line, differing)):
-        text.append(part, style="bold underline" if differs else "not bold")
+        text.append(part, style="bold underline" if differs else None)
     return text

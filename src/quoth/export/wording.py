@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from quoth.article import Article, Block
-from quoth.quotation import Quotation, Reading
+from quoth.quotation import HeadlineQuote, Quotation, Reading
 
 UNSURE = 0.5
 """A quotation less sure than this is more likely none than one; the views say so."""
@@ -79,6 +79,12 @@ def block_of(quotation: Quotation, article: Article) -> Block:
     if quotation.block < len(article.blocks):
         return article.blocks[quotation.block]
     return Block("paragraph", 0, len(article.text))
+
+
+def printed_in(quote: HeadlineQuote, article: Article) -> str:
+    """Return whether a checked stretch stands in the headline or in the standfirst."""
+    kinds = (b.kind for b in article.blocks if b.begin <= quote.begin < b.end)
+    return "standfirst" if next(kinds, "headline") == "standfirst" else "headline"
 
 
 def told_apart(words: str, differing: Iterable[str]) -> Iterator[tuple[str, bool]]:
