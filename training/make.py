@@ -1,4 +1,4 @@
-"""Make the shipped reader from the data: trunk, annealings, average, graph, settings.
+"""Make the shipped reader from the data: trunk, two annealings and a third, graph, settings.
 
     pip install -e '.[train]'
     python -m training.make DATA --out src/quoth/models/en
@@ -21,7 +21,7 @@ import torch
 from tokenizers import Tokenizer
 
 from quoth.reading.settings import Settings, save_settings
-from training.evaluate import settings_of
+from training.evaluate import loaded, settings_of
 from training.export import export_onnx
 from training.network import Network, save
 from training.train import BASE
@@ -29,6 +29,7 @@ from training.train import BASE
 TRUNK_EPOCHS = 3
 AVERAGED_EPOCHS = 2
 SEEDS = (1, 2)
+LAST_SEED, LAST_RATE, LAST_LINKS = 3, 0.5, 0.6
 
 
 def ran(*command: str) -> None:
@@ -83,7 +84,13 @@ def main() -> None:
         if not path.exists():
             start = ("--start", str(trunk), "--seed", str(seed))
             ran("training.train", "anneal", data, "--out", str(path), *start)
-    network = averaged(annealed)
+    last = runs / "last.pt"
+    if not last.exists():
+        mean = runs / "mean.pt"
+        save(averaged(annealed), mean)
+        how = ("--seed", str(LAST_SEED), "--rate", str(LAST_RATE), "--links", str(LAST_LINKS))
+        ran("training.train", "anneal", data, "--out", str(last), "--start", str(mean), *how)
+    network = loaded(last)
     for folder, quantize in ((runs / "float", False), (args.out, True)):
         settings = export(network, folder, quantize=quantize)
         save_settings(settings, folder / "settings.json")
