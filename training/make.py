@@ -77,8 +77,8 @@ def main() -> None:
     if not trunk.exists():
         steady = runs / "steady.pt"
         ran("training.train", "trunk", data, "--out", str(steady), "--epochs", str(TRUNK_EPOCHS))
-        last = range(TRUNK_EPOCHS - AVERAGED_EPOCHS, TRUNK_EPOCHS)
-        save(averaged([runs / f"steady-{epoch}.pt" for epoch in last]), trunk)
+        kept = range(TRUNK_EPOCHS - AVERAGED_EPOCHS, TRUNK_EPOCHS)
+        save(averaged([runs / f"steady-{epoch}.pt" for epoch in kept]), trunk)
     annealed = [runs / f"annealed-{seed}.pt" for seed in SEEDS]
     for seed, path in zip(SEEDS, annealed, strict=True):
         if not path.exists():

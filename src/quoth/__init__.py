@@ -1,9 +1,9 @@
 """Quoth reads news and keeps a verifiable record of who said what.
 
-    >>> import quoth
-    >>> reading = quoth.read("“We will rebuild the pier,” said Mayor Ines Okafor.")
-    >>> [(q.speaker.name, q.type) for q in reading.quotations]
-    [('Ines Okafor', 'direct')]
+>>> import quoth
+>>> reading = quoth.read("“We will rebuild the pier,” said Mayor Ines Okafor.")
+>>> [(q.speaker.name, q.type) for q in reading.quotations]
+[('Ines Okafor', 'direct')]
 """
 
 from __future__ import annotations

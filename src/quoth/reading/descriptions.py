@@ -46,10 +46,44 @@ _BODIES = ORGANIZATION_HEADS | frozenset(
     vatican military army navy kremlin parliament senate congress house court tribunal
     hospital university school college museum theatre club church mosque diocese parish
     country nation state city town county""".split()
-) - frozenset({"press", "survey", "poll", "workers", "teachers", "veterans", "nurses", "producers", "farmers", "republicans", "democrats", "directors", "governors", "trustees", "regents", "sons", "brothers", "review", "news", "post", "journal", "record", "records", "project", "action"})
+) - frozenset(
+    {
+        "press",
+        "survey",
+        "poll",
+        "workers",
+        "teachers",
+        "veterans",
+        "nurses",
+        "producers",
+        "farmers",
+        "republicans",
+        "democrats",
+        "directors",
+        "governors",
+        "trustees",
+        "regents",
+        "sons",
+        "brothers",
+        "review",
+        "news",
+        "post",
+        "journal",
+        "record",
+        "records",
+        "project",
+        "action",
+    }
+)
 _SINGULAR_S = frozenset(
     "boss press news congress series headquarters politics ceo's lens chaos witness actress "
     "waitress hostess business process princess duchess mistress address".split()
+)
+# General words that a newspaper or office may have for its short name: "the Post".
+GENERIC_NAMES = frozenset(
+    "post times journal star sun herald tribune globe guardian mail express record mirror news "
+    "gazette chronicle observer advocate house senate court department commission committee board "
+    "council bureau agency company office foundation university college bank".split()
 )
 # General words for an organisation, and the heads of the names they may stand for.
 GENERIC = {

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from quoth.quotation import Reason, SpeakerKind
 from quoth.reading.name_words import (
     COUNTRIES,
-    FIRST_NAME_TITLES,
     GENERATIONS,
     ORGANIZATION_HEADS,
     PARTICLES,
@@ -35,8 +34,12 @@ _SUBJECT = re.compile(
     r"|got|gave|began|won|lost|ran|wrote|put|held|left|met|spoke|thought|knew|may|might|should)\b"
 )
 _SPOKEN = re.compile(r"(?:said|says|asked|added|told|replied|wrote|according to) (?:\w+ ){0,3}$")
-_TEAM = re.compile(r"(?:['’]s?)? (campaign|administration|team|camp|office)\b(?! \w+(?:man|woman|er)\b)")
-_PARENTHESIS = re.compile(r" \(([A-Z][A-Za-z&.]{1,9})\)| \((?:now|formerly|also known as) ([A-Z]\w*)\)")
+_TEAM = re.compile(
+    r"(?:['’]s?)? (campaign|administration|team|camp|office)\b(?! \w+(?:man|woman|er)\b)"
+)
+_PARENTHESIS = re.compile(
+    r" \(([A-Z][A-Za-z&.]{1,9})\)| \((?:now|formerly|also known as) ([A-Z]\w*)\)"
+)
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
 _LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
@@ -80,7 +83,9 @@ class Entity:
         if self.kind == "organization":
             best = max(full, key=lambda f: (len(f), self.forms[f]))
         else:
-            best = max(full, key=lambda f: (self.forms[f], len(f)))
+            often = max(self.forms[f] for f in full)
+            usual = [f for f in full if 2 * self.forms[f] >= often]
+            best = max(usual, key=lambda f: len(" ".join(f)))
         return " ".join(best)
 
     def sex(self) -> str:
@@ -229,11 +234,15 @@ class Cast:
             score -= 1
         return score
 
-    def _person(self, name: Name) -> Entity:
+    def _person(self, name: Name, counted: bool = False) -> Entity:
         words = [fold(w) for w in name.words]
         generation = ""
         if len(words) > 1 and words[-1] in GENERATIONS:
             generation = GENERATIONS[words.pop()]
+            if len(words) == 1:  # "Donald Jr."
+                for entity in self.by_first[words[0]]:
+                    if entity.generation == generation:
+                        return entity
         first, last = words[0], words[-1]
         for entity in self.by_last[last]:
             if _same_given(first, words[1:-1], entity) and entity.generation == generation:
@@ -248,7 +257,7 @@ class Cast:
         if len(first) > 1 and len(entity.first) == 1:
             entity.first = first
             self.by_first[first].append(entity)
-        if len(words) > 1:
+        if not counted:
             entity.forms[name.words] += 1
         return entity
 
@@ -261,9 +270,12 @@ class Cast:
             self.entities.append(entity)
             self.organizations[key] = entity
             if len(words) > 1:
-                short = "".join(w[0] for w in words if w not in ("of", "the", "and", "for", "on", "in"))
+                short = "".join(
+                    w[0] for w in words if w not in ("of", "the", "and", "for", "on", "in")
+                )
                 self.organizations.setdefault(short, entity)
-                self.by_word[words[-1]].append(entity)
+                if words[-1] != "house":
+                    self.by_word[words[-1]].append(entity)
                 if words[0] not in PLACE_STARTS and words[0] not in COUNTRIES:
                     self.by_word[words[0]].append(entity)
         alias = _PARENTHESIS.match(self.text, name.end, name.end + 40)
@@ -280,8 +292,7 @@ class Cast:
         if name.organization:
             entity = self._organization_of(name)
         elif len(name.words) > 1:
-            entity = self._person(name)
-            entity.forms[name.words] -= 1
+            entity = self._person(name, counted=True)
             self._recent[entity.last] = entity, name.end
         else:
             entity, reason = self._single(name)
@@ -328,13 +339,22 @@ class Cast:
     def _single(self, name: Name) -> tuple[Entity, Reason]:
         """The entity that one word means: a surname, given name, acronym, or a new one."""
         word = fold(name.words[0])
-        persons = self.by_last.get(word)
+        persons = self.by_last.get(word) if "." not in name.words[0] else None
+        if persons and len(persons) == 1 and name.titles:
+            sex = gender_of(name.titles, ())
+            if sex and persons[0].sex() not in ("", sex) and persons[0].first:
+                # "Mr. Obama" where only Michelle Obama has her full name.
+                entity = Entity(len(self.entities), "person", "", word)
+                entity.forms[name.words] += 1
+                self.entities.append(entity)
+                persons.append(entity)
+                return entity, "name"
         if persons:
             chosen = self._one_of(persons, name, word)
             if chosen is not None:
                 return chosen, "surname"
         given = self.by_first.get(word)
-        if given and (not name.titles or name.titles[-1] in FIRST_NAME_TITLES):
+        if given:
             known = [e for e in given if e.first == word] or given
             return max(known, key=lambda e: sum(e.forms.values())), "name"
         held = self.organizations.get(word)
@@ -342,6 +362,9 @@ class Cast:
             return held, "name"
         parts = self.by_word.get(word)
         if parts and not name.titles and not is_given(word):
+            firsts = [e for e in parts if e.first == word]
+            if len(firsts) > 1:
+                return min(firsts, key=lambda e: len(e.name())), "name"
             return parts[-1] if len(parts) == 1 else self._latest(parts), "name"
         entity = self.words.get(word)
         if entity is None:

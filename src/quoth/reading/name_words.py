@@ -109,8 +109,7 @@ MERE_WORDS = frozenset(
     christian christians jewish jews catholic catholics hispanic hispanics latino latinos
     african african-american african-americans asian mexican mexicans canadian australian
     indian israeli israelis palestinian palestinians iranian iraqi syrian saudi spanish italian
-    english irish scottish welsh dutch swedish polish turkish korean western eastern northern
-    southern islamic islam gop conservative liberal libertarian election primary nov. internet
+    english irish scottish welsh dutch swedish polish turkish korean islamic islam gop conservative liberal libertarian election primary nov. internet
     god easter christmas thanksgiving halloween ramadan tweet tweets brexit am pm edt est gmt
     et pt bst""".split()
 )

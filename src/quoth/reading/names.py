@@ -54,15 +54,30 @@ _LINK = (
     rf"|['’]s?{_GAP}(?=(?:Office|Department|Bureau|Party|Union|Association|Council|Club|Institute"
     rf"|Hospital|Court|Committee|Commission|Trust|League|Federation|Alliance|Guild)\b))"
 )
-_NICK = rf"(?:{_GAP}(?:[\"“”‘'][{_UP}][\w .]{{1,18}}[\"”’']|\([{_UP}]\w{{2,14}}\))(?={_GAP}[{_UP}]))?"
+_NICK = (
+    rf"(?:{_GAP}(?:[\"“”‘'][{_UP}][\w .]{{1,18}}[\"”’']|\([{_UP}]\w{{2,14}}\))(?={_GAP}[{_UP}]))?"
+)
 STRETCH = re.compile(
     rf"(?<![\w@#/’'])(?:{_TOKEN})(?:{_NICK}{_LINK}{_TOKEN})*(?:,?{_GAP}[JS]r\b\.?)?"
 )
 _PART = re.compile(rf"{_TOKEN}|\w+|[\"“”‘'(][^\"”’')]*[\"”’')]")
 _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$|^$|[\"“‘'«\[(—–•*>-]$")
-_JOINERS = {" of ", " for ", " on ", " of the ", " for the ", " and ", " & ", " to ", " in the ", " in "}
-_SURNAMES_TOO = frozenset("will from may an so do such can in to march english german french".split())
+_JOINERS = {
+    " of ",
+    " for ",
+    " on ",
+    " of the ",
+    " for the ",
+    " and ",
+    " & ",
+    " to ",
+    " in the ",
+    " in ",
+}
+_SURNAMES_TOO = frozenset(
+    "will from may an so do such can in to march english german french".split()
+)
 _POST_NOMINALS = frozenset("td mp msp md phd qc kc sc obe mbe cbe jp mla mep esq rn".split())
 _GEOGRAPHIC = frozenset({"u.s.", "u.n.", "u.k.", "e.u.", "d.c.", "n.y.", "n.j.", "n.c.", "n.h."})
 
@@ -163,15 +178,14 @@ def _is_loud(line: str) -> bool:
     return capital >= 4 and capital > 0.55 * len(words) and small <= 0.12 * capital
 
 
-def _cut(
-    text: str, begin: int, end: int, line: int, lowercase: Container[str]
-) -> list[Name]:
+def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) -> list[Name]:
     """The names in one stretch of capitalised words."""
     before = text[max(line, begin - 3) : begin].rstrip()
     first = bool(_SENTENCE_END.search(before))
     parts: list[tuple[int, int, str, str]] = []
     result: list[Name] = []
     origin: tuple[int, int, str, str] | None = None
+    the = False  # "The Advocate" in the middle of a sentence is a name
     for match in _PART.finditer(text, begin, end):
         word = match[0]
         folded = fold(word)
@@ -189,9 +203,7 @@ def _cut(
                 and not (
                     goes_on
                     and (
-                        is_given(folded)
-                        or folded in ORGANIZATION_LINKERS
-                        or folded in PLACE_STARTS
+                        is_given(folded) or folded in ORGANIZATION_LINKERS or folded in PLACE_STARTS
                     )
                 )
             )
@@ -200,14 +212,22 @@ def _cut(
         if mere:
             _finish(parts, first and bool(parts) and parts[0][0] == begin, result)
             parts = []
+            the = word == "The" and not (first and match.start() == begin)
             origin = (match.start(), match.end(), word, folded) if folded in ORIGINS else None
             continue
         if not parts and origin is not None and folded in ORGANIZATION_LINKERS:
             parts.append(origin)
         origin = None
-        if not parts and folded == "state" and text[max(0, begin - 13) : begin].endswith("secretary of "):
+        if (
+            not parts
+            and folded == "state"
+            and text[max(0, begin - 13) : begin].endswith("secretary of ")
+        ):
             continue
         parts.append((match.start(), match.end(), word, folded))
+        if the and match.end() == end and len(parts) == 1 and is_title(folded):
+            result.append(Name(match.start(), end, match.start(), (word,), (), True))
+            return result
         if word.lower() in _GEOGRAPHIC and len(parts) > 1:
             _finish(parts[:-1], False, result)
             parts = parts[-1:]
@@ -226,9 +246,9 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
     while len(parts) > 2 and parts[-1][3] in _POST_NOMINALS and parts[-1][2].isupper():
         parts = parts[:-1]
     last = parts[-1][3]
-    organization = (
-        last in ORGANIZATION_HEADS or last in PLACE_ENDS or last in COUNTRIES
-    ) and not (len(parts) == 2 and (is_given(parts[0][3]) or parts[0][3] in TITLES))
+    organization = (last in ORGANIZATION_HEADS or last in PLACE_ENDS or last in COUNTRIES) and not (
+        len(parts) == 2 and (is_given(parts[0][3]) or parts[0][3] in TITLES)
+    )
     titles: tuple[str, ...] = ()
     at = 0
     if not organization:
@@ -238,11 +258,17 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
                 is_title(word)
                 or word.startswith(("secretary of", "minister of", "speaker of"))
                 or (index < len(parts) - 1 and may_be_title(word) and not is_given(parts[0][3]))
-                or (index < len(parts) - 1 and word in ORGANIZATION_HEADS and is_given(parts[index][3]))
+                or (
+                    index < len(parts) - 1
+                    and word in ORGANIZATION_HEADS
+                    and is_given(parts[index][3])
+                )
             ):
                 at = index
                 break
-        if at == 0 and (is_title(last) and len(parts) < 3 and not is_given(parts[0][3]) or last in TITLES):
+        if at == 0 and (
+            is_title(last) and len(parts) < 3 and not is_given(parts[0][3]) or last in TITLES
+        ):
             return  # a title alone: "Attorney General"
         titles = tuple(p[3] for p in parts[:at])
         if at and all(p[3] in GENERATIONS for p in parts[at:]):
@@ -298,7 +324,8 @@ def _is_bare(name: Name) -> bool:
     return (
         len(name.words) == 1
         and name.organization
-        and not name.words[0].isupper()
+        and (not name.words[0].isupper() or name.words[0] == "PAC")
         and fold(name.words[0]) in ORGANIZATION_HEADS
-        and fold(name.words[0]) not in ("congress", "senate", "parliament", "treasury", "navy", "army")
+        and fold(name.words[0])
+        not in ("congress", "senate", "parliament", "treasury", "navy", "army")
     )

@@ -12,22 +12,30 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from quoth.article import Article, Span
 from quoth.quotation import Mention, Quotation, Reason, Speaker, SpeakerKind
 from quoth.reading import pronouns
-from quoth.reading.descriptions import GENERIC, INDEFINITE, is_indefinite, is_mere, kind_of, noun_of
+from quoth.reading.descriptions import (
+    GENERIC,
+    GENERIC_NAMES,
+    is_indefinite,
+    is_mere,
+    kind_of,
+    noun_of,
+)
 from quoth.reading.entities import Cast, Entity, Naming
+from quoth.reading.name_words import COUNTRIES
 from quoth.reading.names import fold
 from quoth.reading.pronouns import Trace
 from quoth.reading.role_words import is_role
-from quoth.reading.roles import Roles
+from quoth.reading.roles import Roles, content_words
 
 _SMALL = re.compile(r"\b[a-z][a-z]+(?:['’-][a-z]+)*\b")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]imself|[Hh]erself)\b")
-_EDGE = " \t\n\r\u00a0,.;:—–-\"“”„«»‘()[]*>"
+_EDGE = ' \t\n\r\u00a0,.;:—–-"“”„«»‘()[]*>'
 _SEX = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
@@ -44,12 +52,17 @@ _PREPOSITION = re.compile(
 _AND = re.compile(r"[ \u00a0](?:and|&|or|along with|as well as)[ \u00a0]")
 _AFTER_NAME = re.compile(
     r"^[\"“”’'‘)\],.]*(?:['’]s?)?[\"“”’')\],.]*(?: (?:himself|herself|itself|alone|too|also|Jr\.?|, .*)|"
-    r" \w+(?:ing|ed|ly)\b.*| \([^)]*\)?.*)?$",
+    r" (?!ally\b|family\b)\w+(?:ing|ed|ly)\b.*| \([^)]*\)?.*)?$",
     re.DOTALL,
 )
 _DETERMINER = re.compile(r"(?:the|this|that|these|those)[ \u00a0]+", re.IGNORECASE)
-_BYLINE = re.compile(r"^\s*(?:By|BY|by)[ \u00a0]+([^\W\d_][^\n\r|,•—–]{3,40}?)[ \u00a0]*(?:[\n\r|,•—–]|$)", re.MULTILINE)
+_BYLINE = re.compile(
+    r"^\s*(?:By|BY|by)[ \u00a0]+([^\W\d_][^\n\r|,•—–]{3,40}?)[ \u00a0]*(?:[\n\r|,•—–]|$)",
+    re.MULTILINE,
+)
 _CLOSING = frozenset("\"”’»'")
+# How much more than the next a person must be in mind for "the businessman" to mean them.
+MARGIN = 9
 _BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by)\b")
 
 
@@ -117,7 +130,8 @@ class _Walk:
         for naming in self.cast.namings:
             held = self.full.get(naming.entity.number)
             if held is None or (
-                naming.end - naming.begin > held.end - held.begin and naming.reason == "name"
+                naming.end - naming.begin > held.end - held.begin
+                and naming.reason == "name"
                 and held.reason == "surname"
             ):
                 self.full[naming.entity.number] = naming
@@ -141,7 +155,11 @@ class _Walk:
         cast = self.cast
         for at, sex in self.pronouns:
             begin = cast.sentences[cast.sentence(at)]
-            near = [n for n in cast.between(begin, at) if n.entity.kind == "person" or n.entity.evidence > 0]
+            near = [
+                n
+                for n in cast.between(begin, at)
+                if n.entity.kind == "person" or n.entity.evidence > 0
+            ]
             people = {n.entity.number: n.entity for n in near}
             if len(people) == 1:
                 (entity,) = people.values()
@@ -154,12 +172,19 @@ class _Walk:
         namings = self.cast.namings
         while True:
             naming = namings[self.at_naming] if self.at_naming < len(namings) else None
-            pronoun = self.pronouns[self.at_pronoun] if self.at_pronoun < len(self.pronouns) else None
+            pronoun = (
+                self.pronouns[self.at_pronoun] if self.at_pronoun < len(self.pronouns) else None
+            )
             if naming is not None and (pronoun is None or naming.begin <= pronoun[0]):
                 if naming.begin >= to:
                     return
                 self.at_naming += 1
-                self._trace(naming.entity, naming.begin, naming.subject or naming.outer in self.sources, False)
+                self._trace(
+                    naming.entity,
+                    naming.begin,
+                    naming.subject or naming.outer in self.sources,
+                    False,
+                )
             elif pronoun is not None:
                 if pronoun[0] >= to:
                     return
@@ -169,7 +194,12 @@ class _Walk:
                     continue
                 chosen = self._choose(pronoun[0], pronoun[1])
                 if chosen is not None and chosen[1] > 0.4:
-                    subject = self.text[pronoun[0] : pronoun[0] + 4].lower() in ("he ", "she ", "he’s", "he's")
+                    subject = self.text[pronoun[0] : pronoun[0] + 4].lower() in (
+                        "he ",
+                        "she ",
+                        "he’s",
+                        "he's",
+                    )
                     self._trace(chosen[0], pronoun[0], subject or pronoun[0] in self.sources, True)
             else:
                 return
@@ -184,8 +214,16 @@ class _Walk:
         self.order += 1
         sentence = self.cast.sentence(at)
         self.traces[entity.number] = Trace(
-            entity, at, sentence, self.paragraph(at), self.order, subject,
-            quoted, held is not None, pronoun, (old.count if old else 0) + 1,
+            entity,
+            at,
+            sentence,
+            self.paragraph(at),
+            self.order,
+            subject,
+            quoted,
+            held is not None,
+            pronoun,
+            (old.count if old else 0) + 1,
             sentence if subject else old.subject_sentence if old else -9,
             at - self.cast.sentences[sentence] < 3,
         )
@@ -195,7 +233,7 @@ class _Walk:
     def candidates(self, at: int, sex: str) -> list[tuple[Entity, tuple[float, ...]]]:
         """The people that a pronoun at the offset may mean, with their signs."""
         sentence, paragraph = self.cast.sentence(at), self.paragraph(at)
-        other = "f" if sex == "m" else "m"
+        other = {"m": "f", "f": "m"}.get(sex, "?")
         found = [
             t
             for t in self.traces.values()
@@ -209,11 +247,43 @@ class _Walk:
         after_quotation = self.text[max(0, at - 2) : at].strip()[-1:] in _CLOSING
         for rank, trace in enumerate(found[:12]):
             signs = pronouns.features(
-                trace, sentence, paragraph, rank,
-                self.speaking, self.speaking_paragraph, after_quotation, sex,
+                trace,
+                sentence,
+                paragraph,
+                rank,
+                self.speaking,
+                self.speaking_paragraph,
+                after_quotation,
+                sex,
             )
             result.append((trace.entity, signs))
         return result
+
+    def _salience(self, at: int) -> dict[int, float]:
+        """How much each person is in the reader's mind at the offset, by entity number."""
+        sentence, paragraph = self.cast.sentence(at), self.paragraph(at)
+        return {
+            number: pronouns.weigh(
+                pronouns.features(
+                    trace, sentence, paragraph, 0, self.speaking, self.speaking_paragraph, False, ""
+                )
+            )
+            for number, trace in self.traces.items()
+        }
+
+    def _most_salient(self, at: int, phrase: str) -> Entity | None:
+        """The person that a description without a known role most likely takes up."""
+        woman = re.search(r"(?:woman|mother|wife|actress|girl|lady)$", noun_of(phrase)) is not None
+        sex = "f" if woman else ""
+        found = [
+            (entity, pronouns.weigh(signs))
+            for entity, signs in self.candidates(at, sex)
+            if not (sex and entity.sex() == "m") and not self.roles.clash(phrase, entity)
+        ]
+        found.sort(key=lambda f: -f[1])
+        if not found or len(found) > 1 and found[0][1] - found[1][1] < MARGIN:
+            return None
+        return found[0][0]
 
     def _choose(self, at: int, sex: str) -> tuple[Entity, float] | None:
         known = self.meant.get(at)
@@ -250,7 +320,9 @@ class _Walk:
             self.last_end = _end(quotation)
         return speaker_without
 
-    def _spoke(self, entity: Entity | None, speaker: Speaker, quotation: Quotation, at: int) -> None:
+    def _spoke(
+        self, entity: Entity | None, speaker: Speaker, quotation: Quotation, at: int
+    ) -> None:
         if entity is not None and entity.kind != "organization":
             self.speaking, self.speaking_paragraph = entity, self.paragraph(at)
             if speaker.mentions[0].reason in ("role", "relative", "apposition"):
@@ -264,8 +336,10 @@ class _Walk:
         begin, end = span
         while begin < end and self.text[begin] in _EDGE:
             begin += 1
-        while end > begin and self.text[end - 1] in _EDGE and not (
-            self.text[end - 1] == "." and self.text[end - 3 : end - 1].isalpha()
+        while (
+            end > begin
+            and self.text[end - 1] in _EDGE
+            and not (self.text[end - 1] == "." and self.text[end - 3 : end - 1].isalpha())
         ):
             end -= 1
         return (begin, end) if begin < end else (span[0], span[1])
@@ -281,9 +355,18 @@ class _Walk:
             return self._of_relative(begin, end)
         if word in _PLURAL or word in _NEUTER:
             return self._of_thing(begin, end, word in _PLURAL)
+        if word == "a" and self.text[begin - 1 : begin] in ("", "\n"):
+            entity = self._interviewed()
+            if entity is not None:
+                return entity, self._named(entity, begin, end, "name", 0.6)
         if word in ("you", "one", "everyone", "everybody", "nobody", "no one"):
             return None, self._described(begin, end, "group")
         return self._of_phrase(begin, end)
+
+    def _interviewed(self) -> Entity | None:
+        """Who answers where turns are marked Q and A: the person named most until then."""
+        people = [t for t in self.traces.values() if t.entity.kind == "person"]
+        return max(people, key=lambda t: t.count).entity if people else None
 
     def _of_pronoun(self, begin: int, end: int, sex: str) -> tuple[Entity | None, Speaker]:
         chosen = self._choose(begin, sex)
@@ -304,6 +387,15 @@ class _Walk:
     def _naming_at(self, at: int) -> Naming | None:
         index = bisect_right(self.cast.begins, at) - 1
         if index >= 0 and self.cast.namings[index].begin == at:
+            return self.cast.namings[index]
+        return None
+
+    def _naming_to(self, at: int) -> Naming | None:
+        """The naming that ends right before a comma before the offset."""
+        if self.text[at - 2 : at] != ", ":
+            return None
+        index = bisect_right(self.cast.begins, at) - 1
+        if index >= 0 and self.cast.namings[index].end == at - 2:
             return self.cast.namings[index]
         return None
 
@@ -350,23 +442,45 @@ class _Walk:
                 gap,
             ):
                 preceding = self.text[max(start, naming.outer - 12) : naming.outer]
-                if re.search(r"\b(?:of|for|with|by|to|from|against|like) $", preceding) and gap.strip():
+                if (
+                    re.search(r"\b(?:of|for|with|by|to|from|against|like) $", preceding)
+                    and gap.strip()
+                ):
                     continue
-                if gap.strip() and not thing and kind_of(gap) == "group":
+                if gap.startswith(",") and not thing and kind_of(gap) == "group":
                     continue
                 return naming.entity, self._named(
-                    naming.entity, begin, end, "relative", 0.85, Mention(naming.begin, naming.end, naming.reason)
+                    naming.entity,
+                    begin,
+                    end,
+                    "relative",
+                    0.85,
+                    Mention(naming.begin, naming.end, naming.reason),
                 )
-        match = re.search(r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose)\b )?(?:[\w’'-]+ ){0,4}[\w’'-]+$", before)
+        match = re.search(
+            r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose)\b )?(?:[\w’'-]+ ){0,4}[\w’'-]+$",
+            before,
+        )
         if match is None:
             return None, self._described(begin, end, "unnamed")
         at = start + match.start()
-        found = re.search(r"(?:.*\b)((?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose) .*)$", match[0])
+        found = re.search(
+            r"(?:.*\b)((?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose) .*)$", match[0]
+        )
         if found:
             at = start + match.start() + found.start(1)
         else:
             at = start + match.start() + match[0].rfind(" ") + 1
         noun = self.text[at:stop]
+        apposed = self._naming_to(at)
+        if apposed is not None and not thing and apposed.entity.kind != "organization":
+            via = Mention(apposed.begin, apposed.end, apposed.reason)
+            return apposed.entity, self._named(apposed.entity, begin, end, "relative", 0.8, via)
+        if noun[:4].lower() == "the " and not thing:
+            entity, speaker = self._of_description(at, stop, stop)
+            if entity is not None:
+                mention = Mention(begin, end, "relative", speaker.confidence)
+                return entity, replace(speaker, mentions=(mention, *speaker.mentions))
         kind = kind_of(noun)
         mentions = (Mention(begin, end, "relative", 0.7), Mention(at, stop, "description"))
         return None, Speaker(noun, kind, 0.6, mentions)
@@ -381,7 +495,9 @@ class _Walk:
                 continue
             if sentence - trace.sentence > 3 or trace.quoted or fold(trace.entity.last) in ():
                 continue
-            weight = 2.0 * trace.subject + math.log1p(trace.count) - 0.8 * (sentence - trace.sentence)
+            weight = (
+                2.0 * trace.subject + math.log1p(trace.count) - 0.8 * (sentence - trace.sentence)
+            )
             if best is None or weight > best[0]:
                 best = weight, trace.entity
         if self.groups:
@@ -406,7 +522,9 @@ class _Walk:
                 break
         core = stop
         for match in _PREPOSITION.finditer(text, begin, stop):
-            if not any(n.begin < match.start() < n.end for n in namings):
+            if not any(n.begin < match.start() < n.end for n in namings) and not _is_office(
+                text[match.end() - 4 : match.end()], text[match.end() : stop]
+            ):
                 core = match.start()
                 break
         held = [n for n in namings if n.begin < core]
@@ -417,11 +535,13 @@ class _Walk:
                 left = [n for n in held if n.end <= match.start()]
                 right = [n for n in held if n.begin >= match.end()]
                 joined = left and not text[left[-1].end : match.start()].strip()
-                if joined or (right and not left and not is_role(noun_of(text[begin : match.start()]))):
+                if joined or (
+                    right and not left and not is_role(noun_of(text[begin : match.start()]))
+                ):
                     return None, self._several(begin, end, left + right if right else left)
         if held:
             naming = held[-1]
-            tail = text[naming.end : core]
+            tail = text[naming.end : core].rstrip()
             if naming.entity.kind == "organization":
                 if not tail.strip("’'s \"”)") or naming.begin - begin <= 4 and len(tail) < 3:
                     return self._found(naming, begin, end)
@@ -431,6 +551,10 @@ class _Walk:
         if apposed is not None:
             return self._found(apposed, begin, end, "apposition")
         phrase = text[begin:stop].strip(_EDGE)
+        if not held and phrase[:1].isupper() and " " not in phrase:
+            persons = cast.by_last.get(fold(phrase))
+            if persons:
+                return self._found(Naming(begin, stop, begin, persons[0], "surname"), begin, end)
         loud = any(b <= begin < e for b, e in cast.loud)
         if not held and (loud or phrase[:1].isupper() and self._looks_named(phrase)):
             named = cast.named_in(begin, core if loud else stop)
@@ -467,7 +591,12 @@ class _Walk:
             if not lead:
                 inside = at < end or self.text[naming.end : naming.end + 1] in (",", ")")
                 return naming if inside else None
-            if at < end and naming.end <= end + 1 and is_role(noun_of(lead)) and not _BREAK.search(lead):
+            if (
+                at < end
+                and naming.end <= end + 1
+                and is_role(noun_of(lead))
+                and not _BREAK.search(lead)
+            ):
                 return naming
             return None
         return None
@@ -495,6 +624,12 @@ class _Walk:
         kind = kind_of(phrase)
         plain = _DETERMINER.sub("", phrase, count=1) if _DETERMINER.match(phrase) else phrase
         definite = plain is not phrase or not is_indefinite(phrase)
+        noun = noun_of(phrase)
+        if definite and noun in GENERIC_NAMES and phrase.split()[-1][:1].isupper():
+            entity = self._body(noun, begin)
+            if entity is not None:
+                return entity, self._named(entity, begin, stop, "name", 0.8)
+            kind = "organization"
         if not definite or kind in ("group", "document"):
             return None, self._described(begin, stop, kind)
         if kind == "organization":
@@ -504,7 +639,9 @@ class _Walk:
                 if chosen is not None:
                     team = self.cast.team_of(chosen[0], noun_of(phrase))
                     return team, self._named(team, begin, stop, "description", 0.7)
-            entity = self._body(noun_of(phrase), begin)
+            entity = self._body(
+                noun_of(phrase), begin, set(content_words(phrase)[:-1]) if plain else set()
+            )
             if entity is not None:
                 return entity, self._named(entity, begin, stop, "description", 0.6)
             return None, self._described(begin, stop, kind)
@@ -512,29 +649,66 @@ class _Walk:
             plain is phrase or " for " in phrase or " of " in phrase
         )
         if not spoken_for:
-            found = self.roles.resolve(plain, begin, self.cast)
+            found = self.roles.resolve(plain, self._salience(begin))
             if found is not None:
                 role, score = found
                 mention = Mention(role.begin, role.end, role.reason, score)
                 return role.entity, self._named(role.entity, begin, stop, "role", score, mention)
+            if plain is not phrase and is_role(noun_of(phrase)):
+                entity = self._most_salient(begin, phrase)
+                if entity is not None:
+                    return entity, self._named(entity, begin, stop, "description", 0.5)
         return None, self._described(begin, stop, kind)
 
-    def _body(self, noun: str, at: int) -> Entity | None:
+    def _body(self, noun: str, at: int, also: Set[str] = frozenset()) -> Entity | None:
         """The organisation that "the agency" or "the campaign" means: the last that fits."""
         heads = set(GENERIC.get(noun, noun).split())
-        index = bisect_right(self.cast.begins, at) - 1
-        low = max(-1, index - 60)
-        for naming in self.cast.namings[index:low:-1] if low >= 0 else self.cast.namings[index::-1] if index >= 0 else ():
-            entity = naming.entity
-            if entity.kind == "organization" and any(
-                heads & {fold(w) for w in form} for form in entity.forms
-            ):
+        index = bisect_right(self.cast.begins, at)
+        namings = self.cast.namings
+        before = [n.entity for n in namings[max(0, index - 60) : index]][::-1]
+        after = [n.entity for n in namings[index : index + 60]]
+        bodies = [
+            e
+            for e in (*before, *after)
+            if e.kind == "organization"
+            and (not also or any(also & {fold(w) for w in form} for form in e.forms))
+        ]
+        for entity in bodies:
+            if entity.last in heads:
                 return entity
-        for naming in self.cast.namings[index + 1 :]:
-            if naming.entity.kind == "organization" and any(
-                heads & {fold(w) for w in form} for form in naming.entity.forms
-            ):
-                return naming.entity
+        for entity in bodies:
+            if any(heads & {fold(w) for w in form} for form in entity.forms):
+                return entity
+        if noun in (
+            "company",
+            "firm",
+            "newspaper",
+            "paper",
+            "network",
+            "group",
+            "charity",
+            "airline",
+            "magazine",
+            "outlet",
+            "website",
+            "site",
+            "agency",
+            "organization",
+            "organisation",
+        ):
+            # A general word for an organisation whose name does not say what it is.
+            recent = [
+                t
+                for t in self.traces.values()
+                if t.entity.kind != "person"
+                and not t.entity.sex()
+                and t.subject_sentence >= 0
+                and self.paragraph(at) - t.paragraph <= 3
+                and t.entity.last not in COUNTRIES
+                and t.entity.last not in GENERIC
+            ]
+            if recent:
+                return max(recent, key=lambda t: (t.count > 1, t.begin)).entity
         return None
 
     def _without_source(self, quotation: Quotation) -> Speaker | None:
@@ -561,7 +735,13 @@ class _Walk:
     # -- answers --------------------------------------------------------------------------
 
     def _named(
-        self, entity: Entity, begin: int, end: int, reason: Reason, score: float, via: Mention | None = None
+        self,
+        entity: Entity,
+        begin: int,
+        end: int,
+        reason: Reason,
+        score: float,
+        via: Mention | None = None,
     ) -> Speaker:
         mentions = [Mention(begin, end, reason, round(score, 3))]
         full = self.full.get(entity.number)
@@ -574,6 +754,17 @@ class _Walk:
     def _described(self, begin: int, end: int, kind: SpeakerKind) -> Speaker:
         name = self.text[begin:end].strip(_EDGE) or self.text[begin:end]
         return Speaker(name, kind, 0.5, (Mention(begin, end, "description", 0.5),))
+
+
+def _is_office(preposition: str, rest: str) -> bool:
+    """Whether "of" goes on with an office and not with somebody: "secretary of state Ann Lee"."""
+    if preposition != " of ":
+        return False
+    word = rest.split(maxsplit=1)[0] if rest.strip() else ""
+    folded = fold(word)
+    if folded in ("state", "staff", "defense", "defence", "treasury", "ceremonies", "parliament"):
+        return True
+    return False
 
 
 def _end(quotation: Quotation) -> int:

@@ -30,7 +30,7 @@ _NOUNS = frozenset(
     novelist poet historian sociologist psychologist biologist climatologist truckie publican
     accused defendant suspect gunman plaintiff victim witness survivor founder co-founder
     mate lead half chairperson envoy delegate coroner magistrate solicitor barrister
-    treasurer comptroller auditor coauthor co-author administrator spokesperson leader executive assistant deputy""".split()
+    treasurer comptroller auditor coauthor co-author marine lawmaker insider onlooker bystander administrator spokesperson leader executive assistant deputy""".split()
 )
 _NOT_PERSONAL = frozenset(
     """newspaper paper however number other order power quarter letter matter former under over
@@ -47,14 +47,31 @@ SAME_ROLE = {
     word: group[0]
     for group in (
         ("chief", "ceo", "executive", "boss", "head", "leader"),
-        ("nominee", "candidate", "hopeful", "contender", "frontrunner", "front-runner", "standard-bearer"),
+        (
+            "nominee",
+            "candidate",
+            "hopeful",
+            "contender",
+            "frontrunner",
+            "front-runner",
+            "standard-bearer",
+        ),
         ("spokesman", "spokeswoman", "spokesperson"),
         ("chairman", "chairwoman", "chair", "chairperson"),
         ("senator", "sen"),
         ("governor", "gov"),
         ("congressman", "congresswoman", "representative", "rep", "lawmaker"),
         ("lawyer", "attorney", "solicitor", "barrister", "counsel"),
-        ("businessman", "billionaire", "mogul", "tycoon", "magnate", "businesswoman", "developer", "entrepreneur"),
+        (
+            "businessman",
+            "billionaire",
+            "mogul",
+            "tycoon",
+            "magnate",
+            "businesswoman",
+            "developer",
+            "entrepreneur",
+        ),
         ("president", "pres"),
         ("minister", "premier"),
         ("adviser", "advisor", "aide"),
@@ -73,7 +90,6 @@ SAME_ROLE = {
     )
     for word in group
 }
-
 
 
 @lru_cache(maxsize=4096)

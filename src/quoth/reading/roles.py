@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from quoth.quotation import Reason
@@ -19,11 +20,27 @@ from quoth.reading.role_words import SAME_ROLE, is_role
 
 _WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*")
 _DETERMINERS = frozenset("the his her its their a an my our".split())
+# "(R-Fla.)" after a name: a member of Congress.
+_MEMBER = re.compile(r" ?\([RDI]-([A-Z][\w.]*?)\.?\)")
+_PARTIES = frozenset(("republican", "democratic"))
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|then-|late)\b")
+_PARTY = {
+    "gop": "republican",
+    "republicans": "republican",
+    "democrat": "democratic",
+    "dem": "democratic",
+}
 _PHRASE = re.compile(r"[^,.;:()\n\r“”\"—–]{3,100}")
-_COPULA = re.compile(r"(?:, who)? (?:is|was|became|has been|serves as|served as|remains) (?:an? |the |its |his |her |now )")
+_COPULA = re.compile(
+    r"(?:, who)? (?:is|was|became|has been|serves as|served as|remains) (?:an? |the |its |his |her |now )"
+)
 _LEADING_COMMA = re.compile(r"(?:, \d\d)?(?:,| [—–-]) (?!and |but |or |who |which )")
-_CLAUSE = re.compile(r"\b(?:who|which|that|and|but|when|while|where|said|says|told|after|at an?|during)\b")
+_CLAUSE = re.compile(
+    r"\b(?:who|which|that|and|but|when|while|where|said|says|told|after|at an?|during)\b"
+)
 _STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
+
+
 @dataclass(slots=True, frozen=True)
 class Role:
     """What an article says somebody is.
@@ -42,14 +59,16 @@ class Role:
     begin: int
     end: int
     reason: Reason
+    former: bool = False
 
 
 def content_words(phrase: str) -> list[str]:
     """The case-folded words of a phrase without articles, prepositions and the like."""
     return [
-        w
+        _PARTY.get(w, w)
         for w in (fold(m) for m in _WORD.findall(phrase))
-        if w not in FUNCTION_WORDS and w not in ("former", "then", "ex", "also", "now", "mr", "mrs", "ms")
+        if w not in FUNCTION_WORDS
+        and w not in ("former", "then", "ex", "also", "now", "mr", "mrs", "ms")
     ]
 
 
@@ -58,7 +77,27 @@ def head_of(phrase: str) -> str:
     words = [fold(m) for m in _WORD.findall(phrase)]
     head = ""
     for index, word in enumerate(words):
-        if word in ("of", "for", "at", "in", "from", "on", "with", "to", "by", "who", "which", "that", "whose", "and", "about", "against", "under", "near", "behind"):
+        if word in (
+            "of",
+            "for",
+            "at",
+            "in",
+            "from",
+            "on",
+            "with",
+            "to",
+            "by",
+            "who",
+            "which",
+            "that",
+            "whose",
+            "and",
+            "about",
+            "against",
+            "under",
+            "near",
+            "behind",
+        ):
             if index and head:
                 break
             continue
@@ -88,13 +127,28 @@ class Roles:
         kept = frozenset(SAME_ROLE.get(w, w) for w in words if w not in own)
         if naming.entity.kind is None:
             naming.entity.kind = "person"
-        role = Role(naming.entity, head, kept, begin, begin + len(phrase), reason)
+        role = Role(
+            naming.entity,
+            head,
+            kept,
+            begin,
+            begin + len(phrase),
+            reason,
+            _FORMER.search(phrase) is not None,
+        )
         self.by_head[head].append(role)
         # "chief executive", "vice president": any noun of it may be taken up later.
         for word in kept:
             if word != head and word in SAME_ROLE.values():
                 self.by_head[word].append(role)
-        if head.endswith("woman") or head in ("wife", "mother", "daughter", "sister", "queen", "actress"):
+        if head.endswith("woman") or head in (
+            "wife",
+            "mother",
+            "daughter",
+            "sister",
+            "queen",
+            "actress",
+        ):
             naming.entity.gender["f"] += 2
         elif head in ("husband", "father", "son", "brother", "king"):
             naming.entity.gender["m"] += 2
@@ -109,6 +163,14 @@ class Roles:
             begin = outer
         else:
             titles, place, begin = "", "", outer
+        member = _MEMBER.match(text, naming.end, naming.end + 14)
+        if member:
+            state = fold(member[1])
+            for head in ("senator", "congressman"):
+                role = Role(
+                    naming.entity, head, frozenset((head, state)), naming.end, member.end(), "title"
+                )
+                self.by_head[head].append(role)
         lead, at = self._lead(outer, bool(titles))
         if titles:
             phrase = f"{lead} {titles}".strip()
@@ -191,12 +253,23 @@ class Roles:
         if is_role(head) and len(phrase.split()) < 14:
             self._add(naming, phrase, begin, "apposition")
 
-    def resolve(self, phrase: str, at: int, cast: Cast) -> tuple[Role, float] | None:
+    def clash(self, phrase: str, entity: Entity) -> bool:
+        """Whether the article says something of the entity that the description denies."""
+        words = frozenset(content_words(phrase))
+        if not words & _PARTIES:
+            return False
+        known = [
+            r.words & _PARTIES for held in self.by_head.values() for r in held if r.entity is entity
+        ]
+        return any(k and not k & words for k in known)
+
+    def resolve(self, phrase: str, salience: Mapping[int, float]) -> tuple[Role, float] | None:
         """Find whom a description means, or None where nothing sure is said.
 
         Args:
             phrase: the description without its article: "OpenAI chief".
-            at: where it stands; ties go to who was named last before it.
+            salience: by entity number, how much each person named so far is in mind; it
+                decides between people of one role.
         """
         head = head_of(phrase)
         words = frozenset(SAME_ROLE.get(w, w) for w in content_words(phrase))
@@ -206,6 +279,8 @@ class Roles:
         proper = {
             fold(w) for w in _WORD.findall(phrase) if w[0].isupper() and fold(w) not in (head,)
         } & words
+        initials = "".join(w[0] for w in _WORD.findall(phrase) if w[0].isupper()).casefold()
+        former = _FORMER.search(phrase) is not None
         best: tuple[float, Role] | None = None
         scores: dict[int, float] = {}
         for role in held:
@@ -213,9 +288,15 @@ class Roles:
             score = 2.0 * len(shared - {head}) + (role.head == head)
             # A name in the description ("the OpenAI chief") that the role does not have.
             missing = [w for w in proper - role.words if not _abbreviated(w, role.words)]
+            if missing and initials in role.words:
+                missing = []
             rest = words - role.words - proper
             score -= 1.5 * len(missing) + 0.3 * len(rest)
-            if {"republican", "democratic"} <= words | role.words and len(words & {"republican", "democratic"}) == 1:
+            if former and not role.former:
+                score -= 1.5
+            if {"republican", "democratic"} <= words | role.words and len(
+                words & {"republican", "democratic"}
+            ) == 1:
                 score -= 4
             number = role.entity.number
             if number not in scores or score > scores[number]:
@@ -230,11 +311,11 @@ class Roles:
             return None
         role = best[1]
         if len(tied) > 1:
-            last = [n for n in cast.namings if n.begin < at and n.entity.number in tied]
-            if not last:
+            known = [n for n in tied if n in salience]
+            if not known:
                 return None
-            chosen = last[-1].entity
-            role = next(r for r in held if r.entity is chosen)
+            chosen = max(known, key=lambda n: salience[n])
+            role = next(r for r in held if r.entity.number == chosen)
             return role, 0.55
         return role, 0.85 if top >= 1 else 0.6
 
