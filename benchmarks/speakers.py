@@ -20,7 +20,7 @@ from quoth.article import Article, Block, Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.people import name_speakers
 
-QUOTES = "\"“”„«»"
+QUOTES = '"“”„«»'
 
 
 def quotation_type(text: str, spans: tuple[Span, ...]) -> QuotationType:
@@ -49,8 +49,7 @@ def quotations_of(line: dict[str, Any], article: Article) -> tuple[Quotation, ..
     found = []
     for index, held in enumerate(line["attributions"]):
         roles = {
-            role: tuple(Span(*span) for span in held[role])
-            for role in ("content", "cue", "source")
+            role: tuple(Span(*span) for span in held[role]) for role in ("content", "cue", "source")
         }
         block = 0
         for number, held_block in enumerate(article.blocks):
@@ -92,8 +91,7 @@ def main() -> None:
                         "content": q.content,
                         "cue": q.cue,
                         "source": q.source,
-                        "speaker": q.speaker
-                        and {"name": q.speaker.name, "kind": q.speaker.kind},
+                        "speaker": q.speaker and {"name": q.speaker.name, "kind": q.speaker.kind},
                     }
                     for q in quotations
                 ]

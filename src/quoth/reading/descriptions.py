@@ -85,6 +85,19 @@ GENERIC_NAMES = frozenset(
     "gazette chronicle observer advocate house senate court department commission committee board "
     "council bureau agency company office foundation university college bank".split()
 )
+# General words for organisations whose names do not say what they are.
+GENERAL_BODIES = frozenset(
+    "company firm newspaper paper network group charity airline magazine outlet website site "
+    "agency organization organisation".split()
+)
+# What stands behind the name of an organisation that speaks through it: "the IMF report".
+PUBLICATIONS = frozenset(
+    "newspaper newspapers tabloid magazine website news paper blog network report".split()
+)
+# Words that are no document but the speaking of the one whose they are: "his response".
+OWN_WORDS = frozenset(
+    "mind account response remarks rhetoric comments words view opinion eyes testimony".split()
+)
 # General words for an organisation, and the heads of the names they may stand for.
 GENERIC = {
     "agency": "agency bureau administration service department office authority",

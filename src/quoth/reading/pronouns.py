@@ -9,6 +9,7 @@ fitted on the training articles by logistic choice and rounded.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.reading.entities import Entity
@@ -103,3 +104,44 @@ def features(
 def weigh(signs: tuple[float, ...]) -> float:
     """The sum of the signs by their weights."""
     return sum(s * w for s, w in zip(signs, WEIGHTS, strict=True))
+
+
+# What one unit of each side counts where a learned scorer is given; to be fitted.
+LEARNED = 1.0
+BY_HAND = 0.5
+NAMINGS_BEFORE = 40
+NAMINGS_AFTER = 20
+# For an entity none of whose mentions is near enough to be scored.
+MISSING = -8.0
+
+
+def combine(
+    scores: Sequence[float], owners: Sequence[int], weights: Mapping[int, float]
+) -> dict[int, float]:
+    """Join the learned scores of mentions with the weights of the entities they name.
+
+    Args:
+        scores: log odds of "none" and then of each mention.
+        owners: the entity number of each mention; one fewer than `scores`.
+        weights: by entity number, what the hand-made signs say; entities without any are
+            out of the question (their gender or number does not agree).
+
+    Returns:
+        For each entity in question the log of the sum of its mentions' odds over that of
+        "none", with its weight added.
+    """
+    held: dict[int, list[float]] = {}
+    for score, owner in zip(scores[1:], owners, strict=True):
+        if owner in weights:
+            held.setdefault(owner, []).append(score)
+    none = scores[0]
+    return {
+        number: LEARNED * (_log_sum(held[number]) - none if number in held else MISSING)
+        + BY_HAND * weight
+        for number, weight in weights.items()
+    }
+
+
+def _log_sum(values: Sequence[float]) -> float:
+    top = max(values)
+    return top + math.log(sum(math.exp(v - top) for v in values))

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from quoth.quotation import Reason
-from quoth.reading.entities import Cast, Entity, Naming
+from quoth.reading.cast import Cast
+from quoth.reading.entities import Entity, Naming
 from quoth.reading.name_words import FUNCTION_WORDS, OPENERS
 from quoth.reading.names import fold
 from quoth.reading.role_words import SAME_ROLE, is_role

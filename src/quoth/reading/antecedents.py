@@ -1,0 +1,22 @@
+"""What a learned scorer of antecedents must offer, for naming to weigh it with its own signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Antecedents(Protocol):
+    """Scores of which earlier (or later) mention a mention takes up, for one article."""
+
+    def scores(self, begin: int, end: int, candidates: Sequence[tuple[int, int]]) -> list[float]:
+        """Say how likely each candidate is the same person or organisation as a mention.
+
+        Args:
+            begin, end: the mention, a span of `Article.text`.
+            candidates: spans of the mentions that it may take up.
+
+        Returns:
+            Log odds, one entry more than candidates: the first is for none of them.
+        """
+        ...

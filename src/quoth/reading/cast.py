@@ -1,0 +1,291 @@
+"""From names to the people and organisations of an article, by the parts of the names.
+
+A full name makes an entity; a surname, a given name or an acronym then points to the entity
+whose part it is. Of two people of one surname, title and gender decide, else who was named
+last by more than the surname, else who is named most.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+
+from quoth.quotation import Reason
+from quoth.reading.entities import Entity, Naming, same_given
+from quoth.reading.evidence import AFTER_PERSON, SUBJECT, person_evidence
+from quoth.reading.loud import place_loud
+from quoth.reading.name_words import COUNTRIES, GENERATIONS, PLACE_STARTS
+from quoth.reading.names import Name, find_names, fold, gender_of
+from quoth.reading.role_words import is_given
+from quoth.reading.sentences import sentence_starts
+
+_TEAM = re.compile(
+    r"(?:['’]s?)? (campaign|administration|team|camp|office)\b(?! \w+(?:man|woman|er)\b)"
+)
+_PARENTHESIS = re.compile(
+    r" \(([A-Z][A-Za-z&.]{1,9})\)| \((?:now|formerly|also known as) ([A-Z]\w*)\)"
+)
+# How far back a full name decides which of two people of one surname is meant.
+RECENT = 150
+_LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
+
+
+class Cast:
+    """The entities of one article and where they are named.
+
+    Attributes:
+        entities: in the order of first naming.
+        namings: in the order of the text.
+    """
+
+    def __init__(self, text: str, lowercase: frozenset[str]) -> None:
+        self.text = text
+        self.entities: list[Entity] = []
+        self.namings: list[Naming] = []
+        self.by_last: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.by_first: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.organizations: dict[str, Entity] = {}
+        self.by_word: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.words: dict[str, Entity] = {}
+        self._recent: dict[str, tuple[Entity, int]] = {}
+        self._called: Counter[int] = Counter()
+        names, loud = find_names(text, lowercase)
+        self.loud = loud
+        self._spread_given(names)
+        self._found(names)
+        for name in names:
+            self._place(name)
+        for begin, end in loud:
+            place_loud(self, begin, end)
+        self.namings.sort(key=lambda n: n.begin)
+        self.begins = [n.begin for n in self.namings]
+        self.sentences = sentence_starts(text)
+
+    def sentence(self, at: int) -> int:
+        """Index of the sentence that holds the offset."""
+        return bisect_right(self.sentences, at) - 1
+
+    def between(self, begin: int, end: int) -> list[Naming]:
+        """The namings that begin in `[begin, end)`."""
+        low = bisect_right(self.begins, begin - 1)
+        found = []
+        for naming in self.namings[low:]:
+            if naming.begin >= end:
+                break
+            found.append(naming)
+        return found
+
+    # -- entities -----------------------------------------------------------------------
+
+    def _spread_given(self, names: list[Name]) -> None:
+        """Give "Bill" of "Bill and Hillary Clinton" his surname."""
+        for one, two in zip(names, names[1:], strict=False):
+            if (
+                len(one.words) == 1
+                and len(two.words) == 2
+                and is_given(fold(one.words[0]))
+                and is_given(fold(two.words[0]))
+                and self.text[one.end : two.outer] == " and "
+            ):
+                one.words = (one.words[0], two.words[-1])
+
+    def _found(self, names: list[Name]) -> None:
+        """Make the entities that stand with a full name somewhere, persons first."""
+        lone: set[str] = set()
+        titled: set[str] = set()
+        unproven: set[int] = set()
+        for name in names:
+            if len(name.words) == 1:
+                word = fold(name.words[0])
+                lone.add(word)
+                if name.titles:
+                    titled.add(word)
+        scores: Counter[tuple[str, ...]] = Counter()
+        full: dict[tuple[str, ...], list[Name]] = {}
+        for name in names:
+            if len(name.words) > 1 and not name.organization:
+                key = tuple(fold(w) for w in name.words)
+                full.setdefault(key, []).append(name)
+                scores[key] += person_evidence(self.text, name, key)
+        for key, held in full.items():
+            score = scores[key] + 2 * (key[-1] in titled) + (key[-1] in lone)
+            if score > 0:
+                for name in held:
+                    self._person(name)
+            else:
+                for name in held:
+                    name.organization = True
+                    unproven.add(id(name))
+        for name in names:
+            if name.organization:
+                entity = self._organization(name)
+                entity.unproven = id(name) in unproven
+
+    def _person(self, name: Name, counted: bool = False) -> Entity:
+        words = [fold(w) for w in name.words]
+        generation = ""
+        if len(words) > 1 and words[-1] in GENERATIONS:
+            generation = GENERATIONS[words.pop()]
+            if len(words) == 1:  # "Donald Jr."
+                for entity in self.by_first[words[0]]:
+                    if entity.generation == generation:
+                        return entity
+        first, last = words[0], words[-1]
+        for entity in self.by_last[last]:
+            if same_given(first, words[1:-1], entity) and entity.generation == generation:
+                break
+        else:
+            entity = Entity(len(self.entities), "person", first, last, generation)
+            self.entities.append(entity)
+            self.by_last[last].append(entity)
+            self.by_first[first].append(entity)
+            if len(words) > 2:
+                self.by_first[words[1]].append(entity)
+        if len(first) > 1 and len(entity.first) == 1:
+            entity.first = first
+            self.by_first[first].append(entity)
+        if not counted:
+            entity.forms[name.words] += 1
+        return entity
+
+    def _organization(self, name: Name) -> Entity:
+        words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]
+        key = " ".join(words)
+        entity = self.organizations.get(key)
+        if entity is None:
+            entity = Entity(len(self.entities), "organization", words[0], words[-1])
+            self.entities.append(entity)
+            self.organizations[key] = entity
+            if len(words) > 1:
+                short = "".join(
+                    w[0] for w in words if w not in ("of", "the", "and", "for", "on", "in")
+                )
+                self.organizations.setdefault(short, entity)
+                if words[-1] != "house":
+                    self.by_word[words[-1]].append(entity)
+                if words[0] not in PLACE_STARTS and words[0] not in COUNTRIES:
+                    self.by_word[words[0]].append(entity)
+        alias = _PARENTHESIS.match(self.text, name.end, name.end + 40)
+        if alias:
+            self.organizations.setdefault(fold(alias[1] or alias[2]), entity)
+        entity.forms[tuple(self.text[name.begin : name.end].split())] += 1
+        return entity
+
+    # -- namings ------------------------------------------------------------------------
+
+    def _place(self, name: Name) -> None:
+        """Say which entity a name in running text means."""
+        reason: Reason = "name"
+        if name.organization:
+            entity = self._organization_of(name)
+        elif len(name.words) > 1:
+            entity = self._person(name, counted=True)
+            self._recent[entity.last] = entity, name.end
+        else:
+            entity, reason = self._single(name)
+        if entity.kind != "organization":
+            sex = gender_of(name.titles, name.words)
+            if sex:
+                entity.gender[sex] += 3
+            if name.titles:
+                entity.kind = "person"
+        self._called[entity.number] += 1
+        after = _TEAM.match(self.text, name.end, name.end + 60)
+        if after and entity.kind == "person":
+            self._team(name, entity, after)
+            return
+        naming = Naming(name.begin, name.end, name.outer, entity, reason)
+        naming.subject = SUBJECT.match(self.text, name.end, name.end + 90) is not None
+        self.namings.append(naming)
+
+    def _team(self, name: Name, entity: Entity, after: re.Match[str]) -> None:
+        """The "Clinton campaign", "Hillary Clinton's campaign": an organisation by itself."""
+        team = self.team_of(entity, after[1])
+        self.namings.append(Naming(name.begin, after.end(), name.outer, team, "name"))
+
+    def team_of(self, entity: Entity, what: str) -> Entity:
+        """The campaign, administration or office of a person, made if it is new."""
+        whose = entity.name().split()[-1]
+        if what == "office":
+            whose = whose + "’s"
+        what = "campaign" if what in ("camp", "team") else what
+        key = f"{fold(whose)} {what}"
+        team = self.organizations.get(key)
+        if team is None:
+            team = Entity(len(self.entities), "organization", fold(whose), what)
+            self.entities.append(team)
+            self.organizations[key] = team
+            self.by_word[what].append(team)
+            team.forms[(whose, what)] += 1
+        return team
+
+    def _organization_of(self, name: Name) -> Entity:
+        words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]
+        return self.organizations[" ".join(words)]
+
+    def _single(self, name: Name) -> tuple[Entity, Reason]:
+        """The entity that one word means: a surname, given name, acronym, or a new one."""
+        word = fold(name.words[0])
+        persons = self.by_last.get(word) if "." not in name.words[0] else None
+        if persons and len(persons) == 1 and name.titles:
+            sex = gender_of(name.titles, ())
+            if sex and persons[0].sex() not in ("", sex) and persons[0].first:
+                # "Mr. Obama" where only Michelle Obama has her full name.
+                entity = Entity(len(self.entities), "person", "", word)
+                entity.forms[name.words] += 1
+                self.entities.append(entity)
+                persons.append(entity)
+                return entity, "name"
+        if persons:
+            chosen = self._one_of(persons, name, word)
+            if chosen is not None:
+                return chosen, "surname"
+        given = self.by_first.get(word)
+        if given:
+            known = [e for e in given if e.first == word] or given
+            return max(known, key=lambda e: sum(e.forms.values())), "name"
+        held = self.organizations.get(word)
+        if held is not None and not name.titles:
+            return held, "name"
+        parts = self.by_word.get(word)
+        if parts and not name.titles and not is_given(word):
+            firsts = [e for e in parts if e.first == word]
+            if len(firsts) > 1:
+                return min(firsts, key=lambda e: len(e.name())), "name"
+            return parts[-1] if len(parts) == 1 else self._latest(parts), "name"
+        entity = self.words.get(word)
+        if entity is None:
+            entity = Entity(len(self.entities), None, "", word)
+            self.entities.append(entity)
+            self.words[word] = entity
+            self.by_last[word].append(entity) if name.titles else None
+        if name.words[0].isupper() and len(word) > 1 and not name.titles:
+            entity.kind = entity.kind or "organization"
+        if AFTER_PERSON.match(self.text, name.end, name.end + 40):
+            entity.evidence += 1
+        if self.text[max(0, name.outer - 4) : name.outer].lower() == "the ":
+            entity.evidence -= 1
+        entity.forms[name.words] += 1
+        return entity, "name"
+
+    def _latest(self, entities: list[Entity]) -> Entity:
+        for naming in reversed(self.namings):
+            if naming.entity in entities:
+                return naming.entity
+        return entities[0]
+
+    def _one_of(self, persons: list[Entity], name: Name, word: str) -> Entity | None:
+        """Of the people of one surname the one that is meant."""
+        if len(persons) == 1:
+            return persons[0]
+        sex = gender_of(name.titles, ())
+        fitting = [e for e in persons if not sex or e.sex() in ("", sex)] or persons
+        known = [e for e in fitting if e.sex() == sex] if sex else fitting
+        fitting = known or fitting
+        if len(fitting) == 1:
+            return fitting[0]
+        recent = self._recent.get(word)
+        if recent is not None and recent[0] in fitting and name.begin - recent[1] < RECENT:
+            return recent[0]
+        return max(fitting, key=lambda e: (self._called[e.number], -e.number))

@@ -1,0 +1,173 @@
+"""Whom a description means: "the OpenAI chief", "the agency", "his running mate"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Set
+
+from quoth.quotation import Mention
+from quoth.reading import pronouns
+from quoth.reading.answers import EDGE, Answer, Answers
+from quoth.reading.descriptions import (
+    GENERAL_BODIES,
+    GENERIC,
+    GENERIC_NAMES,
+    OWN_WORDS,
+    is_indefinite,
+    kind_of,
+    noun_of,
+)
+from quoth.reading.entities import Entity
+from quoth.reading.name_words import COUNTRIES
+from quoth.reading.names import fold
+from quoth.reading.role_words import is_role
+from quoth.reading.roles import content_words
+from quoth.reading.walking import SEX, Walk
+
+_DETERMINER = re.compile(r"(?:the|this|that|these|those)[ \u00a0]+", re.IGNORECASE)
+_WOMAN = re.compile(r"(?:woman|mother|wife|actress|girl|lady|daughter|sister|queen)$")
+_MAN = re.compile(r"(?:[a-z]man|father|husband|son|brother|king)$")
+_TEAMS = frozenset("campaign team camp administration office".split())
+# How much more than the next a person must be in mind for "the businessman" to mean them.
+MARGIN = 9
+# How far on either side of "the agency" its name is looked for, in namings.
+_NEAR = 60
+
+
+class Describing:
+    """Resolves the descriptions of one article at the place where a walk has come to."""
+
+    def __init__(self, walk: Walk, answers: Answers) -> None:
+        self.walk = walk
+        self.answers = answers
+        self.text = walk.text
+
+    def resolve(self, begin: int, stop: int) -> Answer:
+        """Say whom the description in `[begin, stop)` means, or leave it as it stands."""
+        phrase = self.text[begin:stop].strip(EDGE)
+        kind = kind_of(phrase)
+        plain = _DETERMINER.sub("", phrase, count=1) if _DETERMINER.match(phrase) else phrase
+        definite = plain is not phrase or not is_indefinite(phrase)
+        noun = noun_of(phrase)
+        if definite and noun in GENERIC_NAMES and phrase.split()[-1][:1].isupper():
+            entity = self._body(noun, begin)
+            if entity is not None:
+                return entity, self.answers.named(entity, begin, stop, "name", 0.8)
+            kind = "organization"
+        owned = self._own_words(begin, stop, noun)
+        if owned is not None:
+            return owned
+        if not definite or kind in ("group", "document"):
+            return None, self.answers.described(begin, stop, kind)
+        if kind == "organization":
+            return self._of_body(begin, stop, phrase, noun, plain is not phrase)
+        return self._of_person(begin, stop, phrase, plain)
+
+    def _own_words(self, begin: int, stop: int, noun: str) -> Answer | None:
+        """ "Farley's account", "his response": the words of the one whose they are."""
+        if noun not in OWN_WORDS or stop - begin > 80:
+            return None
+        first = self.text[begin:stop].split(maxsplit=1)[0]
+        if fold(first) in ("his", "her"):
+            chosen = self.walk.choose(begin, begin + len(first), SEX[fold(first)])
+            if chosen is None:
+                return None
+            entity = chosen[0]
+            return entity, self.answers.named(entity, begin, stop, "description", 0.6)
+        for naming in self.walk.cast.between(begin, stop)[:1]:
+            owner = self.text[naming.end : naming.end + 1] in ("'", "’")
+            if owner and naming.outer == begin and naming.entity.kind == "person":
+                return self.answers.found(naming)
+        return None
+
+    def _of_body(self, begin: int, stop: int, phrase: str, noun: str, the: bool) -> Answer:
+        whose = phrase.split(maxsplit=1)[0]
+        if fold(whose) in SEX and noun in _TEAMS:
+            chosen = self.walk.choose(begin, begin + len(whose), SEX[fold(whose)])
+            if chosen is not None:
+                team = self.walk.cast.team_of(chosen[0], noun)
+                return team, self.answers.named(team, begin, stop, "description", 0.7)
+        also = set(content_words(phrase)[:-1]) if the else set()
+        entity = self._body(noun, begin, also)
+        if entity is not None:
+            return entity, self.answers.named(entity, begin, stop, "description", 0.6)
+        return None, self.answers.described(begin, stop, "organization")
+
+    def _of_person(self, begin: int, stop: int, phrase: str, plain: str) -> Answer:
+        noun = noun_of(phrase)
+        spoken_for = noun.startswith("spokes") and (
+            plain is phrase or " for " in phrase or " of " in phrase
+        )
+        if not spoken_for:
+            found = self.walk.roles.resolve(plain, self.walk.salience(begin))
+            if found is not None:
+                role, score = found
+                mention = Mention(role.begin, role.end, role.reason, score)
+                named = self.answers.named(role.entity, begin, stop, "role", score, mention)
+                return role.entity, named
+            if plain is not phrase and is_role(noun):
+                entity = self._most_salient(begin, stop, phrase)
+                if entity is not None:
+                    named = self.answers.named(entity, begin, stop, "description", 0.5)
+                    return entity, named
+        return None, self.answers.described(begin, stop, kind_of(phrase))
+
+    def _most_salient(self, begin: int, stop: int, phrase: str) -> Entity | None:
+        """The person that a description without a known role most likely takes up."""
+        noun = noun_of(phrase)
+        sex = "f" if _WOMAN.search(noun) else "m" if _MAN.search(noun) else ""
+        other = {"m": "f", "f": "m"}.get(sex, "?")
+        found = [
+            (entity, pronouns.weigh(signs))
+            for entity, signs in self.walk.candidates(begin, sex)
+            if entity.sex() != other and not self.walk.roles.clash(phrase, entity)
+        ]
+        margin = float(MARGIN)
+        if self.walk.antecedents is not None:
+            found = self.walk.with_learned(begin, stop, found)
+            found = [f for f in found if f[1] > 0]  # likelier than none of them
+            margin = 1.0
+        found.sort(key=lambda f: -f[1])
+        if not found or (len(found) > 1 and found[0][1] - found[1][1] < margin):
+            return None
+        return found[0][0]
+
+    # -- organisations --------------------------------------------------------------------
+
+    def _body(self, noun: str, at: int, also: Set[str] = frozenset()) -> Entity | None:
+        """The organisation that "the agency" or "the campaign" means: the last that fits."""
+        heads = set(GENERIC.get(noun, noun).split())
+        cast = self.walk.cast
+        index = bisect_right(cast.begins, at)
+        before = [n.entity for n in cast.namings[max(0, index - _NEAR) : index]][::-1]
+        after = [n.entity for n in cast.namings[index : index + _NEAR]]
+        bodies = [
+            e
+            for e in (*before, *after)
+            if e.kind == "organization"
+            and not (noun == "house" and e.first == "white")
+            and (not also or any(also & {fold(w) for w in form} for form in e.forms))
+        ]
+        for entity in bodies:
+            if entity.last in heads:
+                return entity
+        for entity in bodies:
+            if any(heads & {fold(w) for w in form} for form in entity.forms):
+                return entity
+        return self._recent_body(at) if noun in GENERAL_BODIES else None
+
+    def _recent_body(self, at: int) -> Entity | None:
+        """What a general word takes up where no organisation's name says what it is."""
+        paragraph = self.walk.paragraph(at)
+        recent = [
+            t
+            for t in self.walk.traces.values()
+            if t.entity.kind != "person"
+            and not t.entity.sex()
+            and t.subject_sentence >= 0
+            and paragraph - t.paragraph <= 3
+            and t.entity.last not in COUNTRIES
+            and t.entity.last not in GENERIC
+        ]
+        return max(recent, key=lambda t: (t.count > 1, t.begin)).entity if recent else None

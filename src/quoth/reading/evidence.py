@@ -1,0 +1,70 @@
+"""Signs that a name is a person's, in its words and beside it."""
+
+from __future__ import annotations
+
+import re
+
+from quoth.reading.name_words import (
+    GENERATIONS,
+    ORGANIZATION_HEADS,
+    PARTICLES,
+    PLACE_ENDS,
+    PLACE_STARTS,
+)
+from quoth.reading.names import Name, fold
+from quoth.reading.role_words import is_given, is_role
+
+AFTER_PERSON = re.compile(
+    r",? (?:who |\d\d,|said\b|says\b|told\b|added\b|tweeted\b|wrote\b|argued\b|asked\b"
+    r"|replied\b|recalled\b|joked\b|, (?:a|the|an|his|her) )|, \d\d\b|, (?:a|an|the) [a-z]| \([RDI]-"
+)
+SUBJECT = re.compile(
+    r"(?:,[^,.\n]{1,60},)? (?:(?:also|then|later|now|never|\w+ly|has|have|had|who|would|will|is|was) )*"
+    r"(?:\w+ed|\w{3,}[^s]s|said|told|has|had|is|was|will|would|can|could|did|does|made|went|took|came"
+    r"|got|gave|began|won|lost|ran|wrote|put|held|left|met|spoke|thought|knew|may|might|should)\b"
+)
+_SPOKEN = re.compile(r"(?:said|says|asked|added|told|replied|wrote|according to) (?:\w+ ){0,3}$")
+
+
+def person_evidence(text: str, name: Name, key: tuple[str, ...]) -> int:
+    """How much says that a name of several words is a person's; below 1: not one.
+
+    Args:
+        text: the article's text.
+        name: one place of the name.
+        key: its case-folded words.
+    """
+    score = 0
+    if name.titles:
+        score += 3
+    if is_given(key[0]) or is_given(key[0].partition("-")[0]):
+        score += 3
+    if any(len(w) == 1 for w in key) or key[-1] in GENERATIONS:
+        score += 2
+    if any(w in PARTICLES for w in key[1:]) and "the" not in key:
+        score += 1
+    if AFTER_PERSON.match(text, name.end, name.end + 40):
+        score += 2
+    elif SUBJECT.match(text, name.end, name.end + 60):
+        score += 1
+    before = text[max(0, name.outer - 24) : name.outer]
+    if before.endswith(("the ", "The ")):
+        score -= 3
+    elif before.endswith((" in ", " In ", " at ", " from ", " near ")):
+        score -= 2
+    elif before.endswith(" "):
+        word = fold(before[:-1].rpartition(" ")[2].rstrip(","))
+        score += (3 if before.endswith(", ") else 2) * is_role(word)
+    if _SPOKEN.search(before):
+        score += 1
+    if key[0] in PLACE_STARTS and not is_given(key[0]):
+        score -= 3
+    if any(w in ORGANIZATION_HEADS or w in PLACE_ENDS for w in key):
+        score -= 2
+    if any(len(w) > 1 and w.isupper() for w in name.words) and not all(
+        w.isupper() for w in name.words
+    ):
+        score -= 2
+    if len(key) > 4 and not name.titles:
+        score -= 1
+    return score

@@ -1,0 +1,68 @@
+"""Names in lines whose capitals say nothing: headlines in title case, lines in capitals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quoth.reading.entities import Entity, Naming
+from quoth.reading.evidence import SUBJECT
+from quoth.reading.names import cut_names, fold
+from quoth.reading.role_words import is_given
+
+if TYPE_CHECKING:
+    from quoth.reading.cast import Cast
+
+
+def place_loud(cast: Cast, begin: int, end: int) -> None:
+    """In a line whose capitals say nothing, find names known from the rest."""
+    before: tuple[str, int, int] | None = None
+    for match in re.finditer(r"[^\W_][\w.’'-]*", cast.text[begin:end]):
+        at, stop = begin + match.start(), begin + match.end()
+        word = fold(match[0])
+        stop -= len(match[0]) - len(re.sub(r"['’]s?$|\.$", "", match[0]))
+        persons = cast.by_last.get(word)
+        held = None
+        start, reason = at, "surname"
+        if persons:
+            if before is not None:
+                held = next((e for e in persons if e.first == before[0]), None)
+            if held is not None and before is not None:
+                start, reason = before[1], "name"
+                if cast.namings and cast.namings[-1].begin == start:
+                    cast.namings.pop()
+            elif match[0][0].isupper():
+                held = max(persons, key=lambda e: sum(e.forms.values()))
+        elif match[0][0].isupper() and len(word) > 1:
+            held = cast.organizations.get(word) if match[0].isupper() else None
+            given = cast.by_first.get(word)
+            if held is None and given and given[0].kind == "person":
+                held, reason = given[0], "name"
+        if held is not None:
+            naming = Naming(start, stop, start, held, reason)
+            naming.subject = SUBJECT.match(cast.text, stop, stop + 60) is not None
+            cast.namings.append(naming)
+        before = (word, at, stop)
+
+
+def named_in(cast: Cast, begin: int, end: int) -> Naming | None:
+    """Find a name where capitals say nothing, knowing that a source stands there.
+
+    Returns the last name in the span, as a new entity if it is unknown, or None.
+    """
+    found = cut_names(cast.text, begin, end)
+    if not found:
+        return None
+    name = found[-1]
+    words = tuple(fold(w) for w in name.words)
+    persons = cast.by_last.get(words[-1], [])
+    entity = next((e for e in persons if len(words) == 1 or e.first == words[-2]), None)
+    if entity is None:
+        entity = Entity(len(cast.entities), None, "", words[-1])
+        entity.forms[name.words] += 1
+        if name.titles or (len(words) > 1 and is_given(words[0])):
+            entity.kind = "person"
+        elif name.organization:
+            entity.kind = "organization"
+        cast.entities.append(entity)
+    return Naming(name.begin, name.end, name.outer, entity, "name")

@@ -1,0 +1,215 @@
+"""Sources that are more than a word: a name with what stands beside it, or a description."""
+
+from __future__ import annotations
+
+import re
+
+from quoth.quotation import Speaker
+from quoth.reading.answers import EDGE, Answer, Answers
+from quoth.reading.describing import Describing
+from quoth.reading.descriptions import PUBLICATIONS, is_mere, kind_of, noun_of
+from quoth.reading.entities import Naming
+from quoth.reading.loud import named_in
+from quoth.reading.names import fold
+from quoth.reading.role_words import is_role
+from quoth.reading.walking import Walk
+
+_HEAD_END = re.compile(r",(?! [JS]r\b)|;|:|\(| who\b| which\b| that\b| whose\b| [—–-] |—")
+_PREPOSITION = re.compile(
+    r"[ \u00a0](?:of|for|from|at|in|with|to|on|by|against|near|like|behind|about|close|representing"
+    r"|on behalf|as|during|after|before|over|within|among)[ \u00a0]"
+)
+_AND = re.compile(r"[ \u00a0](?:and|&|or|along with|as well as)[ \u00a0]")
+_AFTER_NAME = re.compile(
+    r"^[\"“”’'‘)\],.]*(?:['’]s?)?[\"“”’')\],.]*(?: (?:himself|herself|itself|alone|too|also|Jr\.?"
+    r"|, .*)| (?:[KQ]C|TD|M[SE]?P|[OMC]BE|MLA)\b.*| (?!ally\b|family\b)\w+(?:ing|ed|ly)\b.*"
+    r"| \([^)]*\)?.*)?$",
+    re.DOTALL,
+)
+_AFTER_BODY = re.compile(r" (?:itself|just|today|yesterday|this|last|now|also|late|early) ?.*$")
+_OFFICES = frozenset("state staff defense defence treasury ceremonies parliament".split())
+_BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by)\b")
+_OTHERS = re.compile(r"(?:his|her|their|other|others|many|several|some|a|the) ?\b")
+
+
+class Phrases:
+    """Names the bearers of phrases at the place where a walk has come to."""
+
+    def __init__(self, walk: Walk, answers: Answers) -> None:
+        self.walk = walk
+        self.cast = walk.cast
+        self.text = walk.text
+        self.answers = answers
+        self.describing = Describing(walk, answers)
+
+    def resolve(self, begin: int, end: int) -> Answer:
+        """Say whom a name, a description, or both together mean."""
+        text = self.text
+        namings = self.cast.between(begin, end)
+        stop = self._head_end(begin, end, namings)
+        core = self._core_end(begin, stop, namings)
+        held = [n for n in namings if n.begin < core]
+        several = self._joined(begin, end, core, held) or self._listed(begin, end, stop, namings)
+        if several is not None:
+            return None, several
+        last = self._own_name(begin, core, held)
+        if last is not None:
+            return self.answers.found(last)
+        apposed = self._apposition(begin, stop, end)
+        if apposed is not None:
+            return self.answers.found(apposed, "apposition")
+        known = self._known_word(begin, stop, core) if not held else None
+        if known is not None:
+            return self.answers.found(known)
+        return self.describing.resolve(begin, stop)
+
+    def _head_end(self, begin: int, end: int, namings: list[Naming]) -> int:
+        """Where what stands after the head of the phrase begins: a comma, a clause."""
+        for match in _HEAD_END.finditer(self.text, begin + 1, end):
+            if not any(n.begin < match.start() < n.end for n in namings):
+                return match.start()
+        return end
+
+    def _core_end(self, begin: int, stop: int, namings: list[Naming]) -> int:
+        """Where the first preposition stands that is no part of a name or an office."""
+        text = self.text
+        for match in _PREPOSITION.finditer(text, begin, stop):
+            if not any(n.begin < match.start() < n.end for n in namings) and not _is_office(
+                text[match.end() - 4 : match.end()], text[match.end() : stop]
+            ):
+                return match.start()
+        return stop
+
+    # -- several people -------------------------------------------------------------------
+
+    def _joined(self, begin: int, end: int, core: int, held: list[Naming]) -> Speaker | None:
+        """ "Cook and Pichai", "Ryan and other Republicans"."""
+        text = self.text
+        for match in _AND.finditer(text, begin, core):
+            if any(n.begin < match.start() < n.end for n in held):
+                continue
+            left = [n for n in held if n.end <= match.start()]
+            right = [n for n in held if n.begin >= match.end()]
+            if left and not text[left[-1].end : match.start()].strip("'’s "):
+                if len(right) == 1 and self._one_role(left, right[0], match.end(), core):
+                    continue
+                return self.answers.several(begin, end, left + right)
+            if right and not left and not is_role(noun_of(text[begin : match.start()])):
+                return self.answers.several(begin, end, right)
+        return None
+
+    def _one_role(self, left: list[Naming], right: Naming, at: int, core: int) -> bool:
+        """Whether all before a name is what its bearer is: "Yahoo News and former TV anchor"."""
+        lead = self.text[at : right.outer].strip()
+        return (
+            right.entity.kind == "person"
+            and all(n.entity.kind != "person" for n in left)
+            and lead[:1].islower()
+            and is_role(noun_of(lead))
+            and right.end >= core - 2
+        )
+
+    def _listed(self, begin: int, end: int, stop: int, namings: list[Naming]) -> Speaker | None:
+        """People joined behind the end of the head: "Rand Paul (Ky.) and Marco Rubio"."""
+        if len(namings) < 2 or namings[0].entity.kind != "person":
+            return None
+        if namings[0].outer > begin + 40:
+            return None
+        first = namings[0]
+        for match in _AND.finditer(self.text, first.end, end):
+            if any(n.begin < match.start() < n.end for n in namings):
+                continue
+            right = [n for n in namings if n.outer >= match.end()]
+            before = self.text[match.start() - 1]
+            other = right[0] if right else None
+            if other is not None and other.entity.kind == "person" and other.entity != first.entity:
+                lead = self.text[match.end() : other.outer]
+                titled = other.outer < other.begin
+                bare = not lead.strip() or _OTHERS.match(lead) or is_role(noun_of(lead))
+                if bare and (before in ",)" or titled) and len(lead) < 60:
+                    return self._together(begin, end, namings)
+            elif before == "," and re.match(
+                r"(?:other|others|several|many)\b", self.text[match.end() :]
+            ):
+                return self._together(begin, end, namings)
+        return None
+
+    def _together(self, begin: int, end: int, namings: list[Naming]) -> Speaker:
+        people = [n for n in namings if n.entity.kind == "person"]
+        return self.answers.several(begin, end, people)
+
+    # -- one name -------------------------------------------------------------------------
+
+    def _own_name(self, begin: int, core: int, held: list[Naming]) -> Naming | None:
+        """The last name before the first preposition, where nothing more follows it."""
+        if not held:
+            return None
+        naming = held[-1]
+        tail = self.text[naming.end : core].rstrip()
+        if naming.entity.kind != "organization":
+            return naming if _AFTER_NAME.match(tail) else None
+        rest = tail.strip("’'s \"”)")
+        if not rest or (naming.begin - begin <= 4 and len(tail) < 3):
+            return naming
+        if rest.casefold() in PUBLICATIONS or _AFTER_BODY.match(tail):
+            return naming
+        return None
+
+    def _known_word(self, begin: int, stop: int, core: int) -> Naming | None:
+        """A name that the capitals did not show, in a headline or as a lone surname."""
+        phrase = self.text[begin:stop].strip(EDGE)
+        if phrase[:1].isupper() and " " not in phrase:
+            persons = self.cast.by_last.get(fold(phrase))
+            if persons:
+                return Naming(begin, stop, begin, persons[0], "surname")
+        loud = any(b <= begin < e for b, e in self.cast.loud)
+        if loud or (phrase[:1].isupper() and _looks_named(phrase)):
+            named = named_in(self.cast, begin, core if loud else stop)
+            if named is not None and named.end >= (core if loud else begin + len(phrase)) - 1:
+                return named
+        return None
+
+    def _apposition(self, begin: int, stop: int, end: int) -> Naming | None:
+        """A name right behind a description: "the company's chief, Ana Ruiz"."""
+        comma = self.text[stop : stop + 2]
+        if comma not in (", ", " (") or " " not in self.text[begin:stop].strip():
+            return None
+        at = stop + 2
+        named = is_role(noun_of(self.text[begin:stop]))
+        body = kind_of(self.text[begin:stop]) == "organization"
+        for naming in self.cast.between(at, at + 90):
+            lead = self.text[at : naming.outer]
+            if naming.entity.kind == "organization" and (lead or not naming.entity.unproven):
+                if body and not lead and naming.end <= end:
+                    return naming
+                if lead and naming.outer < end:
+                    continue
+                return None
+            if naming.entity.kind != "person" and not named:
+                return None
+            if not lead:
+                inside = at < end or self.text[naming.end : naming.end + 1] in (",", ")")
+                return naming if inside else None
+            within = at < end and naming.end <= end + 1
+            if within and is_role(noun_of(lead)) and not _BREAK.search(lead):
+                return naming
+            return None
+        return None
+
+
+def _looks_named(phrase: str) -> bool:
+    words = phrase.split()
+    return (
+        len(words) < 6
+        and all(w[0].isupper() or not w[0].isalpha() for w in words)
+        and not is_mere(phrase)
+        and kind_of(phrase) != "group"
+        and noun_of(phrase) not in ("q", "a", "poll", "report", "study")
+        and not is_role(noun_of(phrase))
+    )
+
+
+def _is_office(preposition: str, rest: str) -> bool:
+    """Whether "of" goes on with an office and not with somebody: "secretary of state Ann Lee"."""
+    word = rest.split(maxsplit=1)[0] if rest.strip() else ""
+    return preposition == " of " and fold(word) in _OFFICES

@@ -1,0 +1,83 @@
+"""Whom "who", "which" and "that" mean: the name or the noun before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from quoth.quotation import Mention, Speaker
+from quoth.reading.answers import Answer, Answers
+from quoth.reading.describing import Describing
+from quoth.reading.descriptions import kind_of
+from quoth.reading.entities import Naming
+from quoth.reading.names import fold
+from quoth.reading.walking import Walk
+
+_DETERMINED = r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose)"
+# What may stand between a name and its "who": a party, an age, where from, an apposition.
+_BETWEEN = re.compile(
+    r"(?: \([^)]*\)?|,? \d\d|[’']s?|, (?:Jr|Sr)\.?)*"
+    r"(?:,? (?:of|from|an?|the|his|her|its) [^,;]*)?(?:, [^,;]{2,60})?"
+)
+_DEPENDENT = re.compile(r"\b(?:of|for|with|by|to|from|against|like) $")
+_NOUN = re.compile(rf"(?:\b{_DETERMINED}\b )?(?:[\w’'-]+ ){{0,4}}[\w’'-]+$")
+_LAST_NOUN = re.compile(rf"(?:.*\b)({_DETERMINED} .*)$")
+
+
+class Relatives:
+    """Resolves the relative pronouns of one article."""
+
+    def __init__(self, walk: Walk, answers: Answers, describing: Describing) -> None:
+        self.walk = walk
+        self.cast = walk.cast
+        self.text = walk.text
+        self.answers = answers
+        self.describing = describing
+
+    def resolve(self, begin: int, end: int) -> Answer:
+        """Say whom a relative pronoun means."""
+        start = self.cast.sentences[self.cast.sentence(begin)]
+        thing = fold(self.text[begin:end]) in ("which", "that")
+        before = self.text[start:begin].rstrip(" ,—–-(")
+        naming = self._name_before(start, start + len(before), begin, thing)
+        if naming is not None:
+            via = Mention(naming.begin, naming.end, naming.reason)
+            named = self.answers.named(naming.entity, begin, end, "relative", 0.85, via)
+            return naming.entity, named
+        return self._noun_before(start, before, begin, end, thing)
+
+    def _name_before(self, start: int, stop: int, begin: int, thing: bool) -> Naming | None:
+        for naming in reversed(self.cast.between(start, begin)):
+            gap = self.text[naming.end : stop]
+            if naming.entity.kind == "organization" and not thing:
+                continue
+            if gap.strip() and not _BETWEEN.fullmatch(gap):
+                continue
+            preceding = self.text[max(start, naming.outer - 12) : naming.outer]
+            if gap.strip() and _DEPENDENT.search(preceding):
+                continue
+            if gap.startswith(",") and not thing and kind_of(gap) == "group":
+                continue
+            return naming
+        return None
+
+    def _noun_before(self, start: int, before: str, begin: int, end: int, thing: bool) -> Answer:
+        match = _NOUN.search(before)
+        if match is None:
+            return None, self.answers.described(begin, end, "unnamed")
+        found = _LAST_NOUN.search(match[0])
+        at = start + match.start() + (found.start(1) if found else match[0].rfind(" ") + 1)
+        stop = start + len(before)
+        noun = self.text[at:stop]
+        apposed = self.walk.naming_to(at)
+        if apposed is not None and not thing and apposed.entity.kind != "organization":
+            via = Mention(apposed.begin, apposed.end, apposed.reason)
+            entity = apposed.entity
+            return entity, self.answers.named(entity, begin, end, "relative", 0.8, via)
+        if noun[:4].lower() == "the " and not thing:
+            meant, speaker = self.describing.resolve(at, stop)
+            if meant is not None:
+                mention = Mention(begin, end, "relative", speaker.confidence)
+                return meant, replace(speaker, mentions=(mention, *speaker.mentions))
+        mentions = (Mention(begin, end, "relative", 0.7), Mention(at, stop, "description"))
+        return None, Speaker(noun, kind_of(noun), 0.6, mentions)

@@ -1,0 +1,22 @@
+"""Where the sentences of a text begin, roughly: near enough to say what is near."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_])|[\n\r]\s*")
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|vs|Jr|No|Prof|Rev|Coun)|\b[A-Z])\.$"
+)
+
+
+def sentence_starts(text: str) -> list[int]:
+    """The offsets where the sentences of a text begin, roughly, ascending."""
+    starts = [0]
+    for match in _SENTENCE.finditer(text):
+        if text[match.start()] == "." and _NO_END.search(
+            text, max(0, match.start() - 6), match.start() + 1
+        ):
+            continue
+        starts.append(match.end())
+    return starts

@@ -1,0 +1,231 @@
+"""Naming the source of each quotation in turn: "he", "who", "I", a name, a description, none."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoth.article import Article, Span
+from quoth.quotation import Mention, Quotation, Speaker
+from quoth.reading.answers import EDGE, Answer, Answers
+from quoth.reading.antecedents import Antecedents
+from quoth.reading.entities import Entity
+from quoth.reading.names import fold
+from quoth.reading.phrases import Phrases
+from quoth.reading.relatives import Relatives
+from quoth.reading.walking import SEX, Walk
+
+_FIRST_PERSON = frozenset("i we me us my our myself ourselves".split())
+_RELATIVE = frozenset("who which that whom whose".split())
+_PLURAL = frozenset("they them their themselves".split())
+_NEUTER = frozenset("it its itself".split())
+_EVERYBODY = frozenset(("you", "one", "everyone", "everybody", "nobody", "no one"))
+_BYLINE = re.compile(
+    r"^\s*(?:By|BY|by)[ \u00a0]+([^\W\d_][^\n\r|,•—–]{3,40}?)[ \u00a0]*(?:[\n\r|,•—–]|$)",
+    re.MULTILINE,
+)
+_BY = re.compile(r"^[Bb][Yy] ")
+
+
+class Sources:
+    """Names the speakers of one article's quotations, in the order of the text."""
+
+    def __init__(
+        self,
+        article: Article,
+        quotations: Sequence[Quotation],
+        antecedents: Antecedents | None = None,
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.quotations = quotations
+        self.walk = Walk(article, quotations, antecedents)
+        self.answers = Answers(self.walk.cast)
+        self.phrases = Phrases(self.walk, self.answers)
+        self.relatives = Relatives(self.walk, self.answers, self.phrases.describing)
+        self.last: Speaker | None = None
+        self.last_end = -1
+        self.last_direct = False
+        self.groups: list[tuple[int, Speaker]] = []
+
+    def speaker(self, quotation: Quotation) -> Speaker | None:
+        """Name the speaker of the next quotation in the order of the text."""
+        if not quotation.source:
+            speaker = self._without_source(quotation)
+            if speaker is not None:
+                self.last_end = _end(quotation)
+            return speaker
+        begin, end = self._trimmed(quotation.source[0])
+        self.walk.advance(begin)
+        entity, speaker = self._of_source(begin, end)
+        if entity is None and speaker.kind == "unnamed":
+            for span in quotation.source[1:]:
+                other, named = self._of_source(*self._trimmed(span))
+                if other is not None and other.kind == "person":
+                    entity, speaker = other, named
+                    break
+        self._spoke(entity, speaker, quotation, begin)
+        return speaker
+
+    def _spoke(
+        self, entity: Entity | None, speaker: Speaker, quotation: Quotation, at: int
+    ) -> None:
+        walk = self.walk
+        if entity is not None and entity.kind != "organization":
+            walk.speaking, walk.speaking_paragraph = entity, walk.paragraph(at)
+            if speaker.mentions[0].reason in ("role", "relative", "apposition"):
+                walk.trace(entity, at, speaker.mentions[0].end, True, False)
+        elif speaker.kind in ("organization", "group", "document"):
+            self.groups.append((at, speaker))
+        self.last, self.last_end = speaker, _end(quotation)
+        self.last_direct = quotation.type != "indirect"
+
+    def _trimmed(self, span: Span) -> tuple[int, int]:
+        begin, end = span
+        text = self.text
+        while begin < end and text[begin] in EDGE:
+            begin += 1
+        while (
+            end > begin
+            and text[end - 1] in EDGE
+            and not (text[end - 1] == "." and text[end - 3 : end - 1].isalpha())
+        ):
+            end -= 1
+        return (begin, end) if begin < end else (span[0], span[1])
+
+    def _of_source(self, begin: int, end: int) -> Answer:
+        word = fold(self.text[begin:end])
+        if word in SEX:
+            return self._of_pronoun(begin, end, SEX[word])
+        if word in _FIRST_PERSON:
+            return self._first_person(begin, end)
+        if word in _RELATIVE:
+            return self.relatives.resolve(begin, end)
+        if word in _PLURAL or word in _NEUTER:
+            return self._of_thing(begin, end, word in _PLURAL)
+        if word == "a" and self.text[begin - 1 : begin] in ("", "\n"):
+            entity = self._interviewed()
+            if entity is not None:
+                return entity, self.answers.named(entity, begin, end, "name", 0.6)
+        if word in _EVERYBODY:
+            return None, self.answers.described(begin, end, "group")
+        return self.phrases.resolve(begin, end)
+
+    def _interviewed(self) -> Entity | None:
+        """Who answers where turns are marked Q and A: the person named most until then."""
+        people = [t for t in self.walk.traces.values() if t.entity.kind == "person"]
+        return max(people, key=lambda t: t.count).entity if people else None
+
+    # -- pronouns -------------------------------------------------------------------------
+
+    def _of_pronoun(self, begin: int, end: int, sex: str) -> Answer:
+        chosen = self.walk.choose(begin, end, sex)
+        if chosen is None:
+            return None, self.answers.described(begin, end, "unnamed")
+        entity, share = chosen
+        if entity.kind is None:
+            entity.kind = "person"
+        trace = self.walk.traces.get(entity.number)
+        self.walk.trace(entity, begin, end, True, True)
+        before = None
+        if trace is not None:
+            naming = self.walk.naming_at(trace.begin)
+            if naming is not None:
+                before = Mention(naming.begin, naming.end, naming.reason, share)
+        return entity, self.answers.named(entity, begin, end, "pronoun", share, before)
+
+    def _first_person(self, begin: int, end: int) -> Answer:
+        """ "I" is who says the words around it, else who wrote the article."""
+        held = self.walk.inside(begin)
+        if held is not None:
+            outer = self.quotations[held[1]]
+            if outer.source:
+                at, stop = self._trimmed(outer.source[0])
+                if not at <= begin < stop and fold(self.text[at:stop]) not in _FIRST_PERSON:
+                    entity, speaker = self._of_source(at, stop)
+                    mention = Mention(begin, end, "pronoun", speaker.confidence)
+                    return entity, replace(speaker, mentions=(mention, *speaker.mentions))
+            voice = self.walk.speaking
+            if self.last is not None and voice is not None:
+                return voice, self.answers.named(voice, begin, end, "quotation", 0.6)
+        return None, self._author(begin, end) or self.answers.described(begin, end, "unnamed")
+
+    def _author(self, begin: int, end: int) -> Speaker | None:
+        """The writer of the article, from its byline."""
+        mentions = [Mention(begin, end, "pronoun", 0.8)]
+        author = self.article.byline
+        if not author:
+            match = _BYLINE.search(self.text, 0, 1500)
+            if not match or not match[1][0].isupper() or len(match[1].split()) > 4:
+                return None
+            author = match[1]
+            mentions.append(Mention(*match.span(1), "name"))
+        return Speaker(_BY.sub("", author), "person", 0.8, tuple(mentions))
+
+    def _of_thing(self, begin: int, end: int, plural: bool) -> Answer:
+        """ "it", "they": an organisation, group or document that spoke or was named just before."""
+        best = self._nearest_body(begin)
+        if self.groups:
+            at, speaker = self.groups[-1]
+            near = self.walk.paragraph(begin) - self.walk.paragraph(at) <= 1
+            fits = speaker.kind != "document" if plural else speaker.kind != "group"
+            if near and fits and (best is None or best[0] < 3.5 or best[1].name() == speaker.name):
+                mention = Mention(begin, end, "pronoun", 0.6)
+                return None, replace(speaker, confidence=0.6, mentions=(mention, *speaker.mentions))
+        if best is not None and not (plural and best[0] < 1.0):
+            return best[1], self.answers.named(best[1], begin, end, "pronoun", 0.5)
+        return None, self.answers.described(begin, end, "group" if plural else "unnamed")
+
+    def _nearest_body(self, begin: int) -> tuple[float, Entity] | None:
+        """The organisation that was named just before, with its weight."""
+        sentence = self.walk.cast.sentence(begin)
+        best: tuple[float, Entity] | None = None
+        for trace in self.walk.traces.values():
+            if trace.entity.kind == "person" or trace.entity.sex():
+                continue
+            if sentence - trace.sentence > 3 or trace.quoted:
+                continue
+            weight = (
+                2.0 * trace.subject + math.log1p(trace.count) - 0.8 * (sentence - trace.sentence)
+            )
+            if best is None or weight > best[0]:
+                best = weight, trace.entity
+        return best
+
+    # -- no source ------------------------------------------------------------------------
+
+    def _without_source(self, quotation: Quotation) -> Speaker | None:
+        """A quotation that names no source: an embedded post's, or going on from the last."""
+        if not quotation.content:
+            return None
+        begin = quotation.content[0][0]
+        self.walk.advance(begin)
+        post = self._signed(quotation, begin)
+        if post is not None:
+            return post
+        if quotation.cue or self.last is None or quotation.type == "indirect":
+            return None
+        gap = self.text[self.last_end : begin] if self.last_end <= begin else ""
+        if self.last_direct and len(gap.strip(EDGE + "'’.!?")) == 0:
+            on = Mention(begin, quotation.content[0][1], "quotation", 0.8)
+            return replace(self.last, confidence=0.8, mentions=(on, *self.last.mentions))
+        return None
+
+    def _signed(self, quotation: Quotation, begin: int) -> Speaker | None:
+        """Who signed the embedded post that holds the quotation."""
+        blocks = self.article.blocks
+        if not 0 <= quotation.block < len(blocks):
+            return None
+        block = blocks[quotation.block]
+        if block.kind != "embed" or not block.author or not block.begin <= begin < block.end:
+            return None
+        at = self.text.find(block.author, block.begin, block.end)
+        mentions = (Mention(at, at + len(block.author), "name"),) if at >= 0 else ()
+        return Speaker(block.author, "person", 0.8, mentions)
+
+
+def _end(quotation: Quotation) -> int:
+    spans = (*quotation.content, *quotation.cue, *quotation.source)
+    return max((s[1] for s in spans), default=-1)

@@ -1,0 +1,249 @@
+"""One walk through an article: where each person was named or meant last, and who spoke last."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from quoth.article import Article
+from quoth.quotation import Quotation
+from quoth.reading import pronouns
+from quoth.reading.antecedents import Antecedents
+from quoth.reading.cast import Cast
+from quoth.reading.entities import Entity, Naming
+from quoth.reading.pronouns import Trace
+from quoth.reading.roles import Roles
+
+_SMALL = re.compile(r"\b[a-z][a-z]+(?:['’-][a-z]+)*\b")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]imself|[Hh]erself)\b")
+_SUBJECTS = ("he ", "she ", "he’s", "he's")
+_CLOSING = frozenset("\"”’»'")
+SEX = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+# How sure a pronoun must be to bring its person to the fore.
+_SURE = 0.4
+# How many paragraphs back a pronoun may reach.
+_REACH = 8
+
+Choice = tuple[Entity, float]
+
+
+class Walk:
+    """One walk through an article from quotation to quotation.
+
+    Attributes:
+        cast, roles: who is named in the article, and what it says they are.
+        traces: by entity number, where it was named or meant last.
+        speaking: the last person to be quoted.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        quotations: Sequence[Quotation],
+        antecedents: Antecedents | None = None,
+    ) -> None:
+        text = article.text
+        self.article = article
+        self.text = text
+        self.antecedents = antecedents
+        self.cast = Cast(text, frozenset(_SMALL.findall(text)))
+        self.roles = Roles(self.cast)
+        self.lines = [0, *(m.end() for m in re.finditer(r"\n\s*", text))]
+        self.sources = {s[0] for q in quotations for s in q.source[:1]}
+        self.contents = sorted(
+            (begin, end, q.type == "direct", number)
+            for number, q in enumerate(quotations)
+            for begin, end in q.content
+        )
+        self.content_begins = [c[0] for c in self.contents]
+        self.quotations = quotations
+        self.traces: dict[int, Trace] = {}
+        self.order = 0
+        self.at_naming = 0
+        self.pronouns = [(m.start(), m.end(), SEX[m[0].lower()]) for m in _PRONOUN.finditer(text)]
+        self.pronoun_begins = [p[0] for p in self.pronouns]
+        self.at_pronoun = 0
+        self.meant: dict[int, Choice] = {}
+        self.heard: dict[int, list[Choice]] = {}
+        self.mentions: list[tuple[int, int, Entity]] = []
+        self.speaking: Entity | None = None
+        self.speaking_paragraph = -1
+        self._learn_gender()
+
+    # -- the article around a place -------------------------------------------------------
+
+    def paragraph(self, at: int) -> int:
+        """Index of the paragraph that holds the offset."""
+        return bisect_right(self.lines, at) - 1
+
+    def inside(self, at: int) -> tuple[bool, int] | None:
+        """Whether the offset lies in a content: (direct, number of the quotation)."""
+        index = bisect_right(self.content_begins, at) - 1
+        for held in self.contents[max(0, index - 2) : index + 1]:
+            if held[0] <= at < held[1]:
+                return held[2], held[3]
+        return None
+
+    def naming_at(self, at: int) -> Naming | None:
+        """The naming that begins at the offset."""
+        index = bisect_right(self.cast.begins, at) - 1
+        if index >= 0 and self.cast.namings[index].begin == at:
+            return self.cast.namings[index]
+        return None
+
+    def naming_to(self, at: int) -> Naming | None:
+        """The naming that ends right before a comma before the offset."""
+        if self.text[at - 2 : at] != ", ":
+            return None
+        index = bisect_right(self.cast.begins, at) - 1
+        if index >= 0 and self.cast.namings[index].end == at - 2:
+            return self.cast.namings[index]
+        return None
+
+    def _learn_gender(self) -> None:
+        """Where one person alone precedes "he" in its sentence, "he" tells their gender."""
+        cast = self.cast
+        for at, _, sex in self.pronouns:
+            begin = cast.sentences[cast.sentence(at)]
+            near = [
+                n
+                for n in cast.between(begin, at)
+                if n.entity.kind == "person" or n.entity.evidence > 0
+            ]
+            people = {n.entity.number: n.entity for n in near}
+            if len(people) == 1:
+                (entity,) = people.values()
+                held, where = self.inside(at), self.inside(near[-1].begin)
+                if (held is None or not held[0]) and (where is None or not where[0]):
+                    entity.gender[sex] += 1
+
+    # -- going on -------------------------------------------------------------------------
+
+    def advance(self, to: int) -> None:
+        """Take in the names and pronouns before the offset."""
+        namings, found = self.cast.namings, self.pronouns
+        while True:
+            naming = namings[self.at_naming] if self.at_naming < len(namings) else None
+            pronoun = found[self.at_pronoun] if self.at_pronoun < len(found) else None
+            if naming is not None and (pronoun is None or naming.begin <= pronoun[0]):
+                if naming.begin >= to:
+                    return
+                self.at_naming += 1
+                subject = naming.subject or naming.outer in self.sources
+                self.trace(naming.entity, naming.begin, naming.end, subject, False)
+            elif pronoun is not None:
+                if pronoun[0] >= to:
+                    return
+                self.at_pronoun += 1
+                self._take_pronoun(*pronoun)
+            else:
+                return
+
+    def _take_pronoun(self, begin: int, end: int, sex: str) -> None:
+        held = self.inside(begin)
+        if held is not None and held[0]:
+            self.heard[begin] = self.choices(begin, end, sex)
+            return
+        chosen = self.choose(begin, end, sex)
+        if chosen is not None and chosen[1] > _SURE:
+            subject = self.text[begin : begin + 4].lower() in _SUBJECTS
+            self.trace(chosen[0], begin, end, subject or begin in self.sources, True)
+
+    def trace(self, entity: Entity, at: int, end: int, subject: bool, pronoun: bool) -> None:
+        """Remember that an entity is named or meant at a place."""
+        held = self.inside(at)
+        old = self.traces.get(entity.number)
+        quoted = held is not None and held[0]
+        self.mentions.append((at, end, entity))
+        if quoted and old is not None and self.paragraph(at) - old.paragraph < 3:
+            old.count += 1
+            return  # words inside a quotation do not bring their people to the fore
+        self.order += 1
+        sentence = self.cast.sentence(at)
+        self.traces[entity.number] = Trace(
+            entity,
+            at,
+            sentence,
+            self.paragraph(at),
+            self.order,
+            subject,
+            quoted,
+            held is not None,
+            pronoun,
+            (old.count if old else 0) + 1,
+            sentence if subject else old.subject_sentence if old else -9,
+            at - self.cast.sentences[sentence] < 3,
+        )
+
+    # -- whom a pronoun means -------------------------------------------------------------
+
+    def candidates(self, at: int, sex: str) -> list[tuple[Entity, tuple[float, ...]]]:
+        """The people that a pronoun at the offset may mean, with their signs."""
+        sentence, paragraph = self.cast.sentence(at), self.paragraph(at)
+        other = {"m": "f", "f": "m"}.get(sex, "?")
+        found = [
+            t
+            for t in self.traces.values()
+            if t.entity.kind != "organization"
+            and t.entity.sex() != other
+            and (t.entity.kind == "person" or t.entity.evidence > 0)
+            and paragraph - t.paragraph <= _REACH
+        ]
+        found.sort(key=lambda t: -t.order)
+        after = self.text[max(0, at - 2) : at].strip()[-1:] in _CLOSING
+        voice, voiced = self.speaking, self.speaking_paragraph
+        return [
+            (
+                t.entity,
+                pronouns.features(t, sentence, paragraph, rank, voice, voiced, after, sex),
+            )
+            for rank, t in enumerate(found[:12])
+        ]
+
+    def salience(self, at: int) -> dict[int, float]:
+        """How much each person is in the reader's mind at the offset, by entity number."""
+        sentence, paragraph = self.cast.sentence(at), self.paragraph(at)
+        voice, voiced = self.speaking, self.speaking_paragraph
+        return {
+            number: pronouns.weigh(
+                pronouns.features(trace, sentence, paragraph, 0, voice, voiced, False, "")
+            )
+            for number, trace in self.traces.items()
+        }
+
+    def choices(self, begin: int, end: int, sex: str) -> list[Choice]:
+        """Whom "he" or "she" may mean, each with its weight, the likeliest first."""
+        found = [(e, pronouns.weigh(signs)) for e, signs in self.candidates(begin, sex)]
+        found = self.with_learned(begin, end, found)
+        found.sort(key=lambda f: -f[1])
+        return found
+
+    def with_learned(self, begin: int, end: int, found: list[Choice]) -> list[Choice]:
+        """Add what the learned scorer says, where there is one, to the weights of entities."""
+        if self.antecedents is None or not found:
+            return found
+        before = [m for m in self.mentions[-pronouns.NAMINGS_BEFORE :] if m[0] < begin]
+        later = self.cast.namings[self.at_naming : self.at_naming + pronouns.NAMINGS_AFTER]
+        near = [*before, *((n.begin, n.end, n.entity) for n in later)]
+        scores = self.antecedents.scores(begin, end, [(b, e) for b, e, _ in near])
+        owners = [entity.number for _, _, entity in near]
+        joined = pronouns.combine(scores, owners, {e.number: w for e, w in found})
+        return [(entity, joined[entity.number]) for entity, _ in found]
+
+    def choose(self, begin: int, end: int, sex: str) -> Choice | None:
+        """Whom "he" or "she" means, and how sure that is, 0 to 1."""
+        known = self.meant.get(begin)
+        if known is not None:
+            return known
+        found = self.choices(begin, end, sex)
+        if not found:
+            return None
+        top = found[0][1]
+        share = 1.0 / sum(math.exp(w - top) for _, w in found)
+        self.meant[begin] = found[0][0], share
+        return self.meant[begin]
