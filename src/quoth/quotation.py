@@ -54,12 +54,14 @@ class Speaker:
         kind: what sort of speaker it is.
         confidence: how sure the name is, 0 to 1.
         mentions: the words that led there: first those of the source, then on to the name.
+        members: the names of those who speak together, where they are several.
     """
 
     name: str
     kind: SpeakerKind
     confidence: float
     mentions: tuple[Mention, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,13 @@ class Quotation:
         confidence: calibrated probability that this is a quotation with this source.
         about: the people and organisations that the content speaks of.
         addressee: to whom it was said.
-        when: when it was said, where this differs from publication.
-        channel: interview, statement, post, ...
-        question: whether it is a question put to somebody.
+        when: when it was said, where this differs from publication: a year, month or day, ISO
+            8601.
+        channel: interview, statement, social post, ...
+        question: whether it is a question put to somebody; None where nobody has looked.
+        relayed_by: who passed it on, where the speaker's words stand in somebody else's.
+        addressee_span, when_span, channel_span: the words which tell that.
+        occasion: the words which tell at what event it was said.
     """
 
     id: str
@@ -95,6 +101,11 @@ class Quotation:
     when: str | None = None
     channel: str | None = None
     question: bool | None = None
+    relayed_by: str | None = None
+    addressee_span: Span | None = None
+    when_span: Span | None = None
+    channel_span: Span | None = None
+    occasion: Span | None = None
 
     def text(self, article: Article) -> str:
         """Return the words of the content: its fragments in order, joined by one blank."""
