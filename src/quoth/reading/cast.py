@@ -26,6 +26,8 @@ _TEAM = re.compile(
 _PARENTHESIS = re.compile(
     r" \(([A-Z][A-Za-z&.]{1,9})\)| \((?:now|formerly|also known as) ([A-Z]\w*)\)"
 )
+# What a body's short name leaves out: "the Supreme Court", "the Daily News".
+_PREFIXES = ("us ", "un ", "united nations ", "united states ", "new york ")
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
 _LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
@@ -50,8 +52,10 @@ class Cast:
         self.words: dict[str, Entity] = {}
         self._recent: dict[str, tuple[Entity, int]] = {}
         self._called: Counter[int] = Counter()
+        self.titled: defaultdict[str, set[str]] = defaultdict(set)
         names, loud = find_names(text, lowercase)
         self.loud = loud
+        _trim(names)
         self._spread_given(names)
         self._found(names)
         for name in names:
@@ -101,6 +105,7 @@ class Cast:
                 lone.add(word)
                 if name.titles:
                     titled.add(word)
+                    self.titled[word].add(gender_of(name.titles, ()))
         scores: Counter[tuple[str, ...]] = Counter()
         full: dict[tuple[str, ...], list[Name]] = {}
         for name in names:
@@ -112,7 +117,10 @@ class Cast:
             score = scores[key] + 2 * (key[-1] in titled) + (key[-1] in lone)
             if score > 0:
                 for name in held:
-                    self._person(name)
+                    entity = self._person(name)
+                    sex = gender_of(name.titles, name.words)
+                    if sex:
+                        entity.gender[sex] += 3
             else:
                 for name in held:
                     name.organization = True
@@ -121,6 +129,15 @@ class Cast:
             if name.organization:
                 entity = self._organization(name)
                 entity.unproven = id(name) in unproven
+        self._alias()
+
+    def _alias(self) -> None:
+        """Let "Security Council" be the "United Nations Security Council" named elsewhere."""
+        for key, entity in list(self.organizations.items()):
+            for prefix in _PREFIXES:
+                short = key.removeprefix(prefix)
+                if short is not key and " " in short and short in self.organizations:
+                    self.organizations[short] = entity
 
     def _person(self, name: Name, counted: bool = False) -> Entity:
         words = [fold(w) for w in name.words]
@@ -166,6 +183,8 @@ class Cast:
                     self.by_word[words[-1]].append(entity)
                 if words[0] not in PLACE_STARTS and words[0] not in COUNTRIES:
                     self.by_word[words[0]].append(entity)
+                if words[0] == "us":
+                    self.organizations.setdefault(short[1:], entity)
         alias = _PARENTHESIS.match(self.text, name.end, name.end + 40)
         if alias:
             self.organizations.setdefault(fold(alias[1] or alias[2]), entity)
@@ -185,7 +204,7 @@ class Cast:
         else:
             entity, reason = self._single(name)
         if entity.kind != "organization":
-            sex = gender_of(name.titles, name.words)
+            sex = gender_of(name.titles, ())
             if sex:
                 entity.gender[sex] += 3
             if name.titles:
@@ -230,6 +249,8 @@ class Cast:
         persons = self.by_last.get(word) if "." not in name.words[0] else None
         if persons and len(persons) == 1 and name.titles:
             sex = gender_of(name.titles, ())
+            if not sex and "president" in name.titles and "m" in self.titled[word]:
+                sex = "m"  # "President Obama" where "Mr. Obama" is not Michelle Obama
             if sex and persons[0].sex() not in ("", sex) and persons[0].first:
                 # "Mr. Obama" where only Michelle Obama has her full name.
                 entity = Entity(len(self.entities), "person", "", word)
@@ -289,3 +310,15 @@ class Cast:
         if recent is not None and recent[0] in fitting and name.begin - recent[1] < RECENT:
             return recent[0]
         return max(fitting, key=lambda e: (self._called[e.number], -e.number))
+
+
+def _trim(names: list[Name]) -> None:
+    """Drop what merely stands before a name known without it: "Using Ted Cruz"."""
+    known = {n.words for n in names if len(n.words) > 1 and not n.organization}
+    for name in names:
+        words = name.words
+        if len(words) < 3 or name.organization or name.titles or is_given(fold(words[0])):
+            continue
+        if words[1:] in known and is_given(fold(words[1])) and "." not in words[0]:
+            name.begin += len(words[0]) + 1
+            name.outer, name.words = name.begin, words[1:]

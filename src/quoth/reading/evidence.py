@@ -57,6 +57,8 @@ def person_evidence(text: str, name: Name, key: tuple[str, ...]) -> int:
         score += (3 if before.endswith(", ") else 2) * is_role(word)
     if _SPOKEN.search(before):
         score += 1
+    if name.first and key[0].endswith("ing") and not is_given(key[0]):
+        score -= 3
     if key[0] in PLACE_STARTS and not is_given(key[0]):
         score -= 3
     if any(w in ORGANIZATION_HEADS or w in PLACE_ENDS for w in key):

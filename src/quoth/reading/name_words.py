@@ -31,7 +31,8 @@ TITLES = (
         cofounder co-founder owner seri tan tun doctor taoiseach principal dean provost
         barr rt sp dsp asp acp treasurer solicitor prosecutor counsel delegate envoy author writer actor actress
         singer billionaire businessman pollster adviser advisor aide activist economist
-        physician historian ex-president ex-mayor mp msp td mep mla pres sec""".split()
+        physician historian alhaji sardar chaudhry mian paduka engr eng atty filmmaker
+        documentarian superdelegate ex-president ex-mayor mp msp td mep mla pres sec""".split()
     )
 )
 # Titles that stand before a first name as before a surname: "Sir Keir", "Datuk Seri Anwar".
@@ -41,7 +42,7 @@ FIRST_NAME_TITLES = frozenset(
 )
 ABBREVIATIONS = (
     "Mr Mrs Ms Mx Dr Prof Gov Sen Sens Rep Reps Gen Lt Maj Col Capt Sgt Cmdr Adm Cpl Pvt Rev Hon "
-    "Barr Rt Coun Cllr Det Insp Supt Sec Pres St Fr Messrs Mme Mlle Smt Bros Atty Amb Supt Const Asst Dep"
+    "Barr Rt Coun Cllr Det Insp Supt Sec Pres St Fr Messrs Mme Mlle Smt Bros Atty Amb Supt Const Asst Dep Eng Engr Asst"
 ).split()
 
 ORGANIZATION_HEADS = frozenset(

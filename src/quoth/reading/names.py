@@ -44,7 +44,7 @@ _UP = _upper_class()
 _GAP = r"[ \u00a0]{1,2}"
 _TOKEN = (
     rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join(ABBREVIATIONS)})\."
-    rf"|(?:Secretary|Minister|Speaker) of (?:the )?[A-Z]\w+(?={_GAP}[A-Z])|[{_UP}]\.(?=[ \u00a0]?[{_UP}])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)(?= (?:U\.S\. )?Circuit)|(?:Secretary|Minister|Speaker) of (?:the )?[A-Z]\w+(?={_GAP}[A-Z])|[{_UP}]\.(?=[ \u00a0]?[{_UP}])"
     rf"|(?:(?:al|el|ad|ash|an|d|l)[-’'])?[{_UP}]\w*"
     rf"(?:(?:[-‐‑&]|['’](?![sS]\b))\w+|\.(?:com|org|net|gov|co|uk|info)\b)*"
     rf"|[a-z][{_UP}][\w]+)"
@@ -52,7 +52,7 @@ _TOKEN = (
 _LINK = (
     rf"(?:{_GAP}(?:(?:{'|'.join(PARTICLES)}){_GAP}){{0,3}}"
     rf"|['’]s?{_GAP}(?=(?:Office|Department|Bureau|Party|Union|Association|Council|Club|Institute"
-    rf"|Hospital|Court|Committee|Commission|Trust|League|Federation|Alliance|Guild)\b))"
+    rf"|Hospital|Court|Committee|Commission|Trust|League|Federation|Alliance|Guild|Daily)\b))"
 )
 _NICK = (
     rf"(?:{_GAP}(?:[\"“”‘'][{_UP}][\w .]{{1,18}}[\"”’']|\([{_UP}]\w{{2,14}}\))(?={_GAP}[{_UP}]))?"
@@ -79,6 +79,10 @@ _SURNAMES_TOO = frozenset(
     "will from may an so do such can in to march english german french".split()
 )
 _POST_NOMINALS = frozenset("td mp msp md phd qc kc sc obe mbe cbe jp mla mep esq rn".split())
+# "Koch-backed", "pro-Clinton": a word before a name, and none of its own.
+_COMPOUND = re.compile(
+    r"^(?:pro|anti)-.|.-(?:backed|based|led|owned|run|affiliated|aligned|funded|listed)$"
+)
 _GEOGRAPHIC = frozenset({"u.s.", "u.n.", "u.k.", "e.u.", "d.c.", "n.y.", "n.j.", "n.c.", "n.h."})
 
 
@@ -191,7 +195,10 @@ def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) 
         folded = fold(word)
         if word[0] in "\"“”‘'(":
             continue
-        mere = folded in MERE_WORDS or folded in FUNCTION_WORDS
+        mere = folded in MERE_WORDS or (folded in FUNCTION_WORDS and "." not in word)
+        mere = mere or _COMPOUND.search(folded) is not None
+        if mere and folded in ORIGINS and _goes_on(text[match.end() : end], bool(parts)):
+            mere = False  # "American Medical Association", "Ohio Democratic Party"
         if mere and parts and is_given(parts[-1][3]) and folded in _SURNAMES_TOO:
             mere = False  # "George Will"
         if first and not mere and match.start() == begin:
@@ -215,6 +222,8 @@ def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) 
             the = word == "The" and not (first and match.start() == begin)
             origin = (match.start(), match.end(), word, folded) if folded in ORIGINS else None
             continue
+        if folded == "pac" and not parts and match.end() < end:
+            continue
         if not parts and origin is not None and folded in ORGANIZATION_LINKERS:
             parts.append(origin)
         origin = None
@@ -233,6 +242,16 @@ def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) 
             parts = parts[-1:]
     _finish(parts, first and bool(parts) and parts[0][0] == begin, result)
     return result
+
+
+def _goes_on(rest: str, begun: bool) -> bool:
+    """Whether the rest of a stretch makes an organisation of the adjective before it."""
+    words = rest.split()
+    return (
+        len(words) >= (1 if begun else 2)
+        and fold(words[-1]) in ORGANIZATION_HEADS
+        and not any(is_title(fold(w)) or is_given(fold(w)) for w in words)
+    )
 
 
 def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Name]) -> None:
@@ -255,7 +274,7 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
         for index in range(len(parts) - 1, 0, -1):
             word = parts[index - 1][3]
             if (
-                is_title(word)
+                (is_title(word) and word != "dean")
                 or word.startswith(("secretary of", "minister of", "speaker of"))
                 or (index < len(parts) - 1 and may_be_title(word) and not is_given(parts[0][3]))
                 or (
@@ -267,7 +286,8 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
                 at = index
                 break
         if at == 0 and (
-            is_title(last) and len(parts) < 3 and not is_given(parts[0][3]) or last in TITLES
+            (is_title(last) and len(parts) < 3 or last in TITLES)
+            and not (len(parts) > 1 and is_given(parts[0][3]))
         ):
             return  # a title alone: "Attorney General"
         titles = tuple(p[3] for p in parts[:at])
