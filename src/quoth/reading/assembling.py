@@ -17,7 +17,7 @@ from quoth.reading.decoding import Stretch
 from quoth.reading.links import Floats, Ints, likelihoods
 from quoth.reading.marks import Marks
 from quoth.reading.naming import is_naming
-from quoth.reading.posts import posts
+from quoth.reading.posts import posts, relayed
 from quoth.reading.settings import Settings
 from quoth.reading.tags import ROLES
 from quoth.reading.tokens import Tokens, Window
@@ -180,6 +180,7 @@ def assemble(
             continue
         found.append(Quotation("", told, content, cue, source, block=block, confidence=sure))
     found += _missed_posts(article, found)
+    found = _with_relayed(article, found)
     found.sort(key=lambda q: q.content)
     return tuple(replace(q, id=f"q{number}") for number, q in enumerate(found, start=1))
 
@@ -192,6 +193,29 @@ def _missed_posts(article: Article, found: Sequence[Quotation]) -> Iterator[Quot
         if covered < 0.5 * (end - begin):
             source = (post.author,)
             yield Quotation("", "direct", (post.words,), source=source, block=post.block)
+
+
+def _with_relayed(article: Article, found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations, and what posts pass on in place of those that were found inside of it."""
+    kept = list(found)
+    for post in posts(article):
+        passed = relayed(article.text, post)
+        if passed is None:
+            continue
+        begin, end = passed.content[0].begin, passed.content[-1].end
+        kept = [q for q in kept if not (begin <= q.content[0].begin and q.content[-1].end <= end)]
+        author = article.blocks[post.block].author or article.blocks[post.block].handle
+        kept.append(
+            Quotation(
+                "",
+                "direct",
+                passed.content,
+                source=(passed.source,),
+                block=post.block,
+                relayed_by=author,
+            )
+        )
+    return kept
 
 
 def evidence(group: Group) -> list[float]:

@@ -1,0 +1,47 @@
+"""Signed posts, and what they pass on."""
+
+from __future__ import annotations
+
+from quoth.article import Article
+from quoth.intake import article_from_text
+from quoth.reading.posts import posts, relayed
+
+STORY = """Ferry talks end without a deal
+
+The harbour authority met the crews for nine hours on Tuesday.
+
+{post}
+— Odile Brandt (@odilebrandt) March 4, 2025
+
+Talks go on next week.
+"""
+
+
+def passed_on(post: str) -> tuple[str, list[str]] | None:
+    article: Article = article_from_text(STORY.format(post=post), id="ferry")
+    (signed,) = posts(article)
+    found = relayed(article.text, signed)
+    if found is None:
+        return None
+    text = article.text
+    return text[slice(*found.source)], [text[slice(*span)] for span in found.content]
+
+
+def test_lines_marked_as_quoted_are_whose_name_stands_above_them() -> None:
+    post = "Harbour CEO loses patience with the crews\n> We are not a bank.\n> “I am tired.” WOW"
+    assert passed_on(post) == ("Harbour CEO", ["We are not a bank.", "“I am tired.”"])
+
+
+def test_a_name_and_a_colon_will_do() -> None:
+    assert passed_on("Marit Solberg:\n> We sail tomorrow.") == (
+        "Marit Solberg",
+        ["We sail tomorrow."],
+    )
+
+
+def test_words_without_such_lines_are_the_poster_s_own() -> None:
+    assert passed_on("Nine hours and no deal. Somebody buy them lunch.") is None
+
+
+def test_marked_lines_below_no_name_are_nobody_else_s() -> None:
+    assert passed_on("This just in\n> We sail tomorrow.") is None
