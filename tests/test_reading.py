@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from quoth.article import Article, Span
 from quoth.quotation import Reading
+from quoth.reading.encoder import Scores
 from quoth.reading.links import BUCKETS, RELATIONS, VECTOR, WIDTH
 from quoth.reading.reader import MODEL, Reader, interpret, load_tokenizer, paragraphs, prepare
 from quoth.reading.settings import Settings
-from quoth.reading.tags import TAGS
+from quoth.reading.tags import KINDS, TAGS
 
 trained = pytest.mark.skipif(
     not (MODEL / "reader.onnx").is_file(), reason="the trained reader is not in the tree"
@@ -27,8 +28,8 @@ trained = pytest.mark.skipif(
 
 UNTRAINED = Settings(
     transitions=np.zeros((len(TAGS), len(TAGS)), dtype=np.float32),
-    null=np.zeros((RELATIONS, WIDTH), dtype=np.float32),
-    distance=np.zeros((RELATIONS, BUCKETS), dtype=np.float32),
+    null=np.zeros((RELATIONS + 1, WIDTH), dtype=np.float32),
+    distance=np.zeros((RELATIONS + 1, BUCKETS), dtype=np.float32),
     window=30,
     context=8,
 )
@@ -66,9 +67,11 @@ def test_any_scores_for_any_text_give_a_whole_reading(text: str, seed: int) -> N
     prepared = prepare(Article(text), tokenizer, UNTRAINED)
     chance = np.random.default_rng(seed)
     scores = [
-        (
-            chance.normal(size=(len(ids), len(TAGS))).astype(np.float32) * 3,
-            chance.normal(size=(len(ids), VECTOR)).astype(np.float32),
+        Scores(
+            *(
+                chance.normal(size=(len(ids), width)).astype(np.float32) * 3
+                for width in (len(TAGS), len(KINDS), VECTOR)
+            )
         )
         for ids, _ in prepared.pieces()
     ]

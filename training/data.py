@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from quoth.reading.marks import Marks, lines, pair_marks
 
@@ -19,21 +20,59 @@ Edit = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Who a gold quotation comes from: a name, and person, organization, group, ..."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Gold spans of one quotation, in code points of the article's text."""
 
     source: Spans
     cue: Spans
     content: Spans
+    speaker: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that mean somebody or something.
+
+    Attributes:
+        begin, end: span in the text.
+        kind: person, organization, place, or "" where that is not known.
+        cluster: whom they mean; two mentions of one cluster mean the same.
+        form: `name`, `description` or `pronoun`.
+    """
+
+    begin: int
+    end: int
+    kind: str
+    cluster: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article's text with its gold quotations."""
+    """An article's text with its gold quotations.
+
+    Attributes:
+        id, text: of the article.
+        attributions: its quotations.
+        mentions: who is mentioned where, in texts annotated with that.
+        quoted: whether quotations are annotated.
+        complete: whether all mentions of people, organisations and places are.
+    """
 
     id: str
     text: str
-    attributions: tuple[Attribution, ...]
+    attributions: tuple[Attribution, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    quoted: bool = True
+    complete: bool = False
 
 
 def load(path: Path) -> list[Annotated]:
@@ -43,11 +82,18 @@ def load(path: Path) -> list[Annotated]:
         for line in file:
             row = json.loads(line)
             attributions = tuple(
-                Attribution(*(tuple((b, e) for b, e in given[role]) for role in ROLES))
+                Attribution(
+                    *(tuple((b, e) for b, e in given[role]) for role in ROLES), _speaker(given)
+                )
                 for given in row["attributions"]
             )
             found.append(Annotated(row["id"], row["text"], attributions))
     return found
+
+
+def _speaker(given: Mapping[str, Any]) -> Named | None:
+    held = given.get("speaker")
+    return Named(held["name"], held["type"]) if held and held["type"] != "none" else None
 
 
 def edited(article: Annotated, edits: Iterable[Edit]) -> Annotated:
@@ -88,7 +134,8 @@ def edited(article: Annotated, edits: Iterable[Edit]) -> Annotated:
         return tuple((b, e) for b, e in placed if b < e)
 
     kept = (
-        Attribution(moved(a.source), moved(a.cue), moved(a.content)) for a in article.attributions
+        Attribution(moved(a.source), moved(a.cue), moved(a.content), a.speaker)
+        for a in article.attributions
     )
     return Annotated(article.id, "".join(parts), tuple(kept))
 
@@ -258,7 +305,7 @@ def _replaced(
         return tuple((b + begin, e + begin) for b, e in spans)
 
     others = (
-        Attribution(outside(a.source), outside(a.cue), outside(a.content))
+        Attribution(outside(a.source), outside(a.cue), outside(a.content), a.speaker)
         for a in article.attributions
     )
     kept = [a for a in others if any((a.source, a.cue, a.content))]

@@ -25,9 +25,10 @@ from quoth.article import Article
 from quoth.reading.encoder import Encoder, Piece, Scores
 from quoth.reading.reader import Prepared, prepare
 from quoth.reading.settings import Settings, load_settings
+from quoth.reading.tags import TAGS
 from training.network import Network
 from training.train import BASE, tokenizer
-from training.windows import Example, collate
+from training.windows import Example, Read, collate
 
 _BATCH = 16
 
@@ -62,13 +63,15 @@ def by_network(network: Network, pieces: Sequence[Piece]) -> list[Scores]:
     for at in range(0, len(order), _BATCH):
         batch = order[at : at + _BATCH]
         windows = [Example(*pieces[i], np.zeros_like(pieces[i][0]), []) for i in batch]
-        held = collate(windows, *special)
+        held = collate([Read(windows, [])], *special)
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
             tags, vectors = network(held.ids, held.features, held.mask)
         for row, index in enumerate(batch):
             size = len(pieces[index][0])
-            found[index] = (
-                tags[row, 1 : size + 1].float().numpy(),
+            own = tags[row, 1 : size + 1].float().numpy()
+            found[index] = Scores(
+                own[:, : len(TAGS)],
+                own[:, len(TAGS) :],
                 vectors[row, 1 : size + 1].float().numpy(),
             )
     return [found[i] for i in range(len(pieces))]

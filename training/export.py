@@ -22,6 +22,8 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from quoth.reading.encoder import PROBED
+
 Array = npt.NDArray[np.generic]
 Weights = Mapping[str, npt.NDArray[np.float32]]
 
@@ -72,6 +74,19 @@ def export_onnx(
         graph.add("Identity", [result], names=[head])
         widths[head] = len(bias)
     onnx.save(graph.model(widths), path)
+
+
+def export_probe(path: Path) -> None:
+    """Write the graph by which a processor is asked whether it adds up bytes exactly."""
+    column = np.full((PROBED, 16), 127, dtype=np.int8)
+    node = helper.make_node("MatMulInteger", ["row", "column"], ["total"])
+    row = helper.make_tensor_value_info("row", TensorProto.UINT8, [1, PROBED])
+    total = helper.make_tensor_value_info("total", TensorProto.INT32, [1, 16])
+    graph = helper.make_graph(
+        [node], "sums", [row], [total], [numpy_helper.from_array(column, "column")]
+    )
+    opsets = [helper.make_opsetid("", OPSET)]
+    onnx.save(helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION), path)
 
 
 class _Graph:

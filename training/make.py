@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 
 from quoth.reading.settings import Settings, save_settings
 from training.evaluate import loaded, settings_of
-from training.export import export_onnx
+from training.export import export_onnx, export_probe
 from training.network import Network, save
 from training.train import BASE
 
@@ -59,6 +59,7 @@ def export(network: Network, folder: Path, *, quantize: bool) -> Settings:
     folder.mkdir(parents=True, exist_ok=True)
     weights = {name: value.float().numpy() for name, value in network.state_dict().items()}
     export_onnx(weights, folder / "reader.onnx", quantize=quantize)
+    export_probe(folder / "sums.onnx")
     shipped_tokenizer(folder / "tokenizer.json")
     return settings_of(network)
 

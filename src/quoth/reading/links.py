@@ -19,8 +19,12 @@ RELATIONS = 3
 WIDTH = 64
 """Numbers in one vector."""
 
-VECTOR = 3 * RELATIONS * WIDTH
+LINKING = 3 * RELATIONS * WIDTH
 """Numbers for one piece: as first piece that asks, as last, and as one that answers."""
+
+VECTOR = LINKING + 4 * WIDTH
+"""Numbers for one piece in all: behind those for links, the four for antecedents (first and last
+piece of a mention that asks, first and last of one that answers)."""
 
 _STEPS = 9
 BUCKETS = 2 * _STEPS + 1
@@ -46,7 +50,7 @@ def split(vectors: Floats) -> tuple[Floats, Floats, Floats]:
 
     Each result has one row a piece, then relation, then `WIDTH`.
     """
-    parts = vectors.reshape(len(vectors), 3, RELATIONS, WIDTH)
+    parts = vectors[:, :LINKING].reshape(len(vectors), 3, RELATIONS, WIDTH)
     return parts[:, 0], parts[:, 1], parts[:, 2]
 
 

@@ -21,7 +21,7 @@ from quoth.reading.links import VECTOR, Floats, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
 from quoth.reading.people import name_speakers
 from quoth.reading.settings import Settings, load_settings
-from quoth.reading.tags import OUTSIDE, TAGS, entering
+from quoth.reading.tags import KINDS, OUTSIDE, TAGS, entering
 from quoth.reading.tokens import Tokens, Window, tokenize, windows
 from quoth.reading.turns import turns
 
@@ -139,9 +139,11 @@ class Reader:
 def _silence(window: Piece) -> Scores:
     """The scores of a window in which nothing is said."""
     ids, _ = window
-    tags = np.zeros((len(ids), len(TAGS)), dtype=np.float32)
-    tags[:, OUTSIDE] = _CERTAIN
-    return tags, np.zeros((len(ids), VECTOR), dtype=np.float32)
+    tags, kinds, vectors = (
+        np.zeros((len(ids), width), dtype=np.float32) for width in (len(TAGS), len(KINDS), VECTOR)
+    )
+    tags[:, OUTSIDE] = kinds[:, OUTSIDE] = _CERTAIN
+    return Scores(tags, kinds, vectors)
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -202,21 +204,22 @@ def find(
     """Yield each article with the spans that the tag scores speak for and its vectors."""
     breaks = [rows for prepared in group for rows in prepared.breaks()]
     beginning = entering(settings.eager)
-    paths = best_tags([s for s, _ in scores], breaks, settings.transitions, beginning)
+    paths = best_tags([s.tags for s in scores], breaks, settings.transitions, beginning)
     at = 0
     for prepared in group:
         tags: Ints = np.full(len(prepared.tokens), OUTSIDE, dtype=np.int64)
         sure = np.ones(len(prepared.tokens), dtype=np.float32)
         until = at + len(prepared.windows)
-        for window, path, (emitted, _) in zip(
+        for window, path, read in zip(
             prepared.windows, paths[at:until], scores[at:until], strict=True
         ):
             own = slice(window.begin - window.context, None)
-            weights = np.exp(emitted[own] - emitted[own].max(axis=1, keepdims=True))
+            emitted = read.tags[own]
+            weights = np.exp(emitted - emitted.max(axis=1, keepdims=True))
             chosen = np.take_along_axis(weights, path[own, None], axis=1)[:, 0]
             tags[window.begin : window.end] = path[own]
             sure[window.begin : window.end] = chosen / weights.sum(axis=1)
-        yield prepared, spelled(tags, sure), [vectors for _, vectors in scores[at:until]]
+        yield prepared, spelled(tags, sure), [s.vectors for s in scores[at:until]]
         at = until
 
 

@@ -13,6 +13,10 @@ TAGS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
 
 OUTSIDE = 0
 
+MENTIONED = ("person", "organization", "place")
+KINDS = ("O", *(f"{place}-{kind}" for kind in MENTIONED for place in "BI"))
+"""What is mentioned: outside, then begin and inside of every kind (BIO); the innermost counts."""
+
 
 def tag(role: str, place: str) -> int:
     """Index in `TAGS` of a role's `B`, `I`, `E` or `S`."""
