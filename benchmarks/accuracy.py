@@ -2,8 +2,8 @@
 
     python benchmarks/accuracy.py GOLD.jsonl --out PREDICTED.jsonl
 
-GOLD needs `id` and `text` on each line; PREDICTED gets `id` and `attributions`, each with
-`source`, `cue` and `content` as lists of [begin, end], the speaker, and the confidence.
+GOLD needs `id` and `text` on each line; PREDICTED gets `id` and `attributions`, the quotations
+as `quoth read --to jsonl` writes them.
 """
 
 from __future__ import annotations
@@ -14,25 +14,9 @@ from pathlib import Path
 
 from quoth.article import Article
 from quoth.errors import InputError
+from quoth.export.document import to_dict
 from quoth.intake import read_inputs
-from quoth.quotation import Reading
 from quoth.reading.reader import Reader
-
-
-def attributions(reading: Reading) -> list[dict[str, object]]:
-    """The quotations of a reading in the form that PolNeAR's annotations have."""
-    return [
-        {
-            "id": q.id,
-            "type": q.type,
-            "source": [list(s) for s in q.source],
-            "cue": [list(s) for s in q.cue],
-            "content": [list(s) for s in q.content],
-            "speaker": q.speaker and {"name": q.speaker.name, "kind": q.speaker.kind},
-            "confidence": q.confidence,
-        }
-        for q in reading.quotations
-    ]
 
 
 def main() -> None:
@@ -52,7 +36,7 @@ def main() -> None:
     articles = [item for item in found if isinstance(item, Article)]
     with args.out.open("w", encoding="utf-8") as file:
         for reading in reader.read_many(articles):
-            row = {"id": reading.article.id, "attributions": attributions(reading)}
+            row = {"id": reading.article.id, "attributions": to_dict(reading)["quotations"]}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

@@ -13,12 +13,14 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from quoth.export.document import to_dict
 from quoth.intake import article_from_text
 from quoth.quotation import Reading
 from quoth.reading.reader import interpret
@@ -34,11 +36,14 @@ def readings(weights: Path, rows: Sequence[Row], chosen: Path | None) -> list[Re
     network = loaded(weights)
     settings = settings_of(network)
     if chosen is not None:
-        from dataclasses import replace
-
         shipped = load_settings(chosen)
         settings = replace(settings, eager=shipped.eager, calibration=shipped.calibration)
-    articles = [article_from_text(row["text"], id=row["id"]) for row in rows]
+    articles = [
+        article_from_text(
+            row["text"], id=row["id"], outlet=row["outlet"], published=row["published"]
+        )
+        for row in rows
+    ]
     found = scored(partial(by_network, network), articles, settings)
     return [next(interpret([prepared], scores, settings)) for prepared, scores in found]
 
@@ -92,11 +97,7 @@ def main() -> None:
                 kept_out, readings(weights, kept_out, args.settings), strict=True
             ):
                 judge(row, reading, counts)
-                said = [
-                    {"source": q.source, "cue": q.cue, "content": q.content}
-                    | {"speaker": q.speaker and {"name": q.speaker.name, "kind": q.speaker.kind}}
-                    for q in reading.quotations
-                ]
+                said = to_dict(reading)["quotations"]
                 out.write(json.dumps({"id": row["id"], "attributions": said}) + "\n")
     for name in ("direct", "mixed", "indirect"):
         print(f"{name:10} found {counts[f'{name} found']} of {counts[f'{name} all']}", end="  ")
