@@ -28,6 +28,7 @@ _PARENTHESIS = re.compile(
 )
 # What a body's short name leaves out: "the Supreme Court", "the Daily News".
 _PREFIXES = ("us ", "un ", "united nations ", "united states ", "new york ")
+_SHORT = {"fed": "federal reserve", "treasury": "treasury department"}
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
 _LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
@@ -69,6 +70,10 @@ class Cast:
     def sentence(self, at: int) -> int:
         """Index of the sentence that holds the offset."""
         return bisect_right(self.sentences, at) - 1
+
+    def called(self, entity: Entity) -> int:
+        """How often the whole article names an entity."""
+        return self._called[entity.number]
 
     def between(self, begin: int, end: int) -> list[Naming]:
         """The namings that begin in `[begin, end)`."""
@@ -138,6 +143,9 @@ class Cast:
                 short = key.removeprefix(prefix)
                 if short is not key and " " in short and short in self.organizations:
                     self.organizations[short] = entity
+        for short, key in _SHORT.items():
+            if key in self.organizations:
+                self.organizations[short] = self.organizations[key]
 
     def _person(self, name: Name, counted: bool = False) -> Entity:
         words = [fold(w) for w in name.words]
@@ -196,9 +204,10 @@ class Cast:
     def _place(self, name: Name) -> None:
         """Say which entity a name in running text means."""
         reason: Reason = "name"
-        if name.organization:
+        lone = len(name.words) == 1
+        if name.organization and not (lone and self.by_last.get(fold(name.words[0]))):
             entity = self._organization_of(name)
-        elif len(name.words) > 1:
+        elif not lone:
             entity = self._person(name, counted=True)
             self._recent[entity.last] = entity, name.end
         else:
@@ -214,6 +223,9 @@ class Cast:
         if after and entity.kind == "person":
             self._team(name, entity, after)
             return
+        elif entity.kind != "person" and self.text.startswith(" police", name.end):
+            self._police(name, entity)
+            return
         naming = Naming(name.begin, name.end, name.outer, entity, reason)
         naming.subject = SUBJECT.match(self.text, name.end, name.end + 90) is not None
         self.namings.append(naming)
@@ -223,21 +235,36 @@ class Cast:
         team = self.team_of(entity, after[1])
         self.namings.append(Naming(name.begin, after.end(), name.outer, team, "name"))
 
+    def _police(self, name: Name, place: Entity) -> None:
+        """ "Rotterdam police": the place's police, by themselves."""
+        end = name.end + len(" police")
+        following = self.text[end : end + 12]
+        if following.startswith((" officer", " chief", " commission")):
+            self.namings.append(Naming(name.begin, name.end, name.outer, place, "name"))
+            return
+        force = self._made((place.name(), "police"))
+        self.namings.append(Naming(name.begin, end, name.outer, force, "name"))
+
     def team_of(self, entity: Entity, what: str) -> Entity:
         """The campaign, administration or office of a person, made if it is new."""
         whose = entity.name().split()[-1]
         if what == "office":
-            whose = whose + "’s"
+            whose = entity.name() + "’s"
         what = "campaign" if what in ("camp", "team") else what
+        return self._made((whose, what))
+
+    def _made(self, words: tuple[str, str]) -> Entity:
+        """The organisation of two words that no capitals show, made if it is new."""
+        whose, what = words
         key = f"{fold(whose)} {what}"
-        team = self.organizations.get(key)
-        if team is None:
-            team = Entity(len(self.entities), "organization", fold(whose), what)
-            self.entities.append(team)
-            self.organizations[key] = team
-            self.by_word[what].append(team)
-            team.forms[(whose, what)] += 1
-        return team
+        entity = self.organizations.get(key)
+        if entity is None:
+            entity = Entity(len(self.entities), "organization", fold(whose), what)
+            self.entities.append(entity)
+            self.organizations[key] = entity
+            self.by_word[what].append(entity)
+            entity.forms[words] += 1
+        return entity
 
     def _organization_of(self, name: Name) -> Entity:
         words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Set
@@ -13,15 +14,18 @@ from quoth.reading.descriptions import (
     GENERAL_BODIES,
     GENERIC,
     GENERIC_NAMES,
+    OFFICES,
+    OUTLETS,
     OWN_WORDS,
+    PUBLIC,
     is_indefinite,
     kind_of,
     noun_of,
 )
 from quoth.reading.entities import Entity
-from quoth.reading.name_words import COUNTRIES
+from quoth.reading.name_words import COUNTRIES, PLACE_STARTS
 from quoth.reading.names import fold
-from quoth.reading.role_words import is_role
+from quoth.reading.role_words import SAME_ROLE, is_role
 from quoth.reading.roles import content_words
 from quoth.reading.walking import SEX, Walk
 
@@ -29,8 +33,11 @@ _DETERMINER = re.compile(r"(?:the|this|that|these|those)[ \u00a0]+", re.IGNORECA
 _WOMAN = re.compile(r"(?:woman|mother|wife|actress|girl|lady|daughter|sister|queen)$")
 _MAN = re.compile(r"(?:[a-z]man|father|husband|son|brother|king)$")
 _TEAMS = frozenset("campaign team camp administration office".split())
-# How much more than the next a person must be in mind for "the businessman" to mean them.
-MARGIN = 9
+# How much more than the next a person must be in mind for a description to mean them: little
+# for what many are called by ("the candidate"), much for the rest, and nothing is enough for
+# the holder of an office ("the chief executive"), whom the article must state.
+MARGIN_PUBLIC = 0.5
+MARGIN = 2.5
 # How far on either side of "the agency" its name is looked for, in namings.
 _NEAR = 60
 
@@ -55,6 +62,10 @@ class Describing:
             if entity is not None:
                 return entity, self.answers.named(entity, begin, stop, "name", 0.8)
             kind = "organization"
+        if definite and kind == "document" and noun in OUTLETS:
+            entity = self._body(noun, begin)
+            if entity is not None:
+                return entity, self.answers.named(entity, begin, stop, "description", 0.5)
         owned = self._own_words(begin, stop, noun)
         if owned is not None:
             return owned
@@ -114,24 +125,43 @@ class Describing:
         return None, self.answers.described(begin, stop, kind_of(phrase))
 
     def _most_salient(self, begin: int, stop: int, phrase: str) -> Entity | None:
-        """The person that a description without a known role most likely takes up."""
+        """The person that a description without a stated role most likely takes up."""
         noun = noun_of(phrase)
+        head = SAME_ROLE.get(noun, noun)
+        if head in OFFICES or self._names_a_body(begin, stop):
+            return None
         sex = "f" if _WOMAN.search(noun) else "m" if _MAN.search(noun) else ""
         other = {"m": "f", "f": "m"}.get(sex, "?")
         found = [
-            (entity, pronouns.weigh(signs))
+            (entity, pronouns.weigh(signs) + self._fame(entity, noun))
             for entity, signs in self.walk.candidates(begin, sex)
             if entity.sex() != other and not self.walk.roles.clash(phrase, entity)
         ]
-        margin = float(MARGIN)
+        holders = self.walk.roles.holders(head)
+        found = [f for f in found if f[0].number in holders] or found
+        margin = MARGIN_PUBLIC if noun in PUBLIC else MARGIN
         if self.walk.antecedents is not None:
             found = self.walk.with_learned(begin, stop, found)
             found = [f for f in found if f[1] > 0]  # likelier than none of them
-            margin = 1.0
         found.sort(key=lambda f: -f[1])
         if not found or (len(found) > 1 and found[0][1] - found[1][1] < margin):
             return None
         return found[0][0]
+
+    def _fame(self, entity: Entity, noun: str) -> float:
+        """What being named often counts for, where many would be called by the noun."""
+        if noun not in PUBLIC:
+            return 0.0
+        return math.log1p(self.walk.cast.called(entity))
+
+    def _names_a_body(self, begin: int, stop: int) -> bool:
+        """Whether the description says of what body its bearer is: "the Orbit chief"."""
+        return any(
+            n.entity.kind != "person"
+            and n.entity.last not in COUNTRIES
+            and n.entity.first not in PLACE_STARTS
+            for n in self.walk.cast.between(begin, stop)
+        )
 
     # -- organisations --------------------------------------------------------------------
 
@@ -167,7 +197,9 @@ class Describing:
             and not t.entity.sex()
             and t.subject_sentence >= 0
             and paragraph - t.paragraph <= 3
+            and not t.entity.unproven
             and t.entity.last not in COUNTRIES
             and t.entity.last not in GENERIC
+            and not t.entity.last.endswith(("states", "kingdom", "nations"))
         ]
         return max(recent, key=lambda t: (t.count > 1, t.begin)).entity if recent else None

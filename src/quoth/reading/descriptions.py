@@ -88,11 +88,29 @@ GENERIC_NAMES = frozenset(
 # General words for organisations whose names do not say what they are.
 GENERAL_BODIES = frozenset(
     "company firm newspaper paper network group charity airline magazine outlet website site "
-    "agency organization organisation".split()
+    "agency organization organisation bank airline alliance retailer startup start-up carrier "
+    "broadcaster station publisher label show lender insurer channel institute institution".split()
 )
+# What is a document or an organisation, as the article has it.
+OUTLETS = frozenset("paper website site".split())
 # What stands behind the name of an organisation that speaks through it: "the IMF report".
 PUBLICATIONS = frozenset(
     "newspaper newspapers tabloid magazine website news paper blog network report".split()
+)
+# What people in the news are called by without its being said of them before.
+PUBLIC = frozenset(
+    """senator candidate nominee hopeful frontrunner front-runner contender businessman
+    businesswoman billionaire mogul tycoon developer socialist republican democrat governor
+    congressman congresswoman lawmaker politician author host columnist investor filmmaker actor
+    actress singer star writer speechwriter documentarian playwright musician rapper comedian
+    nominee-in-waiting standard-bearer minister cardinal bishop investigator""".split()
+)
+# Whose holder the article must state: the first words of `SAME_ROLE`, and single nouns.
+OFFICES = frozenset(
+    """chief chairman founder director spokesman manager owner president treasurer
+    editor operator publisher partner member worker employee user customer voter supporter
+    adviser lawyer officer source insider organizer organiser organiser prosecutor witness
+    reporter analyst official narrator photographer dispatcher caller reader""".split()
 )
 # Words that are no document but the speaking of the one whose they are: "his response".
 OWN_WORDS = frozenset(
@@ -132,8 +150,9 @@ GENERIC = {
     "bank": "bank",
     "board": "board",
     "institute": "institute",
-    "alliance": "alliance",
     "administration": "administration",
+    "pac": "pac action",
+    "alliance": "alliance coalition",
 }
 
 

@@ -67,7 +67,13 @@ ORGANIZATION_HEADS = frozenset(
 )
 # Of these an "of", "for" or "and" with more capitals after it is a part of the name.
 ORGANIZATION_LINKERS = ORGANIZATION_HEADS | frozenset(
-    "states kingdom republic national royal federal bar city town state".split()
+    "states kingdom republic national royal federal bar city town state appeals".split()
+)
+# Those who join "for" something: "Citizens for Tax Justice", "Democracy for America".
+CAUSES = frozenset(
+    """citizens americans veterans nurses united democrats republicans women mothers moms students
+    teachers doctors physicians people workers families friends parents lawyers scientists
+    democracy partnership campaign businesses economists writers artists farmers patients""".split()
 )
 PLACE_STARTS = frozenset(
     """new north south east west united san los las saint st fort mount mt lake santa el upper

@@ -16,6 +16,7 @@ from functools import lru_cache
 from quoth.reading.given_names import FEMININE, MASCULINE
 from quoth.reading.name_words import (
     ABBREVIATIONS,
+    CAUSES,
     COUNTRIES,
     FEMALE_TITLES,
     FUNCTION_WORDS,
@@ -196,6 +197,8 @@ def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) 
         if word[0] in "\"“”‘'(":
             continue
         mere = folded in MERE_WORDS or (folded in FUNCTION_WORDS and "." not in word)
+        if mere and folded in CAUSES and text.startswith(" for ", match.end()):
+            mere = not text[match.end() + 5 : match.end() + 6].isupper()
         mere = mere or _COMPOUND.search(folded) is not None
         if mere and folded in ORIGINS and _goes_on(text[match.end() : end], bool(parts)):
             mere = False  # "American Medical Association", "Ohio Democratic Party"
@@ -266,7 +269,8 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
         parts = parts[:-1]
     last = parts[-1][3]
     organization = (last in ORGANIZATION_HEADS or last in PLACE_ENDS or last in COUNTRIES) and not (
-        len(parts) == 2 and (is_given(parts[0][3]) or parts[0][3] in TITLES)
+        len(parts) == 2
+        and (is_given(parts[0][3]) or (parts[0][3] in TITLES and parts[0][3] != "general"))
     )
     titles: tuple[str, ...] = ()
     at = 0
@@ -313,6 +317,7 @@ def _join(text: str, names: list[Name]) -> list[Name]:
                 head = fold(held.words[-1])
                 tail = fold(name.words[-1])
                 linked = head in ORGANIZATION_LINKERS and gap not in (" and ", " in ", " to ")
+                linked = linked or (head in CAUSES and gap == " for ")
                 linked = linked or (
                     gap in (" and ", " & ")
                     and tail in ORGANIZATION_HEADS

@@ -264,6 +264,10 @@ class Roles:
         ]
         return any(k and not k & words for k in known)
 
+    def holders(self, head: str) -> frozenset[int]:
+        """The numbers of the people whom the article gives a role with this head."""
+        return frozenset(r.entity.number for r in self.by_head.get(head, ()))
+
     def resolve(self, phrase: str, salience: Mapping[int, float]) -> tuple[Role, float] | None:
         """Find whom a description means, or None where nothing sure is said.
 
