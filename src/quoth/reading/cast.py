@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 
+from rapidfuzz.distance import Levenshtein
+
 from quoth.quotation import Reason
 from quoth.reading.entities import Entity, Naming, same_given
 from quoth.reading.evidence import AFTER_PERSON, SUBJECT, person_evidence
@@ -74,6 +76,19 @@ class Cast:
     def called(self, entity: Entity) -> int:
         """How often the whole article names an entity."""
         return self._called[entity.number]
+
+    def nearest_surname(self, word: str) -> Entity | None:
+        """The one person whose surname a misspelt word most likely means: "Scheider"."""
+        reach = 0 if len(word) < 5 else 1 if len(word) < 8 else 2
+        near = {
+            entity.number: entity
+            for last, held in self.by_last.items()
+            if abs(len(last) - len(word)) <= reach
+            and 0 < Levenshtein.distance(last, word, score_cutoff=reach) <= reach
+            for entity in held
+            if entity.first
+        }
+        return next(iter(near.values())) if len(near) == 1 else None
 
     def between(self, begin: int, end: int) -> list[Naming]:
         """The namings that begin in `[begin, end)`."""
@@ -175,7 +190,7 @@ class Cast:
         return entity
 
     def _organization(self, name: Name) -> Entity:
-        words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]
+        words = _key_words(name)
         key = " ".join(words)
         entity = self.organizations.get(key)
         if entity is None:
@@ -267,7 +282,7 @@ class Cast:
         return entity
 
     def _organization_of(self, name: Name) -> Entity:
-        words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]
+        words = _key_words(name)
         return self.organizations[" ".join(words)]
 
     def _single(self, name: Name) -> tuple[Entity, Reason]:
@@ -349,3 +364,9 @@ def _trim(names: list[Name]) -> None:
         if words[1:] in known and is_given(fold(words[1])) and "." not in words[0]:
             name.begin += len(words[0]) + 1
             name.outer, name.words = name.begin, words[1:]
+
+
+def _key_words(name: Name) -> list[str]:
+    """The words by which an organisation is known: no "Inc.", "U.N." written out."""
+    words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]
+    return ["united", "nations", *words[1:]] if words[0] == "un" else words

@@ -197,7 +197,6 @@ class Describing:
             and not t.entity.sex()
             and t.subject_sentence >= 0
             and paragraph - t.paragraph <= 3
-            and not t.entity.unproven
             and t.entity.last not in COUNTRIES
             and t.entity.last not in GENERIC
             and not t.entity.last.endswith(("states", "kingdom", "nations"))

@@ -91,6 +91,11 @@ GENERAL_BODIES = frozenset(
     "agency organization organisation bank airline alliance retailer startup start-up carrier "
     "broadcaster station publisher label show lender insurer channel institute institution".split()
 )
+# What an organisation does, said like a person's trade.
+MAKERS = frozenset(
+    "operator owner publisher maker developer builder supplier broker brokerage insurer lender "
+    "retailer broadcaster carrier manufacturer distributor contractor organizer organiser".split()
+)
 # What is a document or an organisation, as the article has it.
 OUTLETS = frozenset("paper website site".split())
 # What stands behind the name of an organisation that speaks through it: "the IMF report".

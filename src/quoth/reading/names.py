@@ -197,17 +197,19 @@ def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) 
         if word[0] in "\"“”‘'(":
             continue
         mere = folded in MERE_WORDS or (folded in FUNCTION_WORDS and "." not in word)
-        if mere and folded in CAUSES and text.startswith(" for ", match.end()):
-            mere = not text[match.end() + 5 : match.end() + 6].isupper()
+        cause = folded in CAUSES and text.startswith(" for ", match.end())
+        if cause and text[match.end() + 5 : match.end() + 6].isupper():
+            mere = False
         mere = mere or _COMPOUND.search(folded) is not None
         if mere and folded in ORIGINS and _goes_on(text[match.end() : end], bool(parts)):
             mere = False  # "American Medical Association", "Ohio Democratic Party"
         if mere and parts and is_given(parts[-1][3]) and folded in _SURNAMES_TOO:
             mere = False  # "George Will"
-        if first and not mere and match.start() == begin:
+        if first and not mere and not cause and match.start() == begin:
             # The first word of a sentence: a name only if it is none of the article's words.
             goes_on = match.end() < end
-            mere = folded in OPENERS or (
+            mere = folded in OPENERS or (folded[-2:] == "ly" and text[end : end + 1] == ",")
+            mere = mere or (
                 folded in lowercase
                 and folded not in TITLES
                 and not (

@@ -7,7 +7,7 @@ import re
 from quoth.quotation import Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.describing import Describing
-from quoth.reading.descriptions import PUBLICATIONS, is_mere, kind_of, noun_of
+from quoth.reading.descriptions import MAKERS, PUBLICATIONS, is_mere, kind_of, noun_of
 from quoth.reading.entities import Naming
 from quoth.reading.loud import named_in
 from quoth.reading.names import fold
@@ -29,6 +29,7 @@ _AFTER_NAME = re.compile(
 _AFTER_BODY = re.compile(r" (?:itself|just|today|yesterday|this|last|now|also|late|early) ?.*$")
 _OFFICES = frozenset("state staff defense defence treasury ceremonies parliament".split())
 _BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by)\b")
+_LISTED = re.compile(r"[\w.]+-(?:listed|based|owned|backed|headquartered) ")
 _OTHERS = re.compile(r"(?:his|her|their|other|others|many|several|some|a|the) ?\b")
 
 
@@ -54,7 +55,7 @@ class Phrases:
             return None, several
         last = self._own_name(begin, core, held)
         if last is not None:
-            return self.answers.found(last)
+            return self.answers.found(self._spelt(last))
         apposed = self._apposition(begin, stop, end)
         if apposed is not None:
             return self.answers.found(apposed, "apposition")
@@ -155,6 +156,16 @@ class Phrases:
             return naming
         return None
 
+    def _spelt(self, naming: Naming) -> Naming:
+        """The naming, of the person meant where a surname is misspelt."""
+        entity = naming.entity
+        if entity.first or naming.reason != "name" or any(len(f) > 1 for f in entity.forms):
+            return naming
+        meant = self.cast.nearest_surname(entity.last) if entity.last.isalpha() else None
+        if meant is None:
+            return naming
+        return Naming(naming.begin, naming.end, naming.outer, meant, "surname")
+
     def _known_word(self, begin: int, stop: int, core: int) -> Naming | None:
         """A name that the capitals did not show, in a headline or as a lone surname."""
         phrase = self.text[begin:stop].strip(EDGE)
@@ -176,11 +187,12 @@ class Phrases:
             return None
         at = stop + 2
         named = is_role(noun_of(self.text[begin:stop]))
-        body = kind_of(self.text[begin:stop]) == "organization"
+        noun = noun_of(self.text[begin:stop])
+        body = kind_of(self.text[begin:stop]) == "organization" or noun in MAKERS
         for naming in self.cast.between(at, at + 90):
             lead = self.text[at : naming.outer]
             if naming.entity.kind == "organization" and (lead or not naming.entity.unproven):
-                if body and not lead and naming.end <= end:
+                if body and (not lead or _LISTED.fullmatch(lead)) and naming.end <= end:
                     return naming
                 if lead and naming.outer < end:
                     continue

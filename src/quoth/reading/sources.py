@@ -12,6 +12,7 @@ from quoth.quotation import Mention, Quotation, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.antecedents import Antecedents
 from quoth.reading.entities import Entity
+from quoth.reading.name_words import COUNTRIES
 from quoth.reading.names import fold
 from quoth.reading.phrases import Phrases
 from quoth.reading.relatives import Relatives
@@ -190,6 +191,7 @@ class Sources:
             weight = (
                 2.0 * trace.subject + math.log1p(trace.count) - 0.8 * (sentence - trace.sentence)
             )
+            weight -= 1.0 * (trace.entity.last in COUNTRIES) + 0.5 * (trace.entity.kind is None)
             if best is None or weight > best[0]:
                 best = weight, trace.entity
         return best
