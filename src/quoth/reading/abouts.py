@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from quoth.quotation import Quotation, Speaker
-from quoth.reading.entities import Entity
-from quoth.reading.name_words import COUNTRIES, ORIGINS
+from quoth.reading.describing import Describing
+from quoth.reading.entities import Entity, Naming
+from quoth.reading.name_words import COUNTRIES, ORIGINS, PLACE_ENDS
 from quoth.reading.walking import Walk
 
+_SELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Mm]ine)\b")
+_OPENING = tuple("\"“‘«„'")
+_CLOSING = tuple("\"”’»“'")
+_PROMISE = re.compile(
+    r"\b(?:vow|promis|plan|hop|refus|declin|agree|pledg|threaten|offer|want|claim|den[yi]|intend)"
+)
+_US = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urselves)\b")
+_ITSELF = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir|[Tt]hem)\b")
+# A description that may take somebody up: "the company", "the transport minister".
+_TAKES_UP = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir)((?: [a-z][\w-]+){1,3})")
 
-def about(walk: Walk, quotation: Quotation, speaker: Speaker | None) -> tuple[str, ...]:
+
+def about(
+    walk: Walk, describing: Describing, quotation: Quotation, speaker: Speaker | None
+) -> tuple[str, ...]:
     """Name the people and organisations that a quotation's content speaks of.
 
     Args:
         walk: the walk, finished.
+        describing: what resolves descriptions in it.
         quotation: whose content.
         speaker: who says it; "he" inside their own words in quotation marks is not they.
 
     Returns:
-        Names in the order of the text, each once; countries and places left out. "I" and
-        "we" are left out too, "he" that takes up the speaker in indirect speech is not.
+        Names in the order of the text, each once; countries and places left out. A person
+        who says "I" speaks of himself, an organisation by "we".
     """
-    own = speaker.name if speaker else ""
-    names: list[str] = []
+    own = speaker.name if speaker and speaker.kind in ("person", "organization") else ""
+    found: list[tuple[int, str]] = []
     for begin, end in quotation.content:
-        for entity in meant_in(walk, begin, end, own):
-            name = entity.name()
-            if name not in names:
-                names.append(name)
-    return tuple(names)
+        meant = [*_meant_in(walk, begin, end, own), *_described_in(describing, begin, end)]
+        found.extend((at, entity.name()) for at, entity in meant)
+        if speaker is not None and own:
+            at = _own_place(walk.text, begin, end, quotation, speaker)
+            if at >= 0:
+                found.append((at, own))
+    found.sort(key=lambda f: f[0])
+    return tuple(dict.fromkeys(name for _, name in found))
 
 
 def meant_in(walk: Walk, begin: int, end: int, own: str = "") -> list[Entity]:
@@ -40,7 +59,15 @@ def meant_in(walk: Walk, begin: int, end: int, own: str = "") -> list[Entity]:
         begin, end: the span.
         own: the name of the one whose words in quotation marks the span holds, or "".
     """
-    found = [(n.begin, n.entity) for n in walk.cast.between(begin, end) if _counts(n.entity)]
+    return [entity for _, entity in _meant_in(walk, begin, end, own)]
+
+
+def _meant_in(walk: Walk, begin: int, end: int, own: str) -> list[tuple[int, Entity]]:
+    found = [
+        (n.begin, n.entity)
+        for n in walk.cast.between(begin, end)
+        if _counts(n.entity) and not _is_title(walk, n)
+    ]
     low = bisect_left(walk.pronoun_begins, begin)
     for at, stop, _ in walk.pronouns[low:]:
         if stop > end:
@@ -49,7 +76,30 @@ def meant_in(walk: Walk, begin: int, end: int, own: str = "") -> list[Entity]:
         if entity is not None:
             found.append((at, entity))
     found.sort(key=lambda f: f[0])
-    return [entity for _, entity in found]
+    return found
+
+
+def _described_in(describing: Describing, begin: int, end: int) -> list[tuple[int, Entity]]:
+    """Whom the short descriptions of a span take up, as far as the article states it."""
+    found = []
+    for match in _TAKES_UP.finditer(describing.text, begin, end):
+        entity = describing.stated(match.start(), match[1].split())
+        if entity is not None and _counts(entity):
+            found.append((match.start(), entity))
+    return found
+
+
+def _own_place(text: str, begin: int, end: int, quotation: Quotation, speaker: Speaker) -> int:
+    """Where a speaker speaks of himself in the span, or -1."""
+    first = quotation.content[0].begin
+    if begin == first and quotation.type != "direct" and text.startswith("to ", begin):
+        return begin if any(_PROMISE.search(text, b, e) for b, e in quotation.cue) else -1
+    if speaker.kind == "person":
+        words = _SELF if quotation.type != "indirect" else None
+    else:
+        words = _US if quotation.type == "direct" else _ITSELF
+    match = words.search(text, begin, end) if words else None
+    return match.start() if match else -1
 
 
 def _taken_up(walk: Walk, at: int, own: str) -> Entity | None:
@@ -61,13 +111,20 @@ def _taken_up(walk: Walk, at: int, own: str) -> Entity | None:
     return others[0] if others else None
 
 
+def _is_title(walk: Walk, naming: Naming) -> bool:
+    """Whether a name stands in quotation marks by itself, or is shouted once: no body."""
+    if naming.entity.kind == "person":
+        return False
+    text, begin, end = walk.text, naming.begin, naming.end
+    marked = text[begin - 1 : begin] in _OPENING and text[end : end + 2].strip(",.")[:1] in _CLOSING
+    shouted = text[begin:end].isupper() and walk.cast.called(naming.entity) < 2
+    return (begin > 0 and end < len(text) and marked) or shouted
+
+
 def _counts(entity: Entity) -> bool:
     """Whether an entity is a person or an organisation rather than a place or mere word."""
     if entity.kind == "person":
         return True
-    return (
-        entity.kind == "organization"
-        and not entity.unproven
-        and entity.last not in COUNTRIES
-        and entity.last not in ORIGINS
-    )
+    if entity.kind != "organization" or entity.last in PLACE_ENDS or entity.last in COUNTRIES:
+        return False
+    return entity.last not in ORIGINS and entity.first != "us"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -104,7 +105,7 @@ class Cast:
 
     def _spread_given(self, names: list[Name]) -> None:
         """Give "Bill" of "Bill and Hillary Clinton" his surname."""
-        for one, two in zip(names, names[1:], strict=False):
+        for one, two in pairwise(names):
             if (
                 len(one.words) == 1
                 and len(two.words) == 2
@@ -289,40 +290,55 @@ class Cast:
         """The entity that one word means: a surname, given name, acronym, or a new one."""
         word = fold(name.words[0])
         persons = self.by_last.get(word) if "." not in name.words[0] else None
-        if persons and len(persons) == 1 and name.titles:
-            sex = gender_of(name.titles, ())
-            if not sex and "president" in name.titles and "m" in self.titled[word]:
-                sex = "m"  # "President Obama" where "Mr. Obama" is not Michelle Obama
-            if sex and persons[0].sex() not in ("", sex) and persons[0].first:
-                # "Mr. Obama" where only Michelle Obama has her full name.
-                entity = Entity(len(self.entities), "person", "", word)
-                entity.forms[name.words] += 1
-                self.entities.append(entity)
-                persons.append(entity)
-                return entity, "name"
         if persons:
-            chosen = self._one_of(persons, name, word)
-            if chosen is not None:
-                return chosen, "surname"
+            other = self._namesake(persons, name, word)
+            if other is not None:
+                return other, "name"
+            return self._one_of(persons, name, word), "surname"
         given = self.by_first.get(word)
         if given:
             known = [e for e in given if e.first == word] or given
             return max(known, key=lambda e: sum(e.forms.values())), "name"
-        held = self.organizations.get(word)
-        if held is not None and not name.titles:
-            return held, "name"
+        body = None if name.titles else self._body_of(word)
+        return body or self._bare(name, word), "name"
+
+    def _namesake(self, persons: list[Entity], name: Name, word: str) -> Entity | None:
+        """A second person of a surname, whom no full name shows: "Mr. Obama" beside Michelle."""
+        if len(persons) > 1 or not name.titles or not persons[0].first:
+            return None
+        sex = gender_of(name.titles, ())
+        if not sex and "president" in name.titles and "m" in self.titled[word]:
+            sex = "m"  # "President Obama" where elsewhere he is "Mr. Obama"
+        if not sex or persons[0].sex() in ("", sex):
+            return None
+        entity = Entity(len(self.entities), "person", "", word)
+        entity.forms[name.words] += 1
+        self.entities.append(entity)
+        persons.append(entity)
+        return entity
+
+    def _body_of(self, word: str) -> Entity | None:
+        """The organisation that one word means: its acronym or a part of its name."""
+        body = self.organizations.get(word)
+        if body is not None:
+            return body
         parts = self.by_word.get(word)
-        if parts and not name.titles and not is_given(word):
-            firsts = [e for e in parts if e.first == word]
-            if len(firsts) > 1:
-                return min(firsts, key=lambda e: len(e.name())), "name"
-            return parts[-1] if len(parts) == 1 else self._latest(parts), "name"
+        if not parts or is_given(word):
+            return None
+        firsts = [e for e in parts if e.first == word]
+        if len(firsts) > 1:
+            return min(firsts, key=lambda e: len(e.name()))
+        return parts[-1] if len(parts) == 1 else self._latest(parts)
+
+    def _bare(self, name: Name, word: str) -> Entity:
+        """The entity of a word of which nothing more is known."""
         entity = self.words.get(word)
         if entity is None:
             entity = Entity(len(self.entities), None, "", word)
             self.entities.append(entity)
             self.words[word] = entity
-            self.by_last[word].append(entity) if name.titles else None
+            if name.titles:
+                self.by_last[word].append(entity)
         if name.words[0].isupper() and len(word) > 1 and not name.titles:
             entity.kind = entity.kind or "organization"
         if AFTER_PERSON.match(self.text, name.end, name.end + 40):
@@ -330,7 +346,7 @@ class Cast:
         if self.text[max(0, name.outer - 4) : name.outer].lower() == "the ":
             entity.evidence -= 1
         entity.forms[name.words] += 1
-        return entity, "name"
+        return entity
 
     def _latest(self, entities: list[Entity]) -> Entity:
         for naming in reversed(self.namings):
@@ -338,7 +354,7 @@ class Cast:
                 return naming.entity
         return entities[0]
 
-    def _one_of(self, persons: list[Entity], name: Name, word: str) -> Entity | None:
+    def _one_of(self, persons: list[Entity], name: Name, word: str) -> Entity:
         """Of the people of one surname the one that is meant."""
         if len(persons) == 1:
             return persons[0]

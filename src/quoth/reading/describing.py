@@ -75,6 +75,21 @@ class Describing:
             return self._of_body(begin, stop, phrase, noun, plain is not phrase)
         return self._of_person(begin, stop, phrase, plain)
 
+    def stated(self, at: int, words: list[str]) -> Entity | None:
+        """Whom the article states that the words after a "the" mean, tried longest first.
+
+        Only what a role or an organisation's name says counts, not who is in mind.
+        """
+        for count in range(len(words), 0, -1):
+            phrase = " ".join(words[:count])
+            noun = words[count - 1]
+            if kind_of(phrase) == "organization":
+                return self._body(noun, at, set(content_words(phrase)[:-1]))
+            if is_role(noun):
+                found = self.walk.roles.resolve(phrase, {})
+                return found[0].entity if found is not None else None
+        return None
+
     def _own_words(self, begin: int, stop: int, noun: str) -> Answer | None:
         """ "Farley's account", "his response": the words of the one whose they are."""
         if noun not in OWN_WORDS or stop - begin > 80:

@@ -16,10 +16,12 @@ from quoth.reading.role_words import is_given, is_role
 
 AFTER_PERSON = re.compile(
     r",? (?:who |\d\d,|said\b|says\b|told\b|added\b|tweeted\b|wrote\b|argued\b|asked\b"
-    r"|replied\b|recalled\b|joked\b|, (?:a|the|an|his|her) )|, \d\d\b|, (?:a|an|the) [a-z]| \([RDI]-"
+    r"|replied\b|recalled\b|joked\b|, (?:a|the|an|his|her) )|, \d\d\b|, (?:a|an|the) [a-z]"
+    r"| \([RDI]-"
 )
 SUBJECT = re.compile(
-    r"(?:,[^,.\n]{1,60},)? (?:(?:also|then|later|now|never|\w+ly|has|have|had|who|would|will|is|was) )*"
+    r"(?:,[^,.\n]{1,60},)? "
+    r"(?:(?:also|then|later|now|never|\w+ly|has|have|had|who|would|will|is|was) )*"
     r"(?:\w+ed|\w{3,}[^s]s|said|told|has|had|is|was|will|would|can|could|did|does|made|went|took|came"
     r"|got|gave|began|won|lost|ran|wrote|put|held|left|met|spoke|thought|knew|may|might|should)\b"
 )

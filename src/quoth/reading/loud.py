@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quoth.quotation import Reason
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.evidence import SUBJECT
 from quoth.reading.names import cut_names, fold
@@ -23,7 +24,8 @@ def place_loud(cast: Cast, begin: int, end: int) -> None:
         stop -= len(match[0]) - len(re.sub(r"['’]s?$|\.$", "", match[0]))
         persons = cast.by_last.get(word)
         held = None
-        start, reason = at, "surname"
+        start = at
+        reason: Reason = "surname"
         if persons:
             if before is not None:
                 held = next((e for e in persons if e.first == before[0]), None)

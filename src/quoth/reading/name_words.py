@@ -20,19 +20,19 @@ TITLES = (
     MALE_TITLES
     | FEMALE_TITLES
     | frozenset(
-        """mx dr prof professor president vice senator sen sens representative rep reps gov
-        governor lt lieutenant gen general maj major col colonel capt captain sgt sergeant cmdr
-        commander adm admiral cpl corporal pvt private judge justice chief secretary attorney
-        mayor councillor councilor coun cllr ambassador chair chairperson speaker leader
-        director commissioner minister premier chancellor deputy bishop rev reverend hon
-        inspector superintendent supt insp det detective constable officer sheriff trooper
-        agent spokesman spokeswoman spokesperson nominee candidate manager strategist editor
-        reporter correspondent analyst host anchor coach ceo cfo coo cto executive founder
-        cofounder co-founder owner seri tan tun doctor taoiseach principal dean provost
-        barr rt sp dsp asp acp treasurer solicitor prosecutor counsel delegate envoy author writer actor actress
-        singer billionaire businessman pollster adviser advisor aide activist economist
-        physician historian alhaji sardar chaudhry mian paduka engr eng atty filmmaker
-        documentarian superdelegate ex-president ex-mayor mp msp td mep mla pres sec""".split()
+        """mx dr prof professor president vice senator sen sens representative rep reps gov governor
+    lt lieutenant gen general maj major col colonel capt captain sgt sergeant cmdr commander adm
+    admiral cpl corporal pvt private judge justice chief secretary attorney mayor councillor
+    councilor coun cllr ambassador chair chairperson speaker leader director commissioner
+    minister premier chancellor deputy bishop rev reverend hon inspector superintendent supt insp
+    det detective constable officer sheriff trooper agent spokesman spokeswoman spokesperson
+    nominee candidate manager strategist editor reporter correspondent analyst host anchor coach
+    ceo cfo coo cto executive founder cofounder co-founder owner seri tan tun doctor taoiseach
+    principal dean provost barr rt sp dsp asp acp treasurer solicitor prosecutor counsel delegate
+    envoy author writer actor actress singer billionaire businessman pollster adviser advisor
+    aide activist economist physician historian alhaji sardar chaudhry mian paduka engr eng atty
+    filmmaker documentarian superdelegate ex-president ex-mayor mp msp td mep mla pres
+    sec""".split()
     )
 )
 # Titles that stand before a first name as before a surname: "Sir Keir", "Datuk Seri Anwar".
@@ -42,7 +42,8 @@ FIRST_NAME_TITLES = frozenset(
 )
 ABBREVIATIONS = (
     "Mr Mrs Ms Mx Dr Prof Gov Sen Sens Rep Reps Gen Lt Maj Col Capt Sgt Cmdr Adm Cpl Pvt Rev Hon "
-    "Barr Rt Coun Cllr Det Insp Supt Sec Pres St Fr Messrs Mme Mlle Smt Bros Atty Amb Supt Const Asst Dep Eng Engr Asst"
+    "Barr Rt Coun Cllr Det Insp Supt Sec Pres St Fr Messrs Mme Mlle Smt Bros Atty Amb Supt Const "
+    "Asst Dep Eng Engr"
 ).split()
 
 ORGANIZATION_HEADS = frozenset(
@@ -109,16 +110,16 @@ COUNTRIES = frozenset(
 
 # Capitalised, but no name by themselves; a name ends where one of them stands.
 MERE_WORDS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april
-    may june july august september october november december jan feb mar apr jun jul aug sept
-    oct nov dec republican republicans democrat democrats democratic american americans british
-    french german germans russian russians chinese japanese european europeans muslim muslims
-    christian christians jewish jews catholic catholics hispanic hispanics latino latinos
-    african african-american african-americans asian mexican mexicans canadian australian
-    indian israeli israelis palestinian palestinians iranian iraqi syrian saudi spanish italian
-    english irish scottish welsh dutch swedish polish turkish korean islamic islam gop conservative liberal libertarian election primary nov. internet
-    god easter christmas thanksgiving halloween ramadan tweet tweets brexit am pm edt est gmt
-    et pt bst""".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december jan feb mar apr jun jul aug sept oct nov
+    dec republican republicans democrat democrats democratic american americans british french
+    german germans russian russians chinese japanese european europeans muslim muslims christian
+    christians jewish jews catholic catholics hispanic hispanics latino latinos african
+    african-american african-americans asian mexican mexicans canadian australian indian israeli
+    israelis palestinian palestinians iranian iraqi syrian saudi spanish italian english irish
+    scottish welsh dutch swedish polish turkish korean islamic islam gop conservative liberal
+    libertarian election primary nov. internet god easter christmas thanksgiving halloween
+    ramadan tweet tweets brexit am pm edt est gmt et pt bst""".split()
 )
 # Never a part of a name unless it joins two ("Department of Justice").
 FUNCTION_WORDS = frozenset(

@@ -45,7 +45,9 @@ _UP = _upper_class()
 _GAP = r"[ \u00a0]{1,2}"
 _TOKEN = (
     rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join(ABBREVIATIONS)})\."
-    rf"|\d{{1,2}}(?:st|nd|rd|th)(?= (?:U\.S\. )?Circuit)|(?:Secretary|Minister|Speaker) of (?:the )?[A-Z]\w+(?={_GAP}[A-Z])|[{_UP}]\.(?=[ \u00a0]?[{_UP}])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)(?= (?:U\.S\. )?Circuit)"
+    rf"|(?:Secretary|Minister|Speaker) of (?:the )?[A-Z]\w+(?={_GAP}[A-Z])"
+    rf"|[{_UP}]\.(?=[ \u00a0]?[{_UP}])"
     rf"|(?:(?:al|el|ad|ash|an|d|l)[-’'])?[{_UP}]\w*"
     rf"(?:(?:[-‐‑&]|['’](?![sS]\b))\w+|\.(?:com|org|net|gov|co|uk|info)\b)*"
     rf"|[a-z][{_UP}][\w]+)"
@@ -292,7 +294,7 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
                 at = index
                 break
         if at == 0 and (
-            (is_title(last) and len(parts) < 3 or last in TITLES)
+            ((is_title(last) and len(parts) < 3) or last in TITLES)
             and not (len(parts) > 1 and is_given(parts[0][3]))
         ):
             return  # a title alone: "Attorney General"

@@ -42,9 +42,10 @@ def name_speakers(
     sources = Sources(article, quotations, antecedents)
     order = sorted(range(len(quotations)), key=lambda i: (_anchor(quotations[i]), i))
     speakers: dict[int, Speaker | None] = {i: sources.speaker(quotations[i]) for i in order}
-    sources.walk.advance(len(article.text))
+    walk, describing = sources.walk, sources.phrases.describing
+    walk.advance(len(article.text))
     return tuple(
-        replace(q, speaker=speakers[i], about=about(sources.walk, q, speakers[i]))
+        replace(q, speaker=speakers[i], about=about(walk, describing, q, speakers[i]))
         for i, q in enumerate(quotations)
     )
 

@@ -45,7 +45,6 @@ class Phrases:
 
     def resolve(self, begin: int, end: int) -> Answer:
         """Say whom a name, a description, or both together mean."""
-        text = self.text
         namings = self.cast.between(begin, end)
         stop = self._head_end(begin, end, namings)
         core = self._core_end(begin, stop, namings)

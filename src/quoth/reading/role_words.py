@@ -12,35 +12,37 @@ _NOUN_ENDING = re.compile(
     r".{2,}(?:man|woman|person|er|or|ist|ian|yst|nee|tary|ress|maker|leader|director)$"
 )
 _NOUNS = frozenset(
-    """ceo cfo coo cto chief executive head boss chair president vice-president governor mayor judge justice
-    sheriff commander captain coach professor star diva mogul tycoon billionaire millionaire magnate
-    aide advocate candidate nominee hopeful contender frontrunner front-runner rival opponent
-    husband wife mother father mum mom dad son daughter brother sister sibling uncle aunt cousin
-    grandfather grandmother widow friend neighbour neighbor partner lawyer attorney counsel
-    host anchor columnist journalist correspondent author critic actor actress artist chef nurse
-    doctor physician surgeon vet principal dean provost rector imam pastor priest bishop rabbi
-    king queen prince princess pope mp senator congressman congresswoman representative minister
-    premier chancellor secretary speaker ambassador diplomat general colonel admiral sergeant
-    detective constable officer inspector superintendent trooper agent student pupil teacher
-    pilot driver farmer fisherman veteran activist economist analyst strategist consultant
-    adviser advisor pollster lobbyist donor surrogate delegate politician democrat republican
-    socialist native teenager pensioner resident owner entrepreneur engineer scientist
-    businessman businesswoman developer guru champion midfielder striker goalkeeper defender
-    captain skipper quarterback singer rapper drummer guitarist composer conductor comedian
-    novelist poet historian sociologist psychologist biologist climatologist truckie publican
-    accused defendant suspect gunman plaintiff victim witness survivor founder co-founder
-    mate lead half chairperson envoy delegate coroner magistrate solicitor barrister
-    treasurer comptroller auditor coauthor co-author marine lawmaker insider onlooker bystander administrator spokesperson leader executive assistant deputy""".split()
+    """ceo cfo coo cto chief executive head boss chair president vice-president governor mayor judge
+    justice sheriff commander captain coach professor star diva mogul tycoon billionaire
+    millionaire magnate aide advocate candidate nominee hopeful contender frontrunner
+    front-runner rival opponent husband wife mother father mum mom dad son daughter brother
+    sister sibling uncle aunt cousin grandfather grandmother widow friend neighbour neighbor
+    partner lawyer attorney counsel host anchor columnist journalist correspondent author critic
+    actor actress artist chef nurse doctor physician surgeon vet principal dean provost rector
+    imam pastor priest bishop rabbi king queen prince princess pope mp senator congressman
+    congresswoman representative minister premier chancellor secretary speaker ambassador
+    diplomat general colonel admiral sergeant detective constable officer inspector
+    superintendent trooper agent student pupil teacher pilot driver farmer fisherman veteran
+    activist economist analyst strategist consultant adviser advisor pollster lobbyist donor
+    surrogate delegate politician democrat republican socialist native teenager pensioner
+    resident owner entrepreneur engineer scientist businessman businesswoman developer guru
+    champion midfielder striker goalkeeper defender captain skipper quarterback singer rapper
+    drummer guitarist composer conductor comedian novelist poet historian sociologist
+    psychologist biologist climatologist truckie publican accused defendant suspect gunman
+    plaintiff victim witness survivor founder co-founder mate lead half chairperson envoy
+    delegate coroner magistrate solicitor barrister treasurer comptroller auditor coauthor
+    co-author marine lawmaker insider onlooker bystander administrator spokesperson leader
+    executive assistant deputy""".split()
 )
 _NOT_PERSONAL = frozenset(
     """newspaper paper however number other order power quarter letter matter former under over
     super better later after either never ever center computer water summer winter september
     october november december member chapter order poster counter error factor sector minor major
     motor color floor door labor river laser paper offer tower dollar after september per her for
-    or nor prior senior junior inner outer further rather whether together another human
-    tier west twitter consumer customer user voter list exist per transfer murder border gender disorder
-    order disaster encounter twitter reuters dinner answer shoulder career volunteer premier
-    presidential""".split()
+    or nor prior senior junior inner outer further rather whether together another human tier
+    west twitter consumer customer user voter list exist per transfer murder border gender
+    disorder order disaster encounter twitter reuters dinner answer shoulder career volunteer
+    premier presidential""".split()
 ) - frozenset({"premier", "volunteer", "customer", "voter", "user", "member"})
 # Words for one role: each set shares its first word.
 SAME_ROLE = {

@@ -33,7 +33,8 @@ _PARTY = {
 }
 _PHRASE = re.compile(r"[^,.;:()\n\r“”\"—–]{3,100}")
 _COPULA = re.compile(
-    r"(?:, who)? (?:is|was|became|has been|serves as|served as|remains) (?:an? |the |its |his |her |now )"
+    r"(?:, who)? (?:is|was|became|has been|serves as|served as|remains) "
+    r"(?:an? |the |its |his |her |now )"
 )
 _LEADING_COMMA = re.compile(r"(?:, \d\d)?(?:,| [—–-]) (?!and |but |or |who |which )")
 _CLAUSE = re.compile(
@@ -114,7 +115,7 @@ class Roles:
         self.text = cast.text
         for naming in cast.namings:
             entity = naming.entity
-            if entity.kind == "organization" or naming.reason == "surname" and not entity.forms:
+            if entity.kind == "organization" or (naming.reason == "surname" and not entity.forms):
                 continue
             self._before(naming)
             self._after(naming)
@@ -166,10 +167,10 @@ class Roles:
             titles, place, begin = "", "", outer
         member = _MEMBER.match(text, naming.end, naming.end + 14)
         if member:
-            state = fold(member[1])
+            seat = fold(member[1])
             for head in ("senator", "congressman"):
                 role = Role(
-                    naming.entity, head, frozenset((head, state)), naming.end, member.end(), "title"
+                    naming.entity, head, frozenset((head, seat)), naming.end, member.end(), "title"
                 )
                 self.by_head[head].append(role)
         lead, at = self._lead(outer, bool(titles))
