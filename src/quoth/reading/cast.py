@@ -18,7 +18,7 @@ from quoth.quotation import Reason
 from quoth.reading.entities import Entity, Naming, same_given
 from quoth.reading.evidence import AFTER_PERSON, SUBJECT, person_evidence
 from quoth.reading.loud import place_loud
-from quoth.reading.name_words import COUNTRIES, GENERATIONS, PLACE_STARTS
+from quoth.reading.name_words import COUNTRIES, GENERATIONS, PLACE_STARTS, SURNAME_STARTS
 from quoth.reading.names import Name, find_names, fold, gender_of
 from quoth.reading.role_words import is_given
 from quoth.reading.sentences import sentence_starts
@@ -173,6 +173,8 @@ class Cast:
                     if entity.generation == generation:
                         return entity
         first, last = words[0], words[-1]
+        if first in SURNAME_STARTS and len(words) == 2 and self.by_last[last]:
+            return self.by_last[last][0]  # "Ó Maolagáin"
         for entity in self.by_last[last]:
             if same_given(first, words[1:-1], entity) and entity.generation == generation:
                 break

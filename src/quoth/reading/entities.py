@@ -46,7 +46,8 @@ class Entity:
             often = max(self.forms[f] for f in full)
             usual = [f for f in full if 2 * self.forms[f] >= often]
             best = max(usual, key=lambda f: len(" ".join(f)))
-        return " ".join(best)
+        name = " ".join(best)
+        return name + "." if best[-1] in ("Jr", "Sr") else name
 
     def sex(self) -> str:
         """ "m" or "f", or "" where the votes are even."""

@@ -25,7 +25,17 @@ SUBJECT = re.compile(
     r"(?:\w+ed|\w{3,}[^s]s|said|told|has|had|is|was|will|would|can|could|did|does|made|went|took|came"
     r"|got|gave|began|won|lost|ran|wrote|put|held|left|met|spoke|thought|knew|may|might|should)\b"
 )
+_ROLE_AFTER = re.compile(
+    r",? (?:is (?:an?|the|its) )?(?:[A-Z][\w.&-]*(?:['’]s?)? ){0,3}(?:[a-z][\w-]+ ){0,3}([a-z][\w-]+)"
+    r"(?=[,.;]| (?:of|for|at|in) )"
+)
 _SPOKEN = re.compile(r"(?:said|says|asked|added|told|replied|wrote|according to) (?:\w+ ){0,3}$")
+
+
+def _is_role_after(text: str, at: int) -> bool:
+    """Whether a name is followed by what its bearer is: ", Orbit’s chief executive,"."""
+    match = _ROLE_AFTER.match(text, at, at + 90)
+    return match is not None and is_role(fold(match[1]))
 
 
 def person_evidence(text: str, name: Name, key: tuple[str, ...]) -> int:
@@ -47,6 +57,8 @@ def person_evidence(text: str, name: Name, key: tuple[str, ...]) -> int:
         score += 1
     if AFTER_PERSON.match(text, name.end, name.end + 40):
         score += 2
+    elif _is_role_after(text, name.end):
+        score += 3
     elif SUBJECT.match(text, name.end, name.end + 60):
         score += 1
     before = text[max(0, name.outer - 24) : name.outer]

@@ -162,4 +162,6 @@ PARTICLES = (
     "de del della di da dos das du van von der den ter ten bin ibn al el la le bint binti ap zu y "
     "of-the 't te av af"
 ).split()
+# Capitalised, and the beginning of a surname rather than a given name.
+SURNAME_STARTS = frozenset("ó ní nic mac uí van von de del della di bin al el la le".split())
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}

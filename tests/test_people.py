@@ -1,0 +1,320 @@
+"""Every quotation gets the name that its article gives, and no other.
+
+The sources of the articles here stand in square brackets, which are taken away before reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from quoth.article import Article, Span
+from quoth.quotation import Quotation, Speaker
+from quoth.reading.people import name_speakers
+
+_SOURCE = re.compile(r"\[([^\]]*)\]")
+_MARKED = re.compile("“[^”]*”")
+_REST = re.compile(r"[^.?!\n]*[.?!\n]?")
+
+
+def read(marked: str, byline: str | None = None) -> tuple[Quotation, ...]:
+    """Name the sources in brackets; each says the words in marks of its line, or what follows."""
+    text = _SOURCE.sub(r"\1", marked)
+    quotations = []
+    for number, match in enumerate(_SOURCE.finditer(marked)):
+        begin = match.start() - 2 * number
+        end = begin + len(match[1])
+        kind, content = _content(text, begin, end)
+        quotations.append(Quotation(f"q{number + 1}", kind, (content,), source=(Span(begin, end),)))
+    return name_speakers(Article(text, byline=byline), quotations)
+
+
+def _content(text: str, begin: int, end: int) -> tuple[str, Span]:
+    low, high = text.rfind("\n", 0, begin) + 1, text.find("\n", end)
+    marked = _MARKED.search(text, low, high if high >= 0 else len(text))
+    if marked and not marked.start() < begin < marked.end():
+        return "direct", Span(*marked.span())
+    rest = _REST.match(text, end)
+    return "indirect", Span(end, max(end + 1, rest.end() if rest else end))
+
+
+def names(marked: str, byline: str | None = None) -> list[str | None]:
+    """The names given to the sources in brackets."""
+    return [q.speaker and q.speaker.name for q in read(marked, byline)]
+
+
+def speakers(marked: str) -> Sequence[Speaker]:
+    """The speakers of the sources in brackets."""
+    return [q.speaker for q in read(marked) if q.speaker is not None]
+
+
+# -- people of one surname --------------------------------------------------------------------
+
+
+def test_a_couple_is_told_apart_by_titles_and_pronouns() -> None:
+    assert names("""\
+Ivo Radan and his wife, Petra Radan, sold the mill on Tuesday.
+“It was time,” [Ivo Radan] said.
+“We cried,” [Mrs. Radan] said.
+“I did not,” [Mr. Radan] said. [She] said that he had.
+""") == ["Ivo Radan", "Petra Radan", "Ivo Radan", "Petra Radan"]
+
+
+def test_mr_is_not_the_one_woman_of_that_surname() -> None:
+    found = names("""\
+Petra Radan, the first lady, planted a tree on Monday.
+“It is a small tree,” [President Radan] said.
+“It will grow,” [Ms. Radan] said. [Mr. Radan] said he hoped so.
+""")
+    assert found == ["Radan", "Petra Radan", "Radan"]
+
+
+def test_father_and_son_of_one_name_stay_two() -> None:
+    assert names("""\
+Walter Quist Jr. runs the ferry that Walter Quist Sr. built in 1961.
+“Dad never wrote a timetable,” [Walter Quist Jr.] said.
+“There was no need,” [Walter Quist Sr.] said.
+""") == ["Walter Quist Jr.", "Walter Quist Sr."]
+
+
+def test_a_shared_surname_spreads_to_both_of_a_couple() -> None:
+    assert names("""\
+Arthur and Lucy Penhaligon keep bees on the roof.
+“They know us,” [Lucy] said.
+“They know her,” [Arthur] said.
+""") == ["Lucy Penhaligon", "Arthur Penhaligon"]
+
+
+# -- the forms of names -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("full", "later"),
+    [
+        ("Anneke van der Molen", "Van der Molen"),
+        ("Tariq bin Saleh", "Bin Saleh"),
+        ("Lucía de la Vega", "De la Vega"),
+        ("Ludwig von Trotz", "Von Trotz"),
+        ("Seán Ó Maolagáin", "Ó Maolagáin"),
+        ("Oluwaseun Adebayo-Cole", "Adebayo-Cole"),
+        ("J. R. Pemberton", "Pemberton"),
+        ("Marguerite A. Dufresne", "Dufresne"),
+        ("Thandiwe Mokoena", "Mokoena"),
+        ("Nguyễn Thị Hạnh", "Hạnh"),
+        ("Sione Fa’alogo", "Fa’alogo"),
+        ("Lionel King", "King"),
+        ("Dean Abernathy", "Abernathy"),
+        ("James A. Baker", "Baker"),
+        ("Priya Raghunathan", "RAGHUNATHAN"),
+        ("Ólafur Þórsson", "Þórsson"),
+        ("Александра Ветрова", "Ветрова"),
+    ],
+)
+def test_a_later_surname_means_the_full_name(full: str, later: str) -> None:
+    assert names(
+        f"{full}, a miller from Ostrava, won the prize on Monday.\n"
+        f"“I had flour in my hair,” [{full}] said.\n"
+        f"“It is still there,” [{later}] added.\n"
+    ) == [full, full]
+
+
+@pytest.mark.parametrize(
+    ("full", "later"),
+    [("Zhao Lirong", "Zhao"), ("Kovács Ilona", "Kovács"), ("Seo Min-jae", "Seo")],
+)
+def test_the_surname_may_come_first(full: str, later: str) -> None:
+    assert names(
+        f"“The river is late,” said [{full}], a ferryman.\n"
+        f"“It will come,” [{later}] said. “It always has,” [{later}] added.\n"
+    ) == [full, full, full]
+
+
+@pytest.mark.parametrize(
+    "nickname", ["“Red”", '"Red"', "‘Red’", "(Red)"], ids=["curly", "straight", "single", "round"]
+)
+def test_a_nickname_is_no_part_of_the_name(nickname: str) -> None:
+    assert names(
+        f"Edgar {nickname} Mulcahy painted the tram stop.\n"
+        "“I like a strong colour,” [Mulcahy] said. [Edgar Mulcahy] said so twice.\n"
+    ) == ["Edgar Mulcahy", "Edgar Mulcahy"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Dr. Imogen Hale",
+        "Senator Imogen Hale of Iowa",
+        "Rep. Imogen Hale (D-Ore.)",
+        "Councillor Imogen Hale",
+        "Imogen Hale’s",
+        "Imogen Hale, 41,",
+        "Imogen Hale KC, prosecuting",
+        "the harbour master, Imogen Hale",
+        "harbour master Imogen Hale",
+        "a neighbour, Imogen Hale",
+        "his running mate, Gov. Imogen Hale,",
+        "Imogen Hale herself",
+    ],
+)
+def test_a_name_is_found_in_what_stands_around_it(source: str) -> None:
+    assert names(f"“The tide does not vote,” according to [{source}].\n") == ["Imogen Hale"]
+
+
+def test_a_word_before_a_known_name_is_no_part_of_it() -> None:
+    assert names("""\
+Electing Bruno Castelli would cost the town its pool, his rivals say.
+“The pool stays,” [Bruno Castelli] said. [Castelli] said so again on Friday.
+""") == ["Bruno Castelli", "Bruno Castelli"]
+
+
+def test_a_misspelt_surname_means_the_one_person_it_is_nearest_to() -> None:
+    assert names("""\
+Ottoline Schneidermann, a lock keeper, opened the gates at six.
+“Nobody came,” [Scheidermann] said.
+""") == ["Ottoline Schneidermann"]
+
+
+# -- roles ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Orbit chief executive Samira Lind",
+        "Samira Lind, the chief executive of Orbit,",
+        "Samira Lind, Orbit’s chief executive,",
+        "Orbit’s chief executive, Samira Lind,",
+    ],
+)
+def test_a_role_stated_beside_a_name_names_its_bearer_later(stated: str) -> None:
+    assert names(
+        f"{stated} cut the ribbon. The mayor, Gus Okafor, clapped.\n"
+        "“We start on Monday,” [the Orbit chief] said.\n"
+        "“So we do,” [the mayor] said. [The CEO] said it would rain.\n"
+    ) == ["Samira Lind", "Gus Okafor", "Samira Lind"]
+
+
+def test_a_role_stated_by_a_copula_counts_anywhere_in_the_article() -> None:
+    assert names("""\
+“Nobody will lose a job,” [the Orbit chief] said on Friday.
+The works are old, and the roof leaks over the third hall.
+Samira Lind is the chief executive of Orbit.
+""") == ["Samira Lind"]
+
+
+def test_a_holder_whom_the_article_does_not_state_is_not_invented() -> None:
+    (found,) = speakers("""\
+Samira Lind, a shareholder, came by tram. Gus Okafor, the mayor, walked.
+“We start on Monday,” [the chief executive of Orbit] said.
+""")
+    assert (found.name, found.kind) == ("the chief executive of Orbit", "unnamed")
+
+
+def test_a_rival_company_has_another_chief() -> None:
+    (found,) = speakers("""\
+Orbit chief executive Samira Lind cut the ribbon.
+“We have ribbons too,” [the Halcyon chief executive] said.
+""")
+    assert found.kind == "unnamed"
+
+
+def test_someone_new_stays_without_a_name() -> None:
+    assert [
+        s.kind
+        for s in speakers("""\
+Samira Lind cut the ribbon with a spokesman for the town.
+“It was blunt,” [a spokesman] said. [One guest] said it tore.
+""")
+    ] == ["unnamed", "unnamed"]
+
+
+def test_kin_are_named_where_the_article_names_them() -> None:
+    assert names("""\
+Thomas Wren lost the vote. His sister, Anna Wren, counted it.
+“It was close,” [his sister] said.
+""") == ["Anna Wren"]
+
+
+# -- pronouns ---------------------------------------------------------------------------------
+
+
+def test_who_is_the_name_before_it() -> None:
+    assert names("Anna Wren, [who] said the count was fair, went home.\n") == ["Anna Wren"]
+
+
+def test_i_outside_quotation_marks_is_who_wrote_it() -> None:
+    text = "The sea was loud that year, and [I] thought it would not stop.\n"
+    assert names(text, byline="Noor Haddad") == ["Noor Haddad"]
+    assert names("By Noor Haddad\n\n" + text) == ["Noor Haddad"]
+
+
+def test_a_pronoun_agrees_in_gender() -> None:
+    assert names("""\
+Anna Wren met Thomas Finch at the lock.
+“It is shut,” [he] said.
+“It is not,” [she] said.
+""") == ["Thomas Finch", "Anna Wren"]
+
+
+class NeverTheLast:
+    """A scorer of antecedents that takes the first mention there is."""
+
+    def scores(self, begin: int, end: int, candidates: Sequence[tuple[int, int]]) -> list[float]:
+        first = min(candidates, default=(0, 0))
+        return [0.0, *(9.0 if c == first else -9.0 for c in candidates)]
+
+
+def test_a_learned_scorer_is_weighed_with_the_rules() -> None:
+    text = "Karl Finch met Thomas Wren at the lock. He said it was shut."
+    begin = text.index("He said")
+    quotation = Quotation(
+        "q1", "indirect", (Span(begin + 8, len(text)),), (), (Span(begin, begin + 2),)
+    )
+    (found,) = name_speakers(Article(text), [quotation], NeverTheLast())
+    assert found.speaker is not None
+    assert found.speaker.name == "Karl Finch"
+
+
+# -- several people, and what is said about whom ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Anna Wren and Thomas Finch",
+        "Anna Wren (Kent) and Thomas Finch",
+        "Anna Wren, the mayor, and Thomas Finch",
+        "Senator Anna Wren of Maine and Senator Thomas Finch of Ohio",
+    ],
+)
+def test_people_who_speak_together_are_a_group_of_members(source: str) -> None:
+    (found,) = speakers(f"[{source}] said in a joint statement that the lock would open.\n")
+    assert found.kind == "group"
+    assert len(found.mentions) == 2
+    assert {m.reason for m in found.mentions} == {"list"}
+
+
+def test_two_roles_of_one_person_are_no_group() -> None:
+    assert names("“It is late,” said [painter and former ferry captain Anna Wren].\n") == [
+        "Anna Wren"
+    ]
+
+
+def test_about_names_those_whom_the_words_speak_of() -> None:
+    found = read("""\
+Anna Wren, who runs Orbit Freight, met Thomas Finch in Norway.
+“Orbit Freight owes him nothing,” [Anna Wren] said.
+“Mrs. Wren owes me a boat,” [Thomas Finch] said.
+“It is raining in Norway,” [she] said.
+""")
+    assert [q.about for q in found] == [
+        ("Orbit Freight", "Thomas Finch"),
+        ("Anna Wren", "Thomas Finch"),
+        (),
+    ]
+
+
+def test_an_empty_article_has_nobody_to_name() -> None:
+    assert name_speakers(Article(""), []) == ()
