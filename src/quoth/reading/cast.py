@@ -29,6 +29,7 @@ _TEAM = re.compile(
 _PARENTHESIS = re.compile(
     r" \(([A-Z][A-Za-z&.]{1,9})\)| \((?:now|formerly|also known as) ([A-Z]\w*)\)"
 )
+_RENAMED = re.compile(r"\b([A-Z]\w+) \((?:now|formerly|also known as) ([A-Z]\w*)\)")
 # What a body's short name leaves out: "the Supreme Court", "the Daily News".
 _PREFIXES = ("us ", "un ", "united nations ", "united states ", "new york ")
 _SHORT = {"fed": "federal reserve", "treasury": "treasury department"}
@@ -56,6 +57,7 @@ class Cast:
         self.words: dict[str, Entity] = {}
         self._recent: dict[str, tuple[Entity, int]] = {}
         self._called: Counter[int] = Counter()
+        self.renamed = {fold(m[2]): fold(m[1]) for m in _RENAMED.finditer(text)}
         self.titled: defaultdict[str, set[str]] = defaultdict(set)
         names, loud = find_names(text, lowercase)
         self.loud = loud
@@ -332,8 +334,14 @@ class Cast:
             return min(firsts, key=lambda e: len(e.name()))
         return parts[-1] if len(parts) == 1 else self._latest(parts)
 
+    def by_new_name(self, word: str) -> Entity | None:
+        """The entity that a word renames: "X" where the article says "Twitter (now X)"."""
+        old = self.renamed.get(fold(word), "")
+        return self.words.get(old) or self.organizations.get(old)
+
     def _bare(self, name: Name, word: str) -> Entity:
         """The entity of a word of which nothing more is known."""
+        word = self.renamed.get(word, word)
         entity = self.words.get(word)
         if entity is None:
             entity = Entity(len(self.entities), None, "", word)

@@ -175,6 +175,8 @@ def _is_loud(line: str) -> bool:
         return False
     if sum(w.isupper() for w in words) >= 0.8 * len(words):
         return True
+    if line.endswith(".") and sum(w.islower() for w in words) > 0.3 * len(words):
+        return False
     small = capital = 0
     for word in words:
         letter = word.lstrip("\"“‘'(«")[:1]
@@ -296,6 +298,7 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
         if at == 0 and (
             ((is_title(last) and len(parts) < 3) or last in TITLES)
             and not (len(parts) > 1 and is_given(parts[0][3]))
+            and not (len(parts) == 2 and last == "justice" and not is_title(parts[0][3]))
         ):
             return  # a title alone: "Attorney General"
         titles = tuple(p[3] for p in parts[:at])

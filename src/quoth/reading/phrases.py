@@ -169,6 +169,9 @@ class Phrases:
         """A name that the capitals did not show, in a headline or as a lone surname."""
         phrase = self.text[begin:stop].strip(EDGE)
         if phrase[:1].isupper() and " " not in phrase:
+            renamed = self.cast.by_new_name(phrase)
+            if renamed is not None:
+                return Naming(begin, stop, begin, renamed, "name")
             persons = self.cast.by_last.get(fold(phrase))
             if persons:
                 return Naming(begin, stop, begin, persons[0], "surname")
