@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from quoth import cli as command_line
 from quoth.article import Article, Span
 from quoth.cli import cli, main
 from quoth.export.formats import FORMATS
-from quoth.quotation import Quotation, Reading
+from quoth.quotation import Known, Mention, Quotation, Reading, Speaker
 from quoth.reading import reader
 from quoth.reading.reader import MODEL
 
@@ -141,8 +142,8 @@ class Stub:
 
     made: list[dict[str, object]]
 
-    def __init__(self, model: Path | None = None, threads: int = 1) -> None:
-        self.made.append({"model": model, "threads": threads})
+    def __init__(self, model: Path | None = None, threads: int = 1, **others: object) -> None:
+        self.made.append({"model": model, "threads": threads, **others})
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         for article in articles:
@@ -245,6 +246,59 @@ def test_all_cores_that_the_process_may_use_are_used(run: Run, rain: Path) -> No
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     assert first == {"model": None, "threads": cores}
     assert second == {"model": Path("elsewhere"), "threads": 7}
+
+
+def test_the_reader_is_told_of_people_known_beforehand(run: Run, rain: Path) -> None:
+    listed = rain.with_name("people.csv")
+    listed.write_text("name,aliases,roles,wikidata\nAda Quist,A. Quist,mill owner;owner,Q7\n")
+    assert run("read", rain, "--people", listed)[0] == 0
+    (made,) = Stub.made
+    assert made["people"] == (Known("Ada Quist", ("A. Quist",), ("mill owner", "owner"), "Q7"),)
+
+
+def test_a_wrong_list_of_people_is_told_before_anything_is_read(run: Run, rain: Path) -> None:
+    listed, out = rain.with_name("people.csv"), rain.with_name("out.txt")
+    listed.write_text("name,wikidata\nAda Quist,seven\n")
+    code, shown, told = run("read", rain, "--people", listed, "-o", out)
+    assert (code, shown) == (1, "")
+    assert told.startswith(f"quoth: {listed}:2: “seven” is not the id of a Wikidata item")
+    assert Stub.made == []
+    assert not out.exists()
+    code, _, told = run("read", rain, "--people", rain.with_name("nowhere.csv"))
+    assert code == 1
+    assert told.endswith("nowhere.csv: no such file (check the path)\n")
+
+
+class Knowing(Stub):
+    """Lays all words in quotation marks to Ada Quist, whose name it has found."""
+
+    def read(self, article: Article) -> Reading:
+        begin = article.text.index("Ada Quist")
+        ada = Speaker("Ada Quist", "person", 0.9, (Mention(begin, begin + 9, "name", 0.95),))
+        found = super().read(article)
+        return replace(
+            found,
+            quotations=tuple(replace(quotation, speaker=ada) for quotation in found.quotations),
+        )
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [("text", "why: “Ada Quist” (name .95)"), ("html", "(name .95)"), ("jsonl", '"mentions"')],
+)
+def test_what_led_to_a_name_is_told_where_asked_for(
+    run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch, form: str, told: str
+) -> None:
+    monkeypatch.setattr(reader, "Reader", Knowing)
+    assert told in run("read", rain, "--why", "--to", form)[1]
+    assert "why: “" not in run("read", rain, "--to", form)[1]
+
+
+def test_a_table_has_no_place_for_what_led_to_a_name(run: Run, rain: Path) -> None:
+    code, shown, told = run("read", rain, "--to", "csv", "--why")
+    assert (code, shown) == (2, "")
+    assert "--why has no place in a table: use --to text, html or jsonl" in told
+    assert Stub.made == []
 
 
 def test_a_problem_takes_one_line_whatever_the_file_is_called(run: Run, tmp_path: Path) -> None:
@@ -379,3 +433,11 @@ def test_every_verb_and_option_is_documented() -> None:
         for parameter in command.params:
             for option in (o for o in parameter.opts if o.startswith("-")):
                 assert option in reference
+
+
+def test_the_reference_names_no_option_that_there_is_not() -> None:
+    reference = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    options = {
+        option for command in cli.commands.values() for p in command.params for option in p.opts
+    }
+    assert set(re.findall(r"--[a-z][\w-]*", reference)) <= options | {"--help", "--version"}

@@ -192,14 +192,21 @@ def test_a_hostile_article_is_escaped_and_no_marking_breaks_the_page(
             "mixed",
             (Span(*span),),
             source=(Span(*span),),
-            speaker=Speaker(text, "person", 1),
+            speaker=Speaker(text, "person", 1, (Mention(*span, "name", 1),)),
+            about=(text,),
+            addressee=text,
+            when=text,
+            channel=text,
+            question=True,
+            relayed_by=text,
+            occasion=Span(*span),
         )
         for i, span in enumerate(drawn)
     )
     page = Page(written("html", [Reading(Article(text, id=text, outlet=text), found)]))
     assert page.open == []
     allowed = {"html", "head", "meta", "title", "style", "body", "p", "mark", "article", "div"}
-    allowed |= {"span", "sup", "a", "aside", "ul", "li", "b", "br"}
+    allowed |= {"span", "sup", "a", "aside", "ul", "li", "b", "br", "details", "summary"}
     assert {tag for tag, _ in page.seen} <= allowed
 
 

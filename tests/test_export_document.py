@@ -53,6 +53,7 @@ def readings(draw: st.DrawFn) -> Reading:
         one_of(SpeakerKind),
         SHARE,
         st.lists(mention, max_size=2).map(tuple),
+        st.lists(WORDS, max_size=2).map(tuple),
     )
     quotation = st.builds(
         Quotation,
@@ -69,6 +70,11 @@ def readings(draw: st.DrawFn) -> Reading:
         MAYBE,
         MAYBE,
         st.none() | st.booleans(),
+        MAYBE,
+        st.none() | span,
+        st.none() | span,
+        st.none() | span,
+        st.none() | span,
     )
     difference = st.builds(
         Difference, st.sampled_from(["changed", "left_out", "put_in"]), WORDS, WORDS
@@ -165,3 +171,24 @@ def test_an_object_that_lacks_something_is_refused_by_name(wrong: dict[str, obje
         from_dict(held)
     with pytest.raises(Malformed, match="not a reading"):
         from_dict([])  # type: ignore[arg-type]
+
+
+def test_the_words_of_the_occasion_are_given_with_their_place() -> None:
+    told = Quotation("q1", "direct", (Span(0, 4),), occasion=Span(5, 14), when_span=Span(0, 4))
+    (held,) = to_dict(Reading(Article("“No” at a fair"), (told,)))["quotations"]
+    assert (held["occasion"], held["occasion_span"]) == ("at a fair", [5, 14])
+    assert (held["when_span"], held["channel_span"]) == ([0, 4], None)
+
+
+def test_an_object_written_before_there_was_room_for_circumstances_is_read() -> None:
+    speaker = Speaker("Ada Quist", "person", 1.0)
+    reading = Reading(
+        Article("“Yes” she said"), (Quotation("q1", "direct", (Span(0, 5),), speaker=speaker),)
+    )
+    held = to_dict(reading)
+    (quotation,) = held["quotations"]
+    for key in ("addressee_span", "when_span", "channel_span", "occasion", "occasion_span"):
+        del quotation[key]
+    del quotation["relayed_by"]
+    del quotation["speaker"]["members"]
+    assert from_dict(held) == reading

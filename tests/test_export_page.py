@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from quoth.article import Article, Block, Span
 from quoth.export.page import write_html
-from quoth.quotation import Difference, HeadlineQuote, Quotation, Reading, Speaker
+from quoth.quotation import Difference, HeadlineQuote, Mention, Quotation, Reading, Speaker
 
 CSS = (files("quoth") / "export" / "page.css").read_text(encoding="utf-8")
 
@@ -56,6 +57,14 @@ def overlaid(draw: st.DrawFn) -> Reading:
     edge = st.integers(0, len(text))
     span = st.tuples(edge, edge).map(sorted).map(lambda pair: Span(*pair))
     spans = st.lists(span, max_size=2).map(tuple)
+    mention = st.builds(lambda s: Mention(*s, "name", 1.0), span)
+    speaker = st.builds(
+        Speaker,
+        st.just("</mark><script>"),
+        st.just("person"),
+        st.just(1),
+        st.lists(mention, max_size=3).map(tuple),
+    )
     quotation = st.builds(
         Quotation,
         st.just("q"),
@@ -63,7 +72,7 @@ def overlaid(draw: st.DrawFn) -> Reading:
         st.lists(span, min_size=1, max_size=3).map(tuple),
         spans,
         spans,
-        st.none() | st.just(Speaker("</mark><script>", "person", 1)),
+        st.none() | speaker,
         st.just(0),
         st.floats(0, 1),
     )
@@ -80,6 +89,8 @@ def test_the_words_are_those_of_the_article_whatever_lies_over_them(reading: Rea
     shown = [text[block.begin : block.end].strip() for block in reading.article.blocks]
     assert [row.strip() for row in page.rows] == shown
     assert "<script" not in page.text
+    links = {link.removeprefix("#") for link in page.held("href") if re.match("#a1t", link)}
+    assert links <= set(page.held("id"))
 
 
 TEXT = "“Keep the old bridge,” said Ines Okafor. She said it “could carry” trams."
@@ -145,6 +156,40 @@ def test_speakers_are_listed_with_what_they_say(reading: Reading) -> None:
     page = Page(reading)
     assert "3 statements (2 direct, 1 mixed) by 1 speaker in bridge.txt" in page.text
     assert '<li><b>Ines Okafor</b><span><a href="#a1m1">1</a> <a href="#a1m2">2</a>' in page.text
+
+
+def test_the_note_tells_circumstances_and_of_whom_it_speaks(reading: Reading) -> None:
+    told = replace(
+        reading.quotations[0],
+        about=("Nils <Brandt>", "Tram & Co"),
+        addressee="the <council>",
+        channel="interview",
+        occasion=at("the old bridge"),
+        question=True,
+        when="2025-02",
+        relayed_by="R&D",
+    )
+    text = Page(replace(reading, quotations=(told,))).text
+    notes = "question to the &lt;council&gt; · interview · at the old bridge · February 2025"
+    assert f"direct · {notes} · relayed by R&amp;D · 90%" in text
+    assert '<span class="more whom">about Nils &lt;Brandt&gt;, Tram &amp; Co</span>' in text
+
+
+def test_the_way_to_the_name_is_folded_away_and_leads_to_its_words(reading: Reading) -> None:
+    she, ines = at("She"), at("Ines Okafor")
+    speaker = replace(INES, mentions=(Mention(*she, "pronoun", 0.86), Mention(*ines, "name", 1.0)))
+    page = Page(replace(reading, quotations=(replace(reading.quotations[1], speaker=speaker),)))
+    assert "details" in [tag for tag, _ in page.seen]
+    assert (
+        f'</summary><a href="#a1t{she.begin}">“She”</a> → pronoun .86 → '
+        f'<a href="#a1t{ines.begin}">“Ines Okafor”</a></details>'
+    ) in page.text
+    assert f'<span class="source"><span id="a1t{she.begin}">She</span></span>' in page.text
+    assert f'<span id="a1t{ines.begin}">Ines Okafor</span>' in page.text
+
+
+def test_where_nothing_led_to_a_name_there_is_nothing_to_unfold(reading: Reading) -> None:
+    assert "<details" not in Page(reading).text
 
 
 def test_nothing_is_asked_for_from_elsewhere() -> None:

@@ -11,7 +11,7 @@ import pytest
 from quoth.article import Article, Block, Span
 from quoth.export import wording
 from quoth.export.statements import write_text
-from quoth.quotation import Difference, HeadlineQuote, Quotation, Reading, Speaker
+from quoth.quotation import Difference, HeadlineQuote, Mention, Quotation, Reading, Speaker
 
 TEXT = (
     "Port chief ‘never saw’ the report\n"
@@ -159,7 +159,9 @@ def test_no_statements_are_said_to_be_none() -> None:
     [
         ("2026-04-08", "8 April 2026"),
         ("2026-04-08T09:30:00Z", "8 April 2026, 09:30"),
-        ("2026-04", "2026-04"),
+        ("2026-04", "April 2026"),
+        ("2026", "2026"),
+        ("2026-13", "2026-13"),
         ("last Tuesday", "last Tuesday"),
     ],
 )
@@ -172,3 +174,113 @@ def test_differing_words_are_told_apart_where_they_stand_whole() -> None:
     assert [words for words, _ in parts] == ["an analyst ", "saw", " ", "an", " end"]
     assert [words for words, differs in parts if differs] == ["saw", "an"]
     assert list(wording.told_apart("never said", ["", "shouted"])) == [("never said", False)]
+
+
+def flat(view: str) -> str:
+    return " ".join(view.split())
+
+
+def test_to_whom_how_where_when_and_through_whom_stand_in_brackets(reading: Reading) -> None:
+    told = replace(
+        reading.quotations[0],
+        addressee="Nils\nBrandt",
+        channel="interview",
+        occasion=at("the report"),
+        when="2025-02-10",
+        relayed_by="The Marle Gazette",
+    )
+    view = flat(shown(replace(reading, quotations=(told,))))
+    assert (
+        "[to Nils Brandt; interview; at the report; 10 February 2025; relayed by The Marle Gazette]"
+    ) in view
+
+
+@pytest.mark.parametrize(
+    ("question", "addressee", "note"),
+    [
+        (True, None, "[question]"),
+        (True, "Nils Brandt", "[question to Nils Brandt]"),
+        (False, "Nils Brandt", "[to Nils Brandt]"),
+    ],
+)
+def test_a_question_is_called_one(
+    reading: Reading, question: bool, addressee: str | None, note: str
+) -> None:
+    told = replace(reading.quotations[0], question=question, addressee=addressee)
+    assert note in flat(shown(replace(reading, quotations=(told,))))
+
+
+def test_an_occasion_told_with_its_preposition_gets_no_second_one(reading: Reading) -> None:
+    told = replace(reading.quotations[0], occasion=at("who runs"))
+    article = replace(reading.article, text=TEXT.replace("who runs", "in court"))
+    assert "[in court]" in shown(replace(reading, article=article, quotations=(told,)))
+
+
+def test_what_a_post_tells_of_itself_is_not_told_twice(reading: Reading) -> None:
+    post = replace(reading.quotations[2], channel="social post", when="2026-05-02")
+    assert "[post on X, 2 May 2026]" in shown(replace(reading, quotations=(post,)))
+    dated = replace(post, when="2024")
+    assert "[post on X, 2 May 2026; 2024]" in shown(replace(reading, quotations=(dated,)))
+
+
+def test_what_holds_for_all_statements_of_a_speaker_in_a_row_is_told_once(reading: Reading) -> None:
+    first, second, _ = (replace(q, channel="interview") for q in reading.quotations)
+    pair = (replace(first, addressee="reporters"), second)
+    view = shown(replace(reading, quotations=pair))
+    assert view.count("interview") == 1
+    assert "  Yara Lindholm  [interview]\n" in view
+    assert "“We read it,”  [to reporters]\n" in view
+
+
+def test_others_of_whom_it_speaks_stand_below(reading: Reading) -> None:
+    told = replace(reading.quotations[0], about=("Nils Brandt", YARA.name, "Port of Marle"))
+    lines = shown(replace(reading, quotations=(told,))).splitlines()
+    below = lines[lines.index("    direct    he told: “We read it,”") + 1]
+    assert below == "              about: Nils Brandt, Port of Marle"
+    assert "about:" not in shown(reading)
+
+
+def why(reading: Reading, *mentions: Mention, name: str = "Yara Lindholm") -> str:
+    """What is told of a name to which these mentions led."""
+    speaker = Speaker(name, "person", 0.9, mentions)
+    told = replace(reading.quotations[0], speaker=speaker)
+    stream = io.StringIO()
+    write_text([replace(reading, quotations=(told,))], stream, why=True)
+    (line,) = re.findall(r"why: (.+?)\n\n", stream.getvalue(), re.DOTALL)
+    return flat(line)
+
+
+def test_the_way_to_a_name_is_told_link_by_link(reading: Reading) -> None:
+    he = Mention(at("he told").begin, at(" told").begin, "pronoun", 0.86)
+    chief = Mention(*at("Port chief"), "role", 0.85)
+    yara = Mention(*at("Yara Lindholm"), "name", 1.0)
+    led = "“he” → pronoun .86 → “Port chief” → role .85 → “Yara Lindholm”"
+    assert why(reading, he, chief, yara) == led
+
+
+def test_a_name_that_stands_there_needs_no_way(reading: Reading) -> None:
+    yara = Mention(*at("Yara Lindholm"), "name", 0.95)
+    assert why(reading, yara) == "“Yara Lindholm” (name .95)"
+    assert why(reading, yara, yara) == "“Yara Lindholm” (name .95)"
+
+
+def test_what_is_nearly_sure_is_not_told_as_sure(reading: Reading) -> None:
+    yara = Mention(*at("Yara Lindholm"), "name", 0.998)
+    assert why(reading, yara) == "“Yara Lindholm” (name .99)"
+
+
+def test_a_name_put_together_from_several_follows_their_list(reading: Reading) -> None:
+    port = Mention(*at("Port chief"), "list", 1.0)
+    yara = Mention(*at("Yara Lindholm"), "list", 0.9)
+    led = "“Port chief” and “Yara Lindholm” → list .90 → the port"
+    assert why(reading, port, yara, name="the port") == led
+
+
+def test_words_that_no_name_answers_are_said_to_be_so(reading: Reading) -> None:
+    chief = Mention(*at("Port chief"), "description", 0.5)
+    assert why(reading, chief, name="Port chief") == "“Port chief” (description .50, not named)"
+    assert why(reading) == "nothing in the article leads to a name"
+
+
+def test_the_way_is_told_only_where_it_is_asked_for(reading: Reading) -> None:
+    assert "why:" not in shown(reading)

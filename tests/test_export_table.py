@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -55,3 +56,32 @@ def test_any_words_come_back_but_for_the_guard(words: str) -> None:
     assert row["text"] in (words, "'" + words)
     assert row["speaker"] == "Ada Quist"
     assert not row["text"].startswith(("=", "+", "-", "@"))
+
+
+def test_circumstances_have_columns_at_the_end() -> None:
+    reading = saying("“Never,” she told the mayor at the spring fair")
+    told = replace(
+        reading.quotations[0],
+        about=("Nils Brandt", "Port of Marle"),
+        addressee="the mayor",
+        when="2025-02",
+        channel="interview",
+        occasion=Span(28, 46),
+        question=False,
+        relayed_by="The Marle Gazette",
+    )
+    (row,) = rows(table(replace(reading, quotations=(told,))))
+    assert list(row.items())[-7:] == [
+        ("about", "Nils Brandt; Port of Marle"),
+        ("addressee", "the mayor"),
+        ("when", "2025-02"),
+        ("channel", "interview"),
+        ("occasion", "at the spring fair"),
+        ("question", "false"),
+        ("relayed_by", "The Marle Gazette"),
+    ]
+
+
+def test_what_is_not_told_leaves_its_cell_empty() -> None:
+    (row,) = rows(table(saying("Never")))
+    assert set(list(row.values())[-7:]) == {""}

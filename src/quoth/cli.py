@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,6 +34,7 @@ Examples:
   quoth read folder/ 'more/*.txt' --to csv > quotations.csv
   cat article.txt | quoth read -           read a pipe
   quoth read https://news.example/story    fetch an address and read it
+  quoth read article.txt --why             see what led to each name as well
   quoth read articles.jsonl --to jsonl --min-confidence 0.5 | jq .quotations
 """
 _SCHEMA_EXAMPLES = """\b
@@ -88,6 +89,17 @@ def cli() -> None:
     metavar="FOLDER",
     help="Folder of another trained reader.",
 )
+@click.option(
+    "--people",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Table of people known beforehand: name,aliases,roles,wikidata.",
+)
+@click.option(
+    "--why",
+    is_flag=True,
+    help="Tell what led to each speaker's name (in html and json always told).",
+)
 @click.pass_context
 def read(
     context: click.Context,
@@ -97,6 +109,8 @@ def read(
     min_confidence: float,
     threads: int | None,
     model: Path | None,
+    people: Path | None,
+    why: bool,
 ) -> None:
     """Read articles and write their quotations.
 
@@ -108,7 +122,10 @@ def read(
         click.echo(context.get_help(), err=True)
         click.echo("\nquoth: nothing to read: name a file, a folder, an address, or -", err=True)
         context.exit(2)
+    if why and form == "csv":
+        raise click.UsageError("--why has no place in a table: use --to text, html or jsonl")
     inputs = inputs or ("-",)
+    known = _known(people)
     output = None if output == Path("-") else output
     run = _Run()
     # Spreadsheets take a file for UTF-8 only when it begins with a byte order mark.
@@ -118,9 +135,10 @@ def read(
     ):
         from quoth.reading.reader import Reader
 
-        reader = Reader(model=model, threads=threads or _cores())
+        reader = Reader(model=model, threads=threads or _cores(), **known)
         found = run.readings(reader, inputs, advance)
-        writer(form)((_confident(reading, min_confidence) for reading in found), stream)
+        write = writer(form, why=why)
+        write((_confident(reading, min_confidence) for reading in found), stream)
         if run.interrupted:
             raise KeyboardInterrupt
     if run.failed:
@@ -194,6 +212,15 @@ class _Run:
                 advance()
             else:
                 yield item
+
+
+def _known(people: Path | None) -> dict[str, Any]:
+    """What a reader is told of people beforehand, as its arguments."""
+    if people is None:
+        return {}
+    from quoth.intake.people import read_people
+
+    return {"people": read_people(people)}
 
 
 def _tell(problem: str) -> None:

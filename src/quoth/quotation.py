@@ -158,3 +158,20 @@ class Reading:
     article: Article
     quotations: tuple[Quotation, ...] = ()
     headline_check: tuple[HeadlineQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody of whom it is known beforehand who they are: a line of a list of people.
+
+    Attributes:
+        name: the name that their quotations are to carry.
+        aliases: other names by which articles call them.
+        roles: what they are or do: "mayor of Port Ellery".
+        wikidata: the id of their item in Wikidata ("Q42"), if it is known.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    wikidata: str | None = None

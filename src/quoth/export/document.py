@@ -97,6 +97,14 @@ def _pairs(spans: Sequence[Span]) -> list[list[int]]:
     return [[begin, end] for begin, end in spans]
 
 
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.begin, span.end] if span else None
+
+
+def _span(pair: Sequence[int] | None) -> Span | None:
+    return Span(*pair) if pair else None
+
+
 def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(Span(begin, end) for begin, end in pairs)
 
@@ -112,9 +120,15 @@ def _quotation(quotation: Quotation, article: Article) -> dict[str, Any]:
         "speaker": _speaker(quotation.speaker) if quotation.speaker else None,
         "about": list(quotation.about),
         "addressee": quotation.addressee,
+        "addressee_span": _pair(quotation.addressee_span),
         "when": quotation.when,
+        "when_span": _pair(quotation.when_span),
         "channel": quotation.channel,
+        "channel_span": _pair(quotation.channel_span),
+        "occasion": article.text[slice(*quotation.occasion)] if quotation.occasion else None,
+        "occasion_span": _pair(quotation.occasion),
         "question": quotation.question,
+        "relayed_by": quotation.relayed_by,
         "block": quotation.block,
         "confidence": quotation.confidence,
     }
@@ -125,6 +139,7 @@ def _speaker(speaker: Speaker) -> dict[str, Any]:
         "name": speaker.name,
         "kind": speaker.kind,
         "confidence": speaker.confidence,
+        "members": list(speaker.members),
         "mentions": [
             {"begin": m.begin, "end": m.end, "reason": m.reason, "score": m.score}
             for m in speaker.mentions
@@ -139,7 +154,7 @@ def _headline_quote(quote: HeadlineQuote, article: Article) -> dict[str, Any]:
         "end": quote.end,
         "verdict": quote.verdict,
         "closest": article.text[slice(*quote.closest)] if quote.closest else None,
-        "closest_span": list(quote.closest) if quote.closest else None,
+        "closest_span": _pair(quote.closest),
         "differences": [
             {"kind": d.kind, "headline": d.headline, "body": d.body} for d in quote.differences
         ],
@@ -147,20 +162,13 @@ def _headline_quote(quote: HeadlineQuote, article: Article) -> dict[str, Any]:
 
 
 def _read_quotation(given: dict[str, Any]) -> Quotation:
-    speaker = given["speaker"]
     return Quotation(
         id=given["id"],
         type=given["type"],
         content=_spans(given["content"]),
         cue=_spans(given["cue"]),
         source=_spans(given["source"]),
-        speaker=speaker
-        and Speaker(
-            speaker["name"],
-            speaker["kind"],
-            speaker["confidence"],
-            tuple(Mention(**mention) for mention in speaker["mentions"]),
-        ),
+        speaker=_read_speaker(given["speaker"]) if given["speaker"] else None,
         block=given["block"],
         confidence=given["confidence"],
         about=tuple(given["about"]),
@@ -168,6 +176,22 @@ def _read_quotation(given: dict[str, Any]) -> Quotation:
         when=given["when"],
         channel=given["channel"],
         question=given["question"],
+        # What follows was not written by version 0.1.0.
+        relayed_by=given.get("relayed_by"),
+        addressee_span=_span(given.get("addressee_span")),
+        when_span=_span(given.get("when_span")),
+        channel_span=_span(given.get("channel_span")),
+        occasion=_span(given.get("occasion_span")),
+    )
+
+
+def _read_speaker(given: dict[str, Any]) -> Speaker:
+    return Speaker(
+        given["name"],
+        given["kind"],
+        given["confidence"],
+        tuple(Mention(**mention) for mention in given["mentions"]),
+        tuple(given.get("members", ())),
     )
 
 
@@ -176,6 +200,6 @@ def _read_headline_quote(given: dict[str, Any]) -> HeadlineQuote:
         given["begin"],
         given["end"],
         given["verdict"],
-        Span(*given["closest_span"]) if given["closest_span"] else None,
+        _span(given["closest_span"]),
         tuple(Difference(**difference) for difference in given["differences"]),
     )

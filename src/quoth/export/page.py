@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Literal, TextIO
 
 from quoth.article import Article, Block, Span
-from quoth.export import wording
+from quoth.export import reasons, wording
 from quoth.quotation import HeadlineQuote, Quotation, Reading
 
 _BEFORE = """<!doctype html>
@@ -50,12 +50,15 @@ _ELEMENTS = {
 
 _TITLE_KINDS = ("headline", "standfirst")
 
-Role = Literal["content", "source", "cue"]
+Role = Literal["content", "mention", "source", "cue"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Marking:
-    """A span of the text with what it is to a quotation, the `number`-th of the article."""
+    """A span of the text with what it is to a quotation, the `number`-th of the article.
+
+    Words that lead to a speaker's name are marked once, for the first quotation with them.
+    """
 
     begin: int
     end: int
@@ -121,10 +124,17 @@ def _matter(reading: Reading) -> Iterator[str]:
 def _markings(reading: Reading) -> list[_Marking]:
     """Return all spans to mark; where two lie over each other, the later one is on top."""
     parts: tuple[Role, ...] = ("content", "source", "cue")
-    return [
+    numbered = list(enumerate(reading.quotations, 1))
+    mentions = {
+        mention.begin: _Marking(mention.begin, mention.end, "mention", number, quotation, True)
+        for number, quotation in reversed(numbered)
+        for mention in reversed(reasons.mentioned(quotation))
+        if mention.begin < mention.end
+    }
+    return [*mentions.values()] + [
         _Marking(begin, end, role, number, quotation, at == 0)
         for role in parts
-        for number, quotation in enumerate(reading.quotations, 1)
+        for number, quotation in numbered
         for at, (begin, end) in enumerate(getattr(quotation, role))
     ]
 
@@ -182,8 +192,10 @@ def _marked(text: str, block: Block, markings: Sequence[_Marking], anchor: str) 
 def _segment(words: str, over: Sequence[_Marking], at: Span, anchor: str) -> str:
     """Words that no marking begins or ends within, with the markings that lie over them."""
     contents = [m for m in over if m.role == "content"]
-    others = [m for m in over if m.role != "content"]
+    others = [m for m in over if m.role in ("source", "cue")]
     told = escape(words)
+    if any(m.role == "mention" and m.begin == at.begin for m in over):
+        told = f'<span id="{anchor}t{at.begin}">{told}</span>'
     if others:
         told = f'<span class="{others[-1].role}">{told}</span>'
     if not contents:
@@ -216,12 +228,16 @@ def _note(article: Article, number: int, quotation: Quotation, anchor: str) -> s
     sure = f"{quotation.confidence:.0%}"
     sure = f"unsure, {sure}" if quotation.confidence < wording.UNSURE else sure
     more = [f"“{source}”"] if source else []
-    more += [quotation.type, *([place] if place else []), sure]
+    more += [quotation.type, *([place] if place else [])]
+    more += [*wording.circumstances(quotation, article), sure]
+    about = wording.about(quotation)
+    about = f' <span class="more whom">about {escape(about)}</span>' if about else ""
     return (
         f'<li id="{anchor}q{number}" class="{quotation.type}">'
         f'<a href="#{anchor}m{number}" aria-label="statement {number}">{number}</a> '
         f"<b>{escape(wording.speaker(quotation))}</b> "
-        f'<span class="more">{escape(" · ".join(more))}</span></li>'
+        f'<span class="more">{escape(" · ".join(more))}</span>{about}'
+        f"{_why(article, quotation, anchor)}</li>"
     )
 
 
@@ -265,6 +281,25 @@ def _who(reading: Reading, anchor: str) -> Iterator[str]:
             yield f"<li><b>{escape(wording.on_one_line(name))}</b><span>{links}</span></li>\n"
         yield "</ul>\n"
     yield "</div>\n"
+
+
+def _why(article: Article, quotation: Quotation, anchor: str) -> str:
+    """What led to the speaker's name, folded away; its words lead to their places."""
+    led = "".join(
+        escape(words)
+        if begin is None or not _has_place(article, begin)
+        else f'<a href="#{anchor}t{begin}">{escape(words)}</a>'
+        for words, begin in reasons.chain(quotation, article)
+    )
+    if not led:
+        return ""
+    why = '<summary title="What led to this name">why?</summary>'
+    return f' <details class="why">{why}{led}</details>'
+
+
+def _has_place(article: Article, begin: int) -> bool:
+    # White space around a block is not on the page.
+    return bool(article.text[begin : begin + 1].strip())
 
 
 def _attribute(text: str) -> str:

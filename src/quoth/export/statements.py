@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -12,20 +12,25 @@ from rich.console import Console
 from rich.text import Text
 
 from quoth.article import Article
-from quoth.export import wording
+from quoth.export import reasons, wording
 from quoth.quotation import HeadlineQuote, Quotation, Reading
 
 _PLAIN_WIDTH = 80
 _NARROWEST, _WIDEST = 40, 100
-_LONGEST_SOURCE = 80
+_CONTENT_COLUMN = 14
 _STYLES = {"direct": "green", "mixed": "cyan", "indirect": "yellow"}
 
 
-def write_text(readings: Iterable[Reading], stream: TextIO) -> None:
+def write_text(readings: Iterable[Reading], stream: TextIO, *, why: bool = False) -> None:
     """Write each article's statements as plain text; in colours where `stream` is a terminal.
 
     Only a terminal is told the time that reading took: what is piped stays the same from one
     run to the next.
+
+    Args:
+        readings: what to show.
+        stream: where to.
+        why: tell below each statement what led to the name of its speaker.
     """
     began = time.perf_counter()
     terminal = stream.isatty()
@@ -36,7 +41,7 @@ def write_text(readings: Iterable[Reading], stream: TextIO) -> None:
     number = 0
     for number, reading in enumerate(readings, 1):
         types.update(q.type for q in reading.quotations)
-        _show(console, number > 1, statements(reading, console))
+        _show(console, number > 1, statements(reading, console, why=why))
         stream.flush()
     last = []
     if number > 1:
@@ -54,12 +59,13 @@ def _show(console: Console, ruled: bool, lines: Iterable[Text]) -> None:
     console.print(shown, no_wrap=True, overflow="ignore", crop=False)
 
 
-def statements(reading: Reading, console: Console) -> Iterator[Text]:
+def statements(reading: Reading, console: Console, *, why: bool = False) -> Iterator[Text]:
     """Yield the lines of the view: title, statements by speaker, headline check, summary.
 
     Args:
         reading: what to show.
         console: where it will be shown; lines are as long as this is wide.
+        why: tell below each statement what led to the name of its speaker.
     """
     article = reading.article
     title = wording.title(article)
@@ -71,9 +77,11 @@ def statements(reading: Reading, console: Console) -> Iterator[Text]:
     yield Text("")
     for _, held in groupby(reading.quotations, key=_who):
         group = list(held)
-        yield from _hung(_heading(group[0]), console, "  ")
+        shared = _shared(article, group)
+        yield from _hung(_heading(group[0], shared), console, "  ")
         for quotation in group:
-            yield from _statement(article, quotation, console)
+            yield from _statement(article, quotation, console, shared)
+            yield from _beneath(article, quotation, console, why)
         yield Text("")
     for quote in reading.headline_check:
         if quote.verdict != "verbatim":
@@ -96,28 +104,56 @@ def _who(quotation: Quotation) -> tuple[str, str]:
     return (speaker.name, speaker.kind) if speaker else ("", "")
 
 
-def _heading(quotation: Quotation) -> Text:
+def _shared(article: Article, group: Sequence[Quotation]) -> list[str]:
+    """The circumstances that hold for each of several statements in a row by one speaker."""
+    if len(group) < 2:
+        return []
+    first, *others = (wording.circumstances(quotation, article) for quotation in group)
+    return [note for note in first if all(note in notes for notes in others)]
+
+
+def _heading(quotation: Quotation, notes: Sequence[str]) -> Text:
     speaker = quotation.speaker
     if speaker is None:
-        return Text(wording.NOBODY, style="italic")
-    named = speaker.kind in ("person", "organization")
-    heading = Text(wording.speaker(quotation), style="bold" if named else "bold italic")
-    if speaker.confidence < wording.UNSURE:
-        heading.append(f"  [name unsure, {speaker.confidence:.0%}]", style="not bold dim")
-    return heading
+        heading = Text(wording.NOBODY, style="italic")
+    else:
+        named = speaker.kind in ("person", "organization")
+        heading = Text(wording.speaker(quotation), style="bold" if named else "bold italic")
+        if speaker.confidence < wording.UNSURE:
+            notes = [f"name unsure, {speaker.confidence:.0%}", *notes]
+    return heading.append_text(_bracketed(notes))
 
 
-def _statement(article: Article, quotation: Quotation, console: Console) -> Iterator[Text]:
+def _bracketed(notes: Sequence[str]) -> Text:
+    return Text(f"  [{'; '.join(notes)}]" if notes else "", style="not bold not italic dim")
+
+
+def _statement(
+    article: Article, quotation: Quotation, console: Console, shared: Sequence[str]
+) -> Iterator[Text]:
     unsure = quotation.confidence < wording.UNSURE
     style = "dim" if unsure else _STYLES[quotation.type]
     text = _attribution(article, quotation)
     text.append(_content(article, quotation), style=style)
     place = wording.place(wording.block_of(quotation, article))
     notes = [place] if place else []
+    notes += [n for n in wording.circumstances(quotation, article) if n not in shared]
     notes += [f"unsure, {quotation.confidence:.0%}"] if unsure else []
-    if notes:
-        text.append(f"  [{'; '.join(notes)}]", style="dim")
-    return _hung(text, console, Text.assemble("    ", (f"{quotation.type:<10}", style)))
+    text.append_text(_bracketed(notes))
+    kind = (f"{quotation.type:<{_CONTENT_COLUMN - 4}}", style)
+    return _hung(text, console, Text.assemble("    ", kind))
+
+
+def _beneath(article: Article, quotation: Quotation, console: Console, why: bool) -> Iterator[Text]:
+    """What stands below a statement: of whom it speaks and, where asked for, why this name."""
+    told = [("about", wording.about(quotation))]
+    if why:
+        pieces = [words for words, _ in reasons.chain(quotation, article)]
+        told.append(("why", "".join(pieces) or "nothing in the article leads to a name"))
+    for label, words in told:
+        if words:
+            before = Text(f"{'':<{_CONTENT_COLUMN}}{label}: ", "dim")
+            yield from _hung(Text(words, "dim"), console, before)
 
 
 def _attribution(article: Article, quotation: Quotation) -> Text:
@@ -126,7 +162,7 @@ def _attribution(article: Article, quotation: Quotation) -> Text:
     if wording.source_words(quotation, article):
         parts += [(span, "dim") for span in quotation.source]
     shown = [
-        (_shortened(wording.on_one_line(article.text[begin:end])), style)
+        (wording.shortened(wording.on_one_line(article.text[begin:end])), style)
         for (begin, end), style in sorted(parts)
     ]
     text = Text()
@@ -139,12 +175,6 @@ def _attribution(article: Article, quotation: Quotation) -> Text:
 
 def _content(article: Article, quotation: Quotation) -> str:
     return " … ".join(wording.on_one_line(article.text[b:e]) for b, e in quotation.content)
-
-
-def _shortened(words: str) -> str:
-    if len(words) <= _LONGEST_SOURCE:
-        return words
-    return words[: _LONGEST_SOURCE - 1].rstrip() + "…"
 
 
 def _warning(article: Article, quote: HeadlineQuote, console: Console) -> Iterator[Text]:

@@ -26,6 +26,13 @@ COLUMNS = (
     "end",
     "block",
     "confidence",
+    "about",
+    "addressee",
+    "when",
+    "channel",
+    "occasion",
+    "question",
+    "relayed_by",
 )
 
 # What OWASP's page on CSV injection lists; the wide forms count in East Asian settings.
@@ -65,6 +72,13 @@ def _row(quotation: Quotation, article: Article) -> list[object]:
         quotation.content[-1].end,
         article.blocks[quotation.block].kind if article.blocks else "paragraph",
         quotation.confidence,
+        "; ".join(quotation.about),
+        quotation.addressee,
+        quotation.when,
+        quotation.channel,
+        _words(article, (quotation.occasion,) if quotation.occasion else ()),
+        None if quotation.question is None else str(quotation.question).lower(),
+        quotation.relayed_by,
     ]
 
 

@@ -15,6 +15,8 @@ UNSURE = 0.5
 
 NOBODY = "Speaker not told"
 
+_LONGEST_WORDS = 80
+
 _PLACES = {
     "headline": "headline",
     "standfirst": "standfirst",
@@ -23,11 +25,20 @@ _PLACES = {
 }
 _MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
 _MONTHS += ("July", "August", "September", "October", "November", "December")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_PLACED = re.compile(r"(?:at|in|on|during|after|before|while|following)\b", re.IGNORECASE)
 
 
 def on_one_line(text: str) -> str:
     """Return text with its white space as single blanks, without what could steer a terminal."""
     return "".join(c for c in re.sub(r"\s+", " ", text).strip() if c.isprintable())
+
+
+def shortened(words: str) -> str:
+    """Return words cut off where they are too long to stand beside something else."""
+    if len(words) <= _LONGEST_WORDS:
+        return words
+    return words[: _LONGEST_WORDS - 1].rstrip() + "…"
 
 
 def title(article: Article) -> str:
@@ -46,6 +57,9 @@ def imprint(article: Article) -> list[str]:
 
 def day(date: str) -> str:
     """Return an ISO 8601 date as one reads it ("8 April 2026, 09:30"); others as they are."""
+    month = _MONTH.fullmatch(date)
+    if month:
+        return f"{_MONTHS[int(month[2]) - 1]} {month[1]}"
     try:
         read = datetime.fromisoformat(date)
     except ValueError:
@@ -72,6 +86,40 @@ def place(block: Block) -> str:
         return _PLACES.get(block.kind, "")
     told = f"post on {block.platform}" if block.platform else "post"
     return on_one_line(f"{told}, {day(block.date)}" if block.date else told)
+
+
+def circumstances(quotation: Quotation, article: Article) -> list[str]:
+    """Return to whom, how, where and when it was said and who passed it on, as far as told.
+
+    For example: "question to Ada Quist", "interview", "at the harbour hearing", "May 2024",
+    "relayed by The Marle Gazette". What `place` tells of a post already is not told again.
+    """
+    posted = block_of(quotation, article)
+    in_post = posted.kind == "embed"
+    told = []
+    if quotation.question or quotation.addressee:
+        to = f"to {_noted(quotation.addressee)}" if quotation.addressee else ""
+        told.append(f"{'question' if quotation.question else ''} {to}".strip())
+    if quotation.channel and not (in_post and quotation.channel.endswith("post")):
+        told.append(_noted(quotation.channel))
+    if quotation.occasion:
+        words = _noted(article.text[slice(*quotation.occasion)])
+        told.append(words if _PLACED.match(words) else f"at {words}")
+    if quotation.when and not (in_post and (posted.date or "").startswith(quotation.when)):
+        told.append(_noted(day(quotation.when)))
+    if quotation.relayed_by:
+        told.append(f"relayed by {_noted(quotation.relayed_by)}")
+    return told
+
+
+def about(quotation: Quotation) -> str:
+    """Return the names of those whom the content speaks of, but for the speaker, or ""."""
+    own = quotation.speaker.name if quotation.speaker else ""
+    return ", ".join(_noted(name) for name in quotation.about if name != own)
+
+
+def _noted(words: str) -> str:
+    return shortened(on_one_line(words))
 
 
 def block_of(quotation: Quotation, article: Article) -> Block:
