@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from quoth.quotation import Reason
 from quoth.reading.entities import Entity, Naming, same_given
-from quoth.reading.evidence import AFTER_PERSON, SUBJECT, person_evidence
+from quoth.reading.evidence import ACTS, SUBJECT, person_evidence
 from quoth.reading.loud import place_loud
 from quoth.reading.name_words import COUNTRIES, GENERATIONS, PLACE_STARTS, SURNAME_STARTS
 from quoth.reading.names import Name, find_names, fold, gender_of
@@ -351,7 +351,7 @@ class Cast:
                 self.by_last[word].append(entity)
         if name.words[0].isupper() and len(word) > 1 and not name.titles:
             entity.kind = entity.kind or "organization"
-        if AFTER_PERSON.match(self.text, name.end, name.end + 40):
+        if ACTS.match(self.text, name.end, name.end + 40):
             entity.evidence += 1
         if self.text[max(0, name.outer - 4) : name.outer].lower() == "the ":
             entity.evidence -= 1

@@ -14,6 +14,10 @@ from quoth.reading.name_words import (
 from quoth.reading.names import Name, fold
 from quoth.reading.role_words import is_given, is_role
 
+ACTS = re.compile(
+    r",? (?:who\b|\d\d,|said\b|says\b|told\b|added\b|tweeted\b|wrote\b|argued\b|asked\b"
+    r"|replied\b|recalled\b|joked\b)|, \d\d\b| \([RDI]-"
+)
 AFTER_PERSON = re.compile(
     r",? (?:who |\d\d,|said\b|says\b|told\b|added\b|tweeted\b|wrote\b|argued\b|asked\b"
     r"|replied\b|recalled\b|joked\b|, (?:a|the|an|his|her) )|, \d\d\b|, (?:a|an|the) [a-z]"

@@ -114,3 +114,11 @@ FEMININE = frozenset(
     zoë élise
     """.split()
 )
+# Of these, what men and women both are called: a name, but no sign of gender.
+EITHER = frozenset(
+    """
+    alex andrea ashley carol courtney dana evelyn francis hilary jamie jean jordan kelly kerry
+    kim laurence leigh leslie lindsay lindsey loren lynn marion meredith nicola noor robin sasha
+    shannon shelley shelly stacey stacy taylor tracey tracy vivian
+    """.split()
+)

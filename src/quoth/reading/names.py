@@ -13,7 +13,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quoth.reading.given_names import FEMININE, MASCULINE
+from quoth.reading.given_names import EITHER, FEMININE, MASCULINE
 from quoth.reading.name_words import (
     ABBREVIATIONS,
     CAUSES,
@@ -128,6 +128,8 @@ def gender_of(titles: tuple[str, ...], words: tuple[str, ...]) -> str:
     if len(words) > 1:
         for word in words[:2]:
             given = fold(word)
+            if given in EITHER:
+                return ""
             if len(given) > 1:
                 given = given if given in MASCULINE or given in FEMININE else given.split("-")[0]
                 return "m" if given in MASCULINE else "f" if given in FEMININE else ""
