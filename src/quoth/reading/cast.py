@@ -258,10 +258,6 @@ class Cast:
     def _police(self, name: Name, place: Entity) -> None:
         """ "Rotterdam police": the place's police, by themselves."""
         end = name.end + len(" police")
-        following = self.text[end : end + 12]
-        if following.startswith((" officer", " chief", " commission")):
-            self.namings.append(Naming(name.begin, name.end, name.outer, place, "name"))
-            return
         force = self._made((place.name(), "police"))
         self.namings.append(Naming(name.begin, end, name.outer, force, "name"))
 

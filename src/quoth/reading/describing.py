@@ -40,6 +40,8 @@ MARGIN_PUBLIC = 0.5
 MARGIN = 2.5
 # How far on either side of "the agency" its name is looked for, in namings.
 _NEAR = 60
+# How often an article names the organisation it is about, at least.
+_OFTEN = 3
 
 
 class Describing:
@@ -216,4 +218,24 @@ class Describing:
             and t.entity.last not in GENERIC
             and not t.entity.last.endswith(("states", "kingdom", "nations"))
         ]
-        return max(recent, key=lambda t: (t.count > 1, t.begin)).entity if recent else None
+        if recent:
+            return max(recent, key=lambda t: (t.count > 1, t.begin)).entity
+        return self._main_body()
+
+    def _main_body(self) -> Entity | None:
+        """The one organisation that the article names far more often than any other."""
+        called = self.walk.cast.called
+        bodies = [
+            e
+            for e in self.walk.cast.entities
+            if e.kind == "organization"
+            and e.last not in COUNTRIES
+            and e.last not in GENERIC
+            and not e.last.endswith(("states", "nations"))
+        ]
+        bodies.sort(key=called, reverse=True)
+        if not bodies or called(bodies[0]) < _OFTEN:
+            return None
+        if len(bodies) > 1 and 2 * called(bodies[1]) > called(bodies[0]):
+            return None
+        return bodies[0]

@@ -286,7 +286,7 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
         for index in range(len(parts) - 1, 0, -1):
             word = parts[index - 1][3]
             if (
-                (is_title(word) and word != "dean")
+                (is_title(word) and word != "dean" and parts[index - 1][2] != "RT")
                 or word.startswith(("secretary of", "minister of", "speaker of"))
                 or (index < len(parts) - 1 and may_be_title(word) and not is_given(parts[0][3]))
                 or (
