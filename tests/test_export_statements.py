@@ -223,6 +223,16 @@ def test_what_a_post_tells_of_itself_is_not_told_twice(reading: Reading) -> None
     assert "[post on X, 2 May 2026; 2024]" in shown(replace(reading, quotations=(dated,)))
 
 
+@pytest.mark.parametrize("channel", ["report", "reporters"])
+def test_a_channel_that_hearer_or_occasion_name_is_not_told_twice(
+    reading: Reading, channel: str
+) -> None:
+    told = replace(
+        reading.quotations[0], addressee="reporters", channel=channel, occasion=at("the report")
+    )
+    assert "[to reporters; at the report]" in shown(replace(reading, quotations=(told,)))
+
+
 def test_what_holds_for_all_statements_of_a_speaker_in_a_row_is_told_once(reading: Reading) -> None:
     first, second, _ = (replace(q, channel="interview") for q in reading.quotations)
     pair = (replace(first, addressee="reporters"), second)

@@ -94,22 +94,30 @@ def circumstances(quotation: Quotation, article: Article) -> list[str]:
     For example: "question to Ada Quist", "interview", "at the harbour hearing", "May 2024",
     "relayed by The Marle Gazette". What `place` tells of a post already is not told again.
     """
+    to = _noted(quotation.addressee) if quotation.addressee else ""
+    asked = ["question" if quotation.question else "", f"to {to}" if to else ""]
+    occasion = _noted(article.text[slice(*quotation.occasion)]) if quotation.occasion else ""
+    channel = _noted(quotation.channel or "")
     posted = block_of(quotation, article)
     in_post = posted.kind == "embed"
-    told = []
-    if quotation.question or quotation.addressee:
-        to = f"to {_noted(quotation.addressee)}" if quotation.addressee else ""
-        told.append(f"{'question' if quotation.question else ''} {to}".strip())
-    if quotation.channel and not (in_post and quotation.channel.endswith("post")):
-        told.append(_noted(quotation.channel))
-    if quotation.occasion:
-        words = _noted(article.text[slice(*quotation.occasion)])
-        told.append(words if _PLACED.match(words) else f"at {words}")
-    if quotation.when and not (in_post and (posted.date or "").startswith(quotation.when)):
-        told.append(_noted(day(quotation.when)))
-    if quotation.relayed_by:
-        told.append(f"relayed by {_noted(quotation.relayed_by)}")
-    return told
+    # Neither "to the court; court" nor "hearing; at the harbour hearing".
+    if (in_post and channel.endswith("post")) or _has_word(f"{to} {occasion}", channel):
+        channel = ""
+    when = quotation.when or ""
+    if in_post and (posted.date or "").startswith(when):
+        when = ""
+    told = (
+        " ".join(filter(None, asked)),
+        channel,
+        occasion if not occasion or _PLACED.match(occasion) else f"at {occasion}",
+        _noted(day(when)),
+        f"relayed by {_noted(quotation.relayed_by)}" if quotation.relayed_by else "",
+    )
+    return [note for note in told if note]
+
+
+def _has_word(words: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", words, re.IGNORECASE) is not None
 
 
 def about(quotation: Quotation) -> str:
