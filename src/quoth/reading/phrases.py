@@ -27,9 +27,12 @@ _AFTER_NAME = re.compile(
     re.DOTALL,
 )
 _AFTER_BODY = re.compile(r" (?:itself|just|today|yesterday|this|last|now|also|late|early) ?.*$")
+_SUPPORTING = re.compile(r"\ws \w+ing $")
 _OFFICES = frozenset("state staff defense defence treasury ceremonies parliament".split())
-_BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by)\b")
+_BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by|including)\b")
 _LISTED = re.compile(r"[\w.]+-(?:listed|based|owned|backed|headquartered) ")
+_PLURAL_TITLES = ("Sens", "Reps", "Messrs", "Govs", "Senators", "Representatives")
+_MORE = re.compile(r"(?:a \w+ of )?(?:other|others|several|many)\b")
 _OTHERS = re.compile(r"(?:his|her|their|other|others|many|several|some|a|the) ?\b")
 
 
@@ -111,26 +114,24 @@ class Phrases:
 
     def _listed(self, begin: int, end: int, stop: int, namings: list[Naming]) -> Speaker | None:
         """People joined behind the end of the head: "Rand Paul (Ky.) and Marco Rubio"."""
-        if len(namings) < 2 or namings[0].entity.kind != "person":
-            return None
-        if namings[0].outer > begin + 40:
+        if not namings or namings[0].entity.kind != "person" or namings[0].outer > begin + 40:
             return None
         first = namings[0]
+        plural = self.text[begin : first.begin].startswith(_PLURAL_TITLES)
         for match in _AND.finditer(self.text, first.end, end):
             if any(n.begin < match.start() < n.end for n in namings):
                 continue
-            right = [n for n in namings if n.outer >= match.end()]
             before = self.text[match.start() - 1]
-            other = right[0] if right else None
-            if other is not None and other.entity.kind == "person" and other.entity != first.entity:
-                lead = self.text[match.end() : other.outer]
-                titled = other.outer < other.begin
-                bare = not lead.strip() or _OTHERS.match(lead) or is_role(noun_of(lead))
-                if bare and (before in ",)" or titled) and len(lead) < 60:
-                    return self._together(begin, end, namings)
-            elif before == "," and re.match(
-                r"(?:other|others|several|many)\b", self.text[match.end() :]
-            ):
+            listed = before in ",)" or any(n.end == match.start() for n in namings[1:])
+            other = next((n for n in namings if n.outer >= match.end()), None)
+            if listed and _MORE.match(self.text, match.end(), end):
+                return self._together(begin, end, namings)
+            if other is None or other.entity.kind != "person" or other.entity is first.entity:
+                continue
+            lead = self.text[match.end() : other.outer]
+            bare = not lead.strip() or _OTHERS.match(lead) or is_role(noun_of(lead))
+            titled = plural or other.outer < other.begin
+            if bare and (listed or titled) and len(lead) < 60:
                 return self._together(begin, end, namings)
         return None
 
@@ -145,6 +146,8 @@ class Phrases:
         if not held:
             return None
         naming = held[-1]
+        if _SUPPORTING.search(self.text, begin, naming.outer):
+            return None  # "superdelegates supporting Sanders"
         tail = self.text[naming.end : core].rstrip()
         if naming.entity.kind != "organization":
             return naming if _AFTER_NAME.match(tail) else None
@@ -188,6 +191,8 @@ class Phrases:
         if comma not in (", ", " (") or " " not in self.text[begin:stop].strip():
             return None
         at = stop + 2
+        if kind_of(self.text[begin:stop]) == "group":
+            return None
         named = is_role(noun_of(self.text[begin:stop]))
         noun = noun_of(self.text[begin:stop])
         body = kind_of(self.text[begin:stop]) == "organization" or noun in MAKERS
