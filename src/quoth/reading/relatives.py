@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     r"(?: \([^)]*\)?|,? \d\d|[’']s?|, (?:Jr|Sr)\.?)*"
     r"(?:,? (?:of|from|an?|the|his|her|its) [^,;]*)?(?:, [^,;]{2,60})?"
 )
+_COPULA = re.compile(r" (?:is|was|became|remains) $")
 _DEPENDENT = re.compile(r"\b(?:of|for|with|by|to|from|against|like) $")
 _NOUN = re.compile(rf"(?:\b{_DETERMINED}\b )?(?:[\w’'-]+ ){{0,4}}[\w’'-]+$")
 _LAST_NOUN = re.compile(rf"(?:.*\b)({_DETERMINED} .*)$")
@@ -61,6 +62,14 @@ class Relatives:
             return naming
         return None
 
+    def _subject_of(self, start: int, at: int) -> Naming | None:
+        """The naming that a copula joins to the noun at the offset: "Lind is a judge who"."""
+        copula = _COPULA.search(self.text, start, at)
+        if copula is None:
+            return None
+        namings = self.cast.between(start, copula.start())
+        return namings[-1] if namings and namings[-1].end == copula.start() else None
+
     def _noun_before(self, start: int, before: str, begin: int, end: int, thing: bool) -> Answer:
         match = _NOUN.search(before)
         if match is None:
@@ -69,7 +78,7 @@ class Relatives:
         at = start + match.start() + (found.start(1) if found else match[0].rfind(" ") + 1)
         stop = start + len(before)
         noun = self.text[at:stop]
-        apposed = self.walk.naming_to(at)
+        apposed = self.walk.naming_to(at) or self._subject_of(start, at)
         if apposed is not None and not thing and apposed.entity.kind != "organization":
             via = Mention(apposed.begin, apposed.end, apposed.reason)
             entity = apposed.entity

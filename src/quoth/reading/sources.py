@@ -11,6 +11,7 @@ from quoth.article import Article, Span
 from quoth.quotation import Mention, Quotation, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.antecedents import Antecedents
+from quoth.reading.authors import biography, byline, signature
 from quoth.reading.entities import Entity
 from quoth.reading.name_words import COUNTRIES
 from quoth.reading.names import fold
@@ -23,10 +24,6 @@ _RELATIVE = frozenset("who which that whom whose".split())
 _PLURAL = frozenset("they them their themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _EVERYBODY = frozenset(("you", "one", "everyone", "everybody", "nobody", "no one"))
-_BYLINE = re.compile(
-    r"^\s*(?:By|BY|by)[ \u00a0]+([^\W\d_][^\n\r|,•—–]{3,40}?)[ \u00a0]*(?:[\n\r|,•—–]|$)",
-    re.MULTILINE,
-)
 _BY = re.compile(r"^[Bb][Yy] ")
 
 
@@ -158,11 +155,11 @@ class Sources:
         mentions = [Mention(begin, end, "pronoun", 0.8)]
         author = self.article.byline
         if not author:
-            match = _BYLINE.search(self.text, 0, 1500)
-            if not match or not match[1][0].isupper() or len(match[1].split()) > 4:
+            span = byline(self.text) or signature(self.text, end) or biography(self.text)
+            if span is None:
                 return None
-            author = match[1]
-            mentions.append(Mention(*match.span(1), "name"))
+            author = self.text[span.begin : span.end]
+            mentions.append(Mention(*span, "name"))
         return Speaker(_BY.sub("", author), "person", 0.8, tuple(mentions))
 
     def _of_thing(self, begin: int, end: int, plural: bool) -> Answer:
