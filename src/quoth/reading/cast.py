@@ -65,7 +65,8 @@ class Cast:
         self._spread_given(names)
         self._found(names)
         for name in names:
-            self._place(name)
+            if not name.weak or self._is_surname(name):
+                self._place(name)
         for begin, end in loud:
             place_loud(self, begin, end)
         self.namings.sort(key=lambda n: n.begin)
@@ -220,6 +221,11 @@ class Cast:
         return entity
 
     # -- namings ------------------------------------------------------------------------
+
+    def _is_surname(self, name: Name) -> bool:
+        """Whether a lone title is the surname of somebody in the article."""
+        the = self.text[max(0, name.begin - 4) : name.begin].casefold() == "the "
+        return not the and bool(self.by_last.get(fold(name.words[0])))
 
     def _place(self, name: Name) -> None:
         """Say which entity a name in running text means."""

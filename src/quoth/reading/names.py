@@ -100,6 +100,7 @@ class Name:
         titles: the title words before it, case-folded.
         organization: whether its words say that it is an organisation.
         first: whether it begins a sentence, so that its first capital says nothing.
+        weak: whether it is a title, and a name only where it is somebody's surname.
     """
 
     begin: int
@@ -109,6 +110,7 @@ class Name:
     titles: tuple[str, ...] = ()
     organization: bool = False
     first: bool = False
+    weak: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -302,6 +304,9 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
             and not (len(parts) > 1 and is_given(parts[0][3]))
             and not (len(parts) == 2 and last == "justice" and not is_title(parts[0][3]))
         ):
+            if len(parts) == 1:  # "Dean" may be Howard Dean, if the article has one
+                begin, end, word, _ = parts[0]
+                result.append(Name(begin, end, begin, (word,), weak=True))
             return  # a title alone: "Attorney General"
         titles = tuple(p[3] for p in parts[:at])
         if at and all(p[3] in GENERATIONS for p in parts[at:]):

@@ -8,15 +8,16 @@ from dataclasses import replace
 from quoth.quotation import Mention, Speaker
 from quoth.reading.answers import Answer, Answers
 from quoth.reading.describing import Describing
-from quoth.reading.descriptions import kind_of
+from quoth.reading.descriptions import kind_of, noun_of
 from quoth.reading.entities import Naming
 from quoth.reading.names import fold
+from quoth.reading.role_words import is_role
 from quoth.reading.walking import Walk
 
 _DETERMINED = r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose)"
 # What may stand between a name and its "who": a party, an age, where from, an apposition.
 _BETWEEN = re.compile(
-    r"(?: \([^)]*\)?|,? \d\d|[’']s?|, (?:Jr|Sr)\.?)*"
+    r"\.?(?: \([^)]*\)?|,? \d\d|[’']s?|, (?:Jr|Sr)\.?)*"
     r"(?:,? (?:of|from|an?|the|his|her|its) [^,;]*)?(?:, [^,;]{2,60})?"
 )
 _COPULA = re.compile(r" (?:is|was|became|remains) $")
@@ -83,6 +84,13 @@ class Relatives:
             via = Mention(apposed.begin, apposed.end, apposed.reason)
             entity = apposed.entity
             return entity, self.answers.named(entity, begin, end, "relative", 0.8, via)
+        if not thing and self.text[stop : stop + 1] == "," and _is_no_person(noun):
+            people = [n for n in self.cast.between(start, at) if n.entity.kind == "person"]
+            if people:
+                naming = people[-1]
+                via = Mention(naming.begin, naming.end, naming.reason)
+                entity = naming.entity
+                return entity, self.answers.named(entity, begin, end, "relative", 0.6, via)
         if noun[:4].lower() == "the " and not thing:
             meant, speaker = self.describing.resolve(at, stop)
             if meant is not None:
@@ -90,3 +98,11 @@ class Relatives:
                 return meant, replace(speaker, mentions=(mention, *speaker.mentions))
         mentions = (Mention(begin, end, "relative", 0.7), Mention(at, stop, "description"))
         return None, Speaker(noun, kind_of(noun), 0.6, mentions)
+
+
+def _is_no_person(noun: str) -> bool:
+    """Whether the noun before a comma and "who" is of no one who could be meant by it."""
+    kind = kind_of(noun)
+    return kind == "document" or (
+        kind == "unnamed" and not is_role(noun_of(noun)) and noun.islower()
+    )
