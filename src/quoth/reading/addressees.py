@@ -1,0 +1,183 @@
+"""To whom something was said: "told the Courier", "wrote to residents", "asked by the judge"."""
+
+from __future__ import annotations
+
+import re
+
+from quoth.article import Span
+from quoth.quotation import Quotation
+from quoth.reading.framing import NAMED, SAID
+
+_TELLING = frozenset(
+    """tell tells told telling ask asks asked asking urge urges urged urging warn warns warned
+    warning advise advises advised advising assure assures assured assuring remind reminds
+    reminded inform informs informed informing promise promised promises invite invited invites
+    beg begged begs dare dares dared daring direct directed directs directing order ordered
+    orders ordering instruct instructed instructs caution cautioned cautions implore implored
+    challenge challenged challenges text texted texts message messaged messages notify notified
+    notifies brief briefed address addressed lecture lectured quiz quizzed question questioned
+    press pressed grill grilled command commanded encourage encouraged encourages thank thanked
+    thanks scold scolded reassure reassured counselled counseled interrupt interrupted heckle
+    heckled persuade persuaded convince convinced request requested""".split()
+)
+_STOP = (
+    r"(?:that|to|on|in|at|by|after|before|during|how|why|what|if|whether|when|where|about|as|from"
+    r"|while|who|whom|which|whose|afterwards?|later|earlier|last|yesterday|today|tonight|via"
+    r"|over|under|through|not|he|she|they|we|I|there|thus|also|with|within|into|is|was|had|has"
+    r"|were|are|would|will|could|because|since|against|upon|without|near|outside|inside|recently"
+    r"|again|repeatedly|ahead|following|then|so|but|or|for|late|early|just|once|twice|its|seen"
+    r"|obtained|published|sent|dated|released|entitled|titled|signed|[\w-]+ing"
+    r"|this[ \u00a0](?:morning|afternoon|evening|week|month)"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+_NEAR = 240
+_DETERMINER = (
+    r"(?:the|an?|this|his|her|its|their|our|my|your|some|these|those|all|both|any|one of the)"
+)
+_GAP = r"[ \u00a0]"
+_WORD = rf"(?!{_STOP})[\w&@$£€+#][\w.&’'@/-]*"
+_NOUN_PHRASE = re.compile(
+    rf"(?:{_DETERMINER}{_GAP})?{_WORD}"
+    rf"(?:{_GAP}(?!(?:and|of)\b){_WORD}|{_GAP}(?:of|and|for)(?:{_GAP}the)?{_GAP}(?=[A-Z])[\w.&’'-]+"
+    rf"|{_GAP}of(?:{_GAP}{_DETERMINER})?{_GAP}{_WORD}|{_GAP}[“\"‘'][A-Z][\w ’]+[”\"’'])*"
+)
+_NAME = rf"(?=[A-Z])[^\W\d_][\w.’'-]*(?:{_GAP}[A-Z][\w.’'-]*){{0,4}}"
+_APPOSITION = re.compile(rf",{_GAP}{_NAME}(?=,)")
+_PRONOUN = re.compile(
+    rf"(?:me|us|him|her|them|it)(?={_GAP}*[\x01\x02]|[^\w \u00a0]|{_GAP}{_STOP}|{_GAP}[a-z]+\b|$)"
+)
+_NOT_TOLD = re.compile(
+    rf"(?:{_STOP}|[a-z]+ly|and|more|[\d£$€]\S*|no|nothing|anything|everything|something|only|out|up"
+    r"|down|back|aloud|goodbye|questions?|stories|story|lies|permission|leave|be|say|ask|tell"
+    r"|(?:him|her|it|my)self|themselves|laughter|applause|cheers|the effect|the facts?)\b",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(rf"{_GAP}(?:back|later|also|then|again|repeatedly|\w+ly)(?={_GAP})")
+_AUXILIARY = r"(?:was|were|been|being|is|are|be|get|gets|got)"
+_PASSIVE = re.compile(rf"\b{_AUXILIARY}\b", re.IGNORECASE)
+_PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{_GAP}\w+ly)?{_GAP}$", re.IGNORECASE)
+_BEFORE_PASSIVE = re.compile(
+    rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,)?{_GAP}"
+    rf"(?:(?:had|has|have|also|then|later|{_AUXILIARY}){_GAP})*$"
+)
+_NOT_A_SUBJECT = frozenset("when and but and_was if as while after once later asked then".split())
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Madam|Mx|Professor|Prof|Minister|Councillor|Chairman|Senator"
+    r"|Congressman|Congresswoman|Representative|Governor|President|Officer|Judge|Justice|Reverend"
+    r"|Father|Chief|Coach|Captain|Secretary|Commissioner|Chancellor|Prime Minister)\.?"
+)
+_VOCATIVE = re.compile(
+    rf"[\"“‘'«„`]*(?:(?:Dear|Hi|Hello|Hey) ({_TITLE} {_NAME}|{_NAME})[,.!:]"
+    rf"|({_TITLE}(?: {_NAME})?),[\s”’\"'])"
+    rf"|.{{0,300}}?, ({_TITLE} {_NAME})[,?.!]",
+    re.DOTALL,
+)
+_SUBJECT_AFTER = re.compile(rf"\x01?[,”’\"']*{_GAP}?(\x02+|(?:he|she|they)\b|{_NAME})")
+# Words between which and the hearer only a blank stands: "in a letter to", "speaking to".
+_TOWARDS = re.compile(
+    rf"\b(?:(?:letter|e-?mail|message|note|memo|statement|post|reply|response|appeal|complaint"
+    rf"|evidence|testimony|filing|cable|submission|apology|remarks|speech|presentation|copied|sent"
+    rf"|issued|addressed|released|speaking|talking|spoke|talked|wrote|writing|writes|complained"
+    rf"|appealed|said|says|announced|announces|explained|explains|repeated|confirmed|remarked"
+    rf"|shouted|whispered|muttered|pleaded|boasted|admitted|declared|apologised|apologized|stated"
+    rf"|suggested|proposed|revealed|disclosed|joked|yelled|called){_GAP}(?:exclusively{_GAP})?"
+    rf"(?:to|with)(?!{_GAP}say\b)|(?:interview|conversation|call|meeting|spoke|speaking){_GAP}with"
+    rf"|confid\w+{_GAP}(?:in|to)|addressing|pleaded{_GAP}with|put{_GAP}to"
+    rf"|before(?={_GAP}(?:some|about|around|an?{_GAP}(?:crowd|audience|packed))\b)){_GAP}"
+)
+
+
+def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span | None:
+    """Return the words that name to whom a quotation was said, in its own clause, or None.
+
+    Args:
+        words: the article's words, contents and sources blanked out.
+        quotation: whose hearer is sought.
+        sentence: its sentence.
+        clause: the part of the sentence that is about it.
+    """
+    if not quotation.cue:
+        return towards(words, clause)
+    cue = quotation.cue[-1]
+    verbs = words[cue.begin : cue.end].casefold().split()
+    if "according" in verbs or verbs == ["per"]:
+        return None
+    verb = next((word for word in reversed(verbs) if word in _TELLING), None)
+    if verb and is_passive(words, quotation):
+        return _subject(words, quotation, sentence)
+    if verb:
+        adverb = _ADVERB.match(words, cue.end, clause.end)
+        found = noun_phrase(words, adverb.end() if adverb else cue.end, clause.end)
+        if found:
+            return found
+    if verbs and verbs[-1] in ("to", "in", "with"):
+        return noun_phrase(words, cue.end, clause.end)
+    return towards(words, clause)
+
+
+def called_upon(text: str, content: Span) -> Span | None:
+    """Return whom direct speech calls by name: "Mr Lee, ...", "Dear Ann, ..."; or None."""
+    match = _VOCATIVE.match(text, content.begin, content.end)
+    if match is None or match.lastindex is None:
+        return None
+    return Span(*match.span(match.lastindex))
+
+
+def is_passive(words: str, quotation: Quotation) -> bool:
+    """Whether a cue such as "was told" or "asked by" makes its subject the hearer."""
+    cue = quotation.cue[0]
+    said = words[cue.begin : cue.end].casefold()
+    if said.endswith(" by") or words[cue.end : cue.end + 8].lstrip().startswith("by "):
+        return True
+    if _PASSIVE.search(said) or _PASSIVE_BEFORE.search(words, max(0, cue.begin - 16), cue.begin):
+        return True
+    if quotation.source:
+        return False
+    return said.split()[-1] in ("asked", "pressed", "told", "questioned", "quizzed", "informed")
+
+
+def noun_phrase(words: str, begin: int, end: int) -> Span | None:
+    """Return the noun phrase that begins at a place, without relative clause; or None.
+
+    A name that stands in apposition to a description belongs to it: "our producer, Ann Lee,".
+    """
+    while begin < end and words[begin] in " \u00a0":
+        begin += 1
+    pronoun = _PRONOUN.match(words, begin, end)
+    if pronoun:
+        return Span(*pronoun.span())
+    match = _NOUN_PHRASE.match(words, begin, end)
+    if match is None or _NOT_TOLD.match(words, begin, end):
+        return None
+    stop = match.end()
+    while words[stop - 1] in ".’'":
+        stop -= 1
+    if not any(c.isupper() for c in words[begin:stop]):
+        apposed = _APPOSITION.match(words, stop, end)
+        stop = apposed.end() if apposed else stop
+    return Span(begin, stop) if any(map(str.isalpha, words[begin:stop])) else None
+
+
+def _subject(words: str, quotation: Quotation, sentence: Span) -> Span | None:
+    """The subject of a cue like "was told" or "asked by": before it, or after the content."""
+    cue = quotation.cue[0]
+    match = _BEFORE_PASSIVE.search(words, max(sentence.begin, cue.begin - _NEAR), cue.begin)
+    if match and match.start() < cue.begin:
+        begin, end = match.span(1)
+        while begin < end and words[begin] in " \u00a0“‘":
+            begin += 1
+        phrase = words[begin:end]
+        if phrase and phrase.casefold().split()[0] not in _NOT_A_SUBJECT:
+            return Span(begin, end)
+    end = max(span.end for span in (*quotation.cue, *quotation.content))
+    following = _SUBJECT_AFTER.match(words, end, min(len(words), end + 80))
+    return Span(*following.span(1)) if following else None
+
+
+def towards(words: str, clause: Span) -> Span | None:
+    """The noun phrase after "in a letter to", "said to", "speaking to"."""
+    for match in _TOWARDS.finditer(words, clause.begin, clause.end):
+        found = noun_phrase(words, match.end(), clause.end)
+        if found and not {SAID, NAMED} & set(words[found.begin : found.end]):
+            return found
+    return None

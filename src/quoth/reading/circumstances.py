@@ -1,0 +1,269 @@
+"""To whom, when, how and where something was said, and whether it was a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quoth.article import Article, Block, Span
+from quoth.quotation import Quotation
+from quoth.reading.addressees import called_upon, told, towards
+from quoth.reading.channels import (
+    channel_in,
+    channel_of_cue,
+    channel_of_document,
+    channel_of_hearer,
+)
+from quoth.reading.dialogue import converse, take_turns
+from quoth.reading.framing import Draft, Framing, anchor, frame
+from quoth.reading.scenes import carry_on, repeat_in_headline, set_scene
+from quoth.reading.times import Time, as_date, times
+
+_ASKING = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|quizz(?:es|ed)|question(?:s|ed)|quer(?:ies|ied)"
+    r"|[ie]nquir(?:es|ed)|press(?:es|ed)|(?:want(?:s|ed)?|demand(?:s|ed)) to know|grilled)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\s*[\"“‘'«„`]*(?:(?:on|about|over) )?(?:if|whether|how|why|what|when|where|who|whom|whose"
+    r"|which|about|would|could|did|does|do|is|are|was|were|should|will|can)\b",
+    re.IGNORECASE,
+)
+_QUESTION_END = re.compile(r"\?[\s\"”’'»“*)\]`]*$")
+_INNER_END = re.compile(r"\?(?:[’'][”\"]|[”\"][’'])[\s.]*$")
+_THINKING = re.compile(r"\b(?:thought|thinks?|thinking)\b")
+_OUTLET = re.compile(
+    r"^(?:me|us|I|we)$|\b(?:our|this) (?:correspondent|reporter|paper|newspaper|portal|website)\b"
+    r"|\b(?:Radio|TV|News|Times|Post|Courier|Mail|Star|Herald|Gazette|Tribune|Guardian|BBC|CNN"
+    r"|Reuters|AFP|AP|Bloomberg|Magazine|Review|Quarterly|Weekly|Journal|Observer|Examiner"
+    r"|Chronicle|Echo|Beacon|Telegraph|Independent(?! [A-Z])|Daily|NPR|Fox|Sky|ITV"
+    r"|CBC|RTÉ|ABC|NBC|CBS|podcast|club website|broadcaster|magazine|presenter|news agency"
+    r"|newspaper)\b"
+)
+_PRONOUN = re.compile(r"(?:he|she|they|it|one|another)\b", re.IGNORECASE)
+_TESTIFYING = re.compile(r"\btestif(?:y|ies|ied)\b")
+_ASIDE = re.compile(r"\b(?:who|which|after|before|since|because)\b")
+_HAPPENING = (
+    "[Ss]ummit [Rr]ally [Cc]onference [Mm]eeting [Hh]earing [Cc]eremony [Ee]vent [Ff]orum"
+    " [Cc]ongress [Aa]udience [Ff]estival [Ff]uneral [Vv]igil [Dd]inner [Ll]unch [Ll]aunch"
+    " [Dd]ebate [Cc]onvention [Ss]ession [Gg]ala [Pp]rotest [Mm]arch [Dd]emonstration [Kk]eynote"
+    " [Ii]nquest [Ii]nquiry [Bb]riefing [Ss]ymposium [Ww]orkshop [Ss]eminar [Tt]rial [Rr]eception"
+    " [Mm]ass [Ss]ervice [Ww]edding [Ss]how [Pp]arade [Tt]ournament [Pp]remiere [Vv]isit"
+    " [Ii]nauguration [Gg]athering [Aa]ssembly [Ee]xpo [Ff]air"
+)
+_OCCASION = re.compile(
+    r"\b(?:[Oo]n the (?:sidelines|margins|fringes) of|[Aa]t|[Dd]uring|[Aa]ddressing|[Oo]pening) "
+    r"(?P<event>(?:an?|the|his|her|its|their|this|last|[A-Z][\w’']+[’']s?) (?:[\w&’'-]+ ){0,6}?"
+    rf"(?:{'|'.join(_HAPPENING.split())})\b"
+    r"(?: (?:in|of|on) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """How something came to be said.
+
+    Attributes:
+        addressee: the words that name to whom it was said; None where the article does not tell.
+        question: whether it is a question put to somebody.
+        when: the date, month or year when it was said, ISO 8601, where this is not the day of
+            publication; None where not told.
+        when_span: the words that tell it.
+        channel: "interview", "statement", "social post", ...; None where not told.
+        channel_span: the words that tell it; None where the kind of text does.
+        occasion: the words that name the event at which it was said.
+    """
+
+    addressee: Span | None = None
+    question: bool = False
+    when: str | None = None
+    when_span: Span | None = None
+    channel: str | None = None
+    channel_span: Span | None = None
+    occasion: Span | None = None
+
+
+def circumstances(article: Article, quotations: Sequence[Quotation]) -> list[Circumstances]:
+    """Say of each quotation to whom, when, how and where it was said.
+
+    Args:
+        article: what was read; weekdays and the like are counted back from `published`.
+        quotations: its quotations, in the order of the text, with speakers where known.
+
+    Returns:
+        One entry for each quotation, in the same order.
+    """
+    framing = frame(article, quotations)
+    day = as_date(article.published)
+    drafts = [
+        _own(article, framing, q, day, framing.clause(quotations, i))
+        for i, q in enumerate(quotations)
+    ]
+    carry_on(article, framing, drafts)
+    set_scene(article, framing, drafts, day)
+    for draft in drafts:
+        if draft.channel is None:
+            _judge_by_hearer(article, draft)
+    converse(framing, drafts)
+    take_turns(article, drafts)
+    repeat_in_headline(article, drafts)
+    return [
+        Circumstances(
+            addressee=draft.addressee,
+            question=draft.question,
+            when=draft.when or None,
+            when_span=draft.when_span if draft.when else None,
+            channel=draft.channel,
+            channel_span=draft.channel_span if draft.channel else None,
+            occasion=draft.occasion,
+        )
+        for draft in drafts
+    ]
+
+
+def _own(
+    article: Article, framing: Framing, quotation: Quotation, day: date | None, clause: Span
+) -> Draft:
+    """What the sentence of a quotation and its block tell, and no more."""
+    cue, source = (_joined(article, spans) for spans in (quotation.cue, quotation.source))
+    draft = Draft(quotation, cue, source, _is_question(article, quotation, cue))
+    at = anchor(quotation).begin
+    sentence = framing.sentence(at)
+    draft.addressee = told(framing.words, quotation, sentence, clause)
+    draft.channel, draft.channel_span = _channel(article, framing, quotation, clause)
+    time = _time(article, framing, quotation, clause, day)
+    lead = framing.leading(sentence) if _PRONOUN.match(draft.source) else None
+    if lead and not draft.channel:
+        found = channel_in(framing.words, *lead, lead.end)
+        draft.channel, draft.channel_span = found or (None, None)
+        if found and draft.addressee is None:
+            draft.addressee = towards(framing.words, lead)
+    if draft.addressee is None and quotation.type == "direct" and quotation.content:
+        draft.addressee = called_upon(article.text, quotation.content[0])
+    if draft.channel is None:
+        draft.channel, draft.channel_span = _channel_of_parties(article, draft)
+    if lead and time is None:
+        time = _last_day(framing, lead, day)
+    if time:
+        draft.when, draft.when_span = time.value, time.span
+    occasion = _OCCASION.search(framing.words, clause.begin, clause.end)
+    draft.occasion = Span(*occasion.span("event")) if occasion else None
+    return draft
+
+
+def _joined(article: Article, spans: Sequence[Span]) -> str:
+    return " ".join(article.text[begin:end] for begin, end in spans)
+
+
+def _channel(
+    article: Article, framing: Framing, quotation: Quotation, clause: Span
+) -> tuple[str | None, Span | None]:
+    """The channel that a quotation's own sentence or block tells."""
+    text = article.text
+    for span in quotation.source:
+        channel = channel_of_document(text[slice(*span)])
+        if channel:
+            return channel, span
+    post = _post(article, quotation)
+    if post:
+        return "social post", None
+    found = channel_in(framing.words, clause.begin, clause.end, anchor(quotation).begin)
+    return found or (None, None)
+
+
+def _channel_of_parties(article: Article, draft: Draft) -> tuple[str | None, Span | None]:
+    """The channel that the cue, or who speaks to whom, tells."""
+    text = article.text
+    for span in draft.quotation.cue:
+        channel = channel_of_cue(text[slice(*span)])
+        if channel:
+            return channel, span
+    parties = [draft.addressee] if draft.addressee else []
+    if draft.question:
+        parties += draft.quotation.source
+    for span in parties:
+        if _is_outlet(article, span):
+            return "interview", span
+    return None, None
+
+
+def _judge_by_hearer(article: Article, draft: Draft) -> None:
+    """Fill the channel by whom only a court, a committee or a crowd has to hear it."""
+    hearer = draft.addressee
+    draft.channel = channel_of_hearer(article.text[slice(*hearer)]) if hearer else None
+    draft.channel_span = hearer
+    if draft.channel is None and draft.question and draft.quotation.source:
+        draft.channel = channel_of_hearer(draft.source)
+        draft.channel_span = draft.quotation.source[0]
+    if draft.channel is None and _TESTIFYING.search(draft.cue):
+        draft.channel, draft.channel_span = "court", draft.quotation.cue[0]
+
+
+def _post(article: Article, quotation: Quotation) -> Block | None:
+    """The embedded post whose words or signature a quotation is, or None."""
+    if not article.blocks or quotation.cue or not quotation.content:
+        return None
+    block = article.blocks[quotation.block]
+    if block.kind != "embed":
+        return None
+    signed = any(block.begin <= span.begin < block.end for span in quotation.source)
+    return block if signed or block.author or block.handle or block.platform else None
+
+
+def _time(
+    article: Article, framing: Framing, quotation: Quotation, clause: Span, day: date | None
+) -> Time | None:
+    """The time that a quotation's own sentence or block tells, the closest to its cue."""
+    post = _post(article, quotation)
+    if post:
+        return _posted(framing, post, day)
+    near = anchor(quotation).begin
+    found = [
+        time
+        for time in times(framing.words, day, clause.begin, clause.end)
+        if not _ASIDE.search(framing.words, *sorted((near, time.span.begin)))
+    ]
+    return min(found, key=lambda t: max(t.span.begin - near, near - t.span.end), default=None)
+
+
+def _last_day(framing: Framing, stretch: Span, day: date | None) -> Time | None:
+    """The last time in a stretch that is more precise than a year."""
+    found = [time for time in times(framing.words, day, *stretch) if len(time.value) != 4]
+    return found[-1] if found else None
+
+
+def _posted(framing: Framing, block: Block, day: date | None) -> Time | None:
+    """The time at which an embedded post was put up."""
+    posted = as_date(block.date)
+    named = list(times(framing.words, day, block.begin, block.end))
+    if posted is None:
+        return named[-1] if named else None
+    value = "" if posted == day else posted.isoformat()
+    span = next((t.span for t in named if t.value == value), Span(block.begin, block.begin))
+    return Time(value, span)
+
+
+def _is_question(article: Article, quotation: Quotation, cue: str) -> bool:
+    """Whether a content is put to somebody as a question."""
+    if not quotation.content:
+        return False
+    text = article.text
+    if any(_QUESTION_END.search(text, begin, end) for begin, end in quotation.content):
+        nested = _INNER_END.search(text, *quotation.content[-1])
+        return nested is None and not _THINKING.search(cue)
+    if not _ASKING.search(cue):
+        return False
+    begin, end = quotation.content[0]
+    return _ASKED.match(text, begin, end) is not None
+
+
+def _is_outlet(article: Article, span: Span) -> bool:
+    """Whether words name a newspaper, a broadcaster or their reporter."""
+    words = article.text[slice(*span)]
+    if _OUTLET.search(words):
+        return True
+    outlet = (article.outlet or "").casefold().split()
+    named = [word for word in words.split() if word[0].isupper()]
+    return bool(named) and all(word.casefold() in outlet for word in named)

@@ -1,0 +1,186 @@
+"""The words around a quotation: the sentence that tells of it, and not what is said in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoth.article import Article, Span
+from quoth.quotation import Quotation
+from quoth.reading.channels import channel_of_document
+
+SAID = "\x01"
+"""Stands in `Framing.words` for each character of a content."""
+_NEAR = 400
+NAMED = "\x02"
+"""Stands for each character of a source, unless the source is a document."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»“)\]`]*[ \u00a0]+(?=[\"“„‘'«`(\[]*[^\W\d_a-zß-ÿ])|\n\s*")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mrs?|Ms|Dr|Drs|Prof|Rev|Hon|Sen|Rep|Reps|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Cllr|Coun"
+    r"|Supt|Insp|Det|St|Jr|Sr|Messrs|Atty|Eng|Pte|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
+    r"|Nov|Dec|Inc|Ltd|Corp|Co|Bros|Mt|Ft|Pres|Rt)$"
+)
+_SPEAKING = re.compile(
+    r"\b(?:who|while)\s(?:was\s)?(?:spoke|speaking|addressed|addressing|talking)\b|, reached\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """An article seen as the sentences that tell of its quotations.
+
+    Attributes:
+        words: the article's text, as long as it, with contents and sources blanked out.
+        sentences: where each sentence begins, ascending; none begins within a content.
+        paragraphs: where each block (or line, where there are no blocks) begins.
+    """
+
+    words: str
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence in which a place lies, or as much of it as is near."""
+        index = bisect_right(self.sentences, at)
+        begin = self.sentences[index - 1] if index else 0
+        end = self.sentences[index] if index < len(self.sentences) else len(self.words)
+        return Span(max(begin, at - _NEAR), min(end, at + _NEAR))
+
+    def leading(self, sentence: Span) -> Span | None:
+        """The sentence before one in its paragraph, where that one tells of no quotation."""
+        index = bisect_right(self.sentences, sentence.begin) - 2
+        if index < 0 or self.paragraph(self.sentences[index]) != self.paragraph(sentence.begin):
+            return None
+        before = Span(max(self.sentences[index], sentence.begin - _NEAR), sentence.begin)
+        words = self.words[slice(*before)]
+        return None if SAID in words or NAMED in words else before
+
+    def clause(self, quotations: Sequence[Quotation], index: int) -> Span:
+        """The sentence of a quotation, but for what is about the ones before and after it."""
+        quotation = quotations[index]
+        at = anchor(quotation).begin
+        begin, end = self.sentence(at)
+        last = max([span.end for span in quotation.cue], default=at)
+        for other in quotations[max(0, index - 1) : index + 2]:
+            if other is quotation:
+                continue
+            same = other.source == quotation.source
+            for span in (*other.cue, *other.source):
+                if begin <= span.begin and span.end <= at and not same:
+                    begin = max(begin, span.end)
+                elif last <= span.begin < end:
+                    end = span.begin
+        return Span(begin, end)
+
+    def apart(self, before: Quotation, after: Quotation) -> int:
+        """How many paragraphs lie from one quotation to a later one: 0 where it is the same."""
+        ends = max((*before.content, *before.cue), default=anchor(before))
+        return self.paragraph(_first(after)) - self.paragraph(ends.begin)
+
+    def together(self, one: Quotation, other: Quotation) -> bool:
+        """Whether the cues of two quotations stand in one sentence."""
+        first, second = (bisect_right(self.sentences, anchor(q).begin) for q in (one, other))
+        return first == second
+
+    def paragraph(self, at: int) -> int:
+        """The index of the paragraph in which a place lies."""
+        return bisect_right(self.paragraphs, at) - 1
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known so far of how a quotation came to be said.
+
+    Attributes:
+        quotation: of which it tells.
+        cue, source: their words.
+        question, addressee, ...: as in `Circumstances`, but that a `when` of "" is the day of
+            publication.
+    """
+
+    quotation: Quotation
+    cue: str
+    source: str
+    question: bool = False
+    addressee: Span | None = None
+    when: str | None = None
+    when_span: Span | None = None
+    channel: str | None = None
+    channel_span: Span | None = None
+    occasion: Span | None = None
+
+    @property
+    def speaker(self) -> str:
+        """The speaker's name, or ""."""
+        return self.quotation.speaker.name if self.quotation.speaker else ""
+
+    def goes_on(self, before: Draft) -> bool:
+        """Whether the speaker is the one of an earlier quotation."""
+        first, second = before.quotation, self.quotation
+        if first.speaker and second.speaker:
+            return first.speaker.name == second.speaker.name
+        return not second.source and not second.cue
+
+    def place(self) -> Span | None:
+        """Words that name the speaker: the source, or for a pronoun the name it stands for."""
+        quotation = self.quotation
+        mentions = quotation.speaker.mentions if quotation.speaker else ()
+        if mentions and (not quotation.source or mentions[0].reason == "pronoun"):
+            return Span(mentions[-1].begin, mentions[-1].end)
+        return quotation.source[0] if quotation.source else None
+
+
+def anchor(quotation: Quotation) -> Span:
+    """The words by which a quotation hangs: its cue, or else its source, or its content."""
+    spans = quotation.cue or quotation.source or quotation.content
+    return spans[0] if spans else Span(0, 0)
+
+
+def _first(quotation: Quotation) -> int:
+    return min((*quotation.content, *quotation.cue, anchor(quotation))).begin
+
+
+def frame(article: Article, quotations: Sequence[Quotation]) -> Framing:
+    """Return the sentences of an article with contents and sources blanked out.
+
+    Args:
+        article: what was read.
+        quotations: its quotations.
+    """
+    text = article.text
+    contents = sorted(span for q in quotations for span in q.content)
+    named = [s for q in quotations for s in q.source if not _tells(text[slice(*s)])]
+    words = _blanked(_blanked(text, named, NAMED), contents, SAID)
+    if article.blocks:
+        paragraphs = tuple(block.begin for block in article.blocks)
+    else:
+        paragraphs = (0, *(m.end() for m in re.finditer(r"\n\s*", text)))
+    sentences = {0, *paragraphs}
+    begins = [span.begin for span in contents]
+    for match in _SENTENCE_END.finditer(text):
+        index = bisect_right(begins, match.start()) - 1
+        inside = index >= 0 and match.end() < contents[index].end
+        if inside and "\n" not in match[0]:
+            continue
+        if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+            sentences.add(match.end())
+    return Framing(words, tuple(sorted(sentences)), paragraphs)
+
+
+def _tells(source: str) -> bool:
+    """Whether the words of a source tell circumstances: a document, or "who spoke at ..."."""
+    return channel_of_document(source) is not None or _SPEAKING.search(source) is not None
+
+
+def _blanked(text: str, spans: Sequence[Span], fill: str) -> str:
+    parts: list[str] = []
+    at = 0
+    for begin, end in sorted(spans):
+        if end > at:
+            begin = max(begin, at)
+            parts += [text[at:begin], fill * (end - begin)]
+            at = end
+    return "".join((*parts, text[at:]))

@@ -1,0 +1,285 @@
+"""What holds for a quotation because it holds for those around it: one speech, one hearing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from quoth.article import Article, Span
+from quoth.quotation import Quotation
+from quoth.reading.channels import (
+    LASTING,
+    SHARED,
+    WRITTEN,
+    channel_in,
+    channel_of_document,
+    channel_of_hearer,
+)
+from quoth.reading.framing import Draft, Framing, anchor
+from quoth.reading.times import times
+
+_OPENING = 3
+_LEAST_SPEAKERS = 2
+_MOST_TOPS = 10
+_PRESENT = re.compile(
+    r"(?:says?|tells?|believes?|thinks?|wants?|warns?|argues?|insists?|claims?|hopes?|expects?"
+    r"|maintains?|reckons?|fears?|plans?|estimates?|knows?|sees?|feels?|adds?"
+    r"|recalls?|writes?|suggests?|according|advises|urges|calls|describes)\b",
+    re.IGNORECASE,
+)
+# What an article opens with whose day is the day of what is said in it.
+_EVENT = re.compile(
+    r"\bvoted\b|\bmeeting (?:on|last)\b|\b\d+-\d+ (?:win|victory|loss|defeat|draw)\b"
+    r"|\b(?:council|board|trustees|commissioners|committee) (?:meeting|met|votes?|backed|approved"
+    r"|rejected|debated|splits?|on \w+day)\b"
+    r"|\b(?:homer|inning|touchdown|wickets?|innings|half-?time|overtime|full-time|equali[sz]er"
+    r"|quarterback|grand slam)\b"
+)
+_EXCHANGE = re.compile(
+    r"\b(?:asks?|asked|pressed|replied|answered|retorted|shot back|suggested|responded)\b",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(
+    r"\b(?:FOR IMMEDIATE RELEASE|[Ff]or immediate release|forward-looking statements"
+    r"|Media [Cc]ontacts?:)"
+)
+_LATER = re.compile(
+    r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile)\b"
+)
+_FIRST_PERSON = re.compile(r"(?:I|my|we|our)\b", re.IGNORECASE)
+_GOING_ON = re.compile(r"(?:it|another|others)\b", re.IGNORECASE)
+_WRITING = re.compile(r"\b(?:writes?|wrote|written|reads?|begins|ends)\b")
+_KNOWN = re.compile(r"(?:the|his|her|its|their|this|that) ", re.IGNORECASE)
+_WORD = re.compile(r"\w{4,}")
+
+
+def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:
+    """Let what is told of one quotation hold for those by which the same speaker goes on.
+
+    Args:
+        article: what was read.
+        framing: its sentences.
+        drafts: what each quotation tells by itself; filled in place.
+    """
+    by_speaker: dict[str, Draft] = {}
+    by_channel: dict[str, Draft] = {}
+    previous: Draft | None = None
+    for here in drafts:
+        before = by_speaker.get(here.speaker)
+        if here.channel and _is_known_document(here):
+            before = by_channel.get(here.channel, before)
+        if previous and (
+            (here.goes_on(previous) and before is None)
+            or (_reads_on(previous, here) and (before is None or here.channel is None))
+        ):
+            before = previous
+        if before:
+            _take_over(article, framing, before, here)
+        if here.speaker:
+            by_speaker[here.speaker] = here
+        if here.channel:
+            by_channel[here.channel] = here
+        previous = here
+
+
+def _reads_on(before: Draft, here: Draft) -> bool:
+    """Whether a quotation goes on with what was read from: "it adds", "she writes"."""
+    if _GOING_ON.match(here.source):
+        return True
+    return before.channel in WRITTEN and _WRITING.search(here.cue) is not None
+
+
+def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -> None:
+    """Fill what a quotation leaves open by the one before it of the same speaker."""
+    apart = framing.apart(before.quotation, here.quotation)
+    if apart > 1 and not _lasts(framing, before, here):
+        return
+    if here.channel is None:
+        here.channel, here.channel_span = before.channel, before.channel_span
+    elif (
+        before.channel is None
+        and here.channel in LASTING
+        and apart <= 1
+        and not _stands_apart(framing, before)
+    ):
+        before.channel, before.channel_span = here.channel, here.channel_span
+    if here.channel != before.channel:
+        return
+    if here.when is None:
+        here.when, here.when_span = before.when, before.when_span
+    here.occasion = here.occasion or before.occasion
+    if here.addressee is None and _still_speaks_to(article, before, here, apart):
+        here.addressee = before.addressee
+
+
+def _lasts(framing: Framing, before: Draft, here: Draft) -> bool:
+    """Whether a speech goes on, or a letter is still read from, paragraphs later."""
+    if _is_known_document(here):
+        return True
+    if before.channel in WRITTEN and _WRITING.search(here.cue):
+        return True
+    return before.channel in LASTING and not _stands_apart(framing, here)
+
+
+def _still_speaks_to(article: Article, before: Draft, here: Draft, apart: int) -> bool:
+    """Whether a quotation goes on to speak to whom the one before it was said."""
+    if before.addressee is None:
+        return False
+    if before.channel in WRITTEN:
+        return True
+    asked_to = any(article.text.startswith("to ", s.begin) for s in before.quotation.content[:1])
+    if before.question or asked_to:
+        return False
+    if apart == 0 or not (here.cue or here.source):
+        return True
+    if channel_of_hearer(article.text[slice(*before.addressee)]):
+        return True
+    return here.channel == "interview" and _PRESENT.match(here.cue) is None
+
+
+def set_scene(
+    article: Article, framing: Framing, drafts: Sequence[Draft], day: date | None
+) -> None:
+    """Let a scene that the opening sets hold for what is said in it.
+
+    At a hearing or a trial several people speak in turn, and where the article opens with a
+    meeting or a match, what it tells in the past tense was said on that day. Once something
+    else came between, the scene holds only for those who had spoken in it, until somebody
+    asks or answers again.
+
+    Args:
+        article: what was read.
+        framing: its sentences.
+        drafts: what is known of each quotation; filled in place.
+        day: the date of publication, if known.
+    """
+    end = _opening_end(article, framing)
+    opening = _opening_time(framing, end, day)
+    channel, channel_span = _main_scene(framing, drafts, end)
+    is_event = channel is not None or _EVENT.search(framing.words, 0, end) is not None
+    when, when_span = opening if is_event else (None, None)
+    if channel is None and _RELEASE.search(article.text):
+        _release(drafts)
+    document = channel_in(framing.words, 0, end, 0, WRITTEN)
+    speakers: set[str] = set()
+    broken = False
+    for draft in drafts:
+        if _opens_scene(draft):
+            if channel is None:
+                broken, (when, when_span) = True, opening
+                speakers.add(draft.speaker)
+            channel, channel_span = draft.channel, draft.channel_span
+            when, when_span = draft.when or when, draft.when_span or when_span
+        if draft.channel is None and document and _WRITING.search(draft.cue):
+            draft.channel, draft.channel_span = document
+        exchange = _EXCHANGE.search(draft.cue) is not None
+        if _stands_apart(framing, draft):
+            elsewhere = draft.channel is not None and not channel_of_document(draft.source)
+            broken = broken or (bool(speakers) and elsewhere)
+            continue
+        broken = broken and not exchange
+        outside = broken and draft.speaker and draft.speaker not in speakers
+        if outside or (channel == "call" and not exchange):
+            continue
+        speakers.add(draft.speaker)
+        if draft.channel is None:
+            draft.channel, draft.channel_span = channel, channel_span
+        if draft.when is None and draft.channel == channel:
+            draft.when, draft.when_span = when, when_span
+
+
+def repeat_in_headline(article: Article, drafts: Sequence[Draft]) -> None:
+    """Let what the body tells of a quotation hold for the same words in the headline.
+
+    Args:
+        article: what was read.
+        drafts: what is known of each quotation; filled in place.
+    """
+    tops: list[Draft] = []
+    body: list[Draft] = []
+    for draft in drafts:
+        (tops if _is_top(article, draft.quotation) else body).append(draft)
+    if not tops or not body:
+        return
+    said = [_words(article, draft) for draft in body]
+    for top in tops[:_MOST_TOPS]:
+        words = _words(article, top)
+        shared = [len(words & other) for other in said]
+        if not words or max(shared) * 2 < len(words):
+            continue
+        same = body[shared.index(max(shared))]
+        if top.channel is None:
+            top.channel, top.channel_span = same.channel, same.channel_span
+        if top.when is None:
+            top.when, top.when_span = same.when, same.when_span
+
+
+def _is_top(article: Article, quotation: Quotation) -> bool:
+    if not article.blocks:
+        return False
+    return article.blocks[quotation.block].kind in ("headline", "standfirst")
+
+
+def _words(article: Article, draft: Draft) -> set[str]:
+    text = " ".join(article.text[slice(*span)] for span in draft.quotation.content)
+    return set(_WORD.findall(text.casefold()))
+
+
+def _release(drafts: Sequence[Draft]) -> None:
+    """What a press release quotes is said in it, but for what it takes from elsewhere."""
+    for draft in drafts:
+        draft.channel = draft.channel or "press release"
+
+
+def _main_scene(
+    framing: Framing, drafts: Sequence[Draft], end: int
+) -> tuple[str | None, Span | None]:
+    """The scene that the opening names or in which several speakers are said to speak."""
+    found = channel_in(framing.words, 0, end, 0, SHARED)
+    if found:
+        return found
+    told = [draft for draft in drafts if draft.channel in SHARED and draft.channel_span]
+    if len({draft.speaker for draft in told}) < _LEAST_SPEAKERS:
+        return None, None
+    return told[0].channel, told[0].channel_span
+
+
+def _opening_time(framing: Framing, end: int, day: date | None) -> tuple[str | None, Span | None]:
+    """The first day that the opening paragraphs name."""
+    for time in times(framing.words, day, 0, end):
+        if len(time.value) == 10 or not time.value:
+            return time.value, time.span
+    return None, None
+
+
+def _opening_end(article: Article, framing: Framing) -> int:
+    """Where the first paragraphs of the body end."""
+    firsts = [b.begin for b in article.blocks if b.kind == "paragraph"] or list(framing.paragraphs)
+    return firsts[_OPENING - 1] if len(firsts) >= _OPENING else len(article.text)
+
+
+def _opens_scene(draft: Draft) -> bool:
+    """Whether a quotation tells of a scene in which others may speak as well."""
+    if draft.channel_span is None:
+        return False
+    return draft.channel in SHARED or (draft.channel == "call" and draft.addressee is not None)
+
+
+def _is_known_document(draft: Draft) -> bool:
+    """Whether the source of a quotation is something written that was spoken of before."""
+    if _KNOWN.match(draft.source) is None:
+        return False
+    return channel_of_document(draft.source) is not None
+
+
+def _stands_apart(framing: Framing, draft: Draft) -> bool:
+    """Whether a quotation shows itself to belong to no scene."""
+    if draft.channel is not None and draft.channel not in SHARED:
+        return True
+    if channel_of_document(draft.source) or _FIRST_PERSON.match(draft.source):
+        return True
+    if _PRESENT.match(draft.cue):
+        return True
+    sentence = framing.sentence(anchor(draft.quotation).begin)
+    return _LATER.search(framing.words, *sentence) is not None

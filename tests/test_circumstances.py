@@ -1,0 +1,445 @@
+"""To whom, when and by what channel something was said, and whether it was a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from quoth.article import Article, Block, BlockKind, Span
+from quoth.quotation import Quotation, QuotationType
+from quoth.reading.channels import channel_of_document
+from quoth.reading.circumstances import Circumstances, circumstances
+from quoth.reading.people import name_speakers
+from quoth.reading.times import as_date, times
+
+Parts = tuple[str, str, str]
+
+
+class Told:
+    """What an article tells of its quotations, each given as (content, cue, source)."""
+
+    def __init__(
+        self,
+        text: str,
+        *quotations: Parts,
+        published: str | None = "2024-05-23",
+        outlet: str | None = None,
+        kinds: Sequence[BlockKind] = (),
+        posted: str | None = None,
+    ) -> None:
+        begins = [0, *(i + 2 for i in range(len(text)) if text.startswith("\n\n", i))]
+        blocks = []
+        for index, begin in enumerate(begins):
+            end = begins[index + 1] if index + 1 < len(begins) else len(text)
+            kind = kinds[index] if index < len(kinds) else "paragraph"
+            when = posted if kind == "embed" else None
+            blocks.append(Block(kind, begin, end, date=when))
+        self.article = Article(text, tuple(blocks), published=published, outlet=outlet)
+        found = []
+        for number, (content, cue, source) in enumerate(quotations):
+            at = text.index(content)
+            block = max(i for i, b in enumerate(blocks) if b.begin <= at)
+            kind_of: QuotationType = "direct" if content[0] in "“‘\"'" else "indirect"
+            found.append(
+                Quotation(
+                    f"q{number + 1}",
+                    kind_of,
+                    (Span(at, at + len(content)),),
+                    _closest(text, cue, at),
+                    _closest(text, source, at),
+                    block=block,
+                )
+            )
+        named = name_speakers(self.article, found)
+        self.all: list[Circumstances] = circumstances(self.article, named)
+
+    def words(self, span: Span | None) -> str | None:
+        """The words of a span."""
+        return self.article.text[slice(*span)] if span else None
+
+    def addressees(self) -> list[str | None]:
+        """The words that name to whom each quotation was said."""
+        return [self.words(told.addressee) for told in self.all]
+
+
+def _closest(text: str, words: str, near: int) -> tuple[Span, ...]:
+    """The words where they stand closest to a place; nothing for no words."""
+    if not words:
+        return ()
+    places = [i for i in range(len(text)) if text.startswith(words, i)]
+    at = min(places, key=lambda place: abs(place - near))
+    return (Span(at, at + len(words)),)
+
+
+# To whom
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "cue", "source", "addressee"),
+    [
+        (
+            "Mrs Pell told the Courier she had cried.",
+            "she had cried",
+            "told",
+            "Mrs Pell",
+            "the Courier",
+        ),
+        ("“I cried,” Ana Pell told Tom Okoro.", "“I cried,”", "told", "Ana Pell", "Tom Okoro"),
+        (
+            "Mr Ito told MPs on Monday that it was over.",
+            "that it was over",
+            "told",
+            "Mr Ito",
+            "MPs",
+        ),
+        ("Ana Pell wrote to residents: “Stay in.”", "“Stay in.”", "wrote", "Ana Pell", "residents"),
+        (
+            "In a letter to the council, Ana Pell called it wrong.",
+            "it wrong",
+            "called",
+            "Ana Pell",
+            "the council",
+        ),
+        (
+            "In an interview with Radio Coast, Ana Pell said she would go.",
+            "she would go",
+            "said",
+            "Ana Pell",
+            "Radio Coast",
+        ),
+        (
+            "Ana Pell urged the people of Marlow to wait.",
+            "to wait",
+            "urged",
+            "Ana Pell",
+            "the people of Marlow",
+        ),
+        (
+            "He told our producer, Wren Ito, that it worked.",
+            "that it worked",
+            "told",
+            "He",
+            "our producer, Wren Ito",
+        ),
+        ("Ana Pell told him it was late.", "it was late", "told", "Ana Pell", "him"),
+        ("“Go,” the coach told a man who had come late.", "“Go,”", "told", "the coach", "a man"),
+    ],
+)
+def test_whom_somebody_told_or_wrote_to_is_the_addressee(
+    sentence: str, content: str, cue: str, source: str, addressee: str
+) -> None:
+    assert Told(sentence, (content, cue, source)).addressees() == [addressee]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "cue", "source"),
+    [
+        ("Ana Pell said it was late.", "it was late", "said", "Ana Pell"),
+        ("Ana Pell told how it began.", "how it began", "told", "Ana Pell"),
+        ("According to Ana Pell, it was late.", "it was late", "According to", "Ana Pell"),
+        ("Ana Pell said, to laughter, that it was late.", "that it was late", "said", "Ana Pell"),
+    ],
+)
+def test_without_words_that_name_a_hearer_there_is_no_addressee(
+    sentence: str, content: str, cue: str, source: str
+) -> None:
+    assert Told(sentence, (content, cue, source)).addressees() == [None]
+
+
+def test_who_was_told_is_the_addressee() -> None:
+    told = Told(
+        "Coun Lyle was told by officers that they held no record.",
+        ("that they held no record", "told", "officers"),
+    )
+    assert told.addressees() == ["Coun Lyle"]
+
+
+def test_a_question_in_the_passive_is_put_to_the_subject_and_the_answer_to_who_asked() -> None:
+    told = Told(
+        "Asked by Judge Harriet Moyle whether he understood, Lech Adamski said he did.",
+        ("whether he understood", "Asked", "Judge Harriet Moyle"),
+        ("he did", "said", "Lech Adamski"),
+    )
+    assert told.addressees() == ["Lech Adamski", "Judge Harriet Moyle"]
+    assert [c.question for c in told.all] == [True, False]
+
+
+def test_lines_without_a_source_go_to_and_fro_between_two_speakers() -> None:
+    told = Told(
+        "“How far is it?” asked Simeon Alabi.\n\n“Sixty metres.”\n\n“And you saw him?”\n\n"
+        "“I did,” replied Lech Adamski.",
+        ("“How far is it?”", "asked", "Simeon Alabi"),
+        ("“Sixty metres.”", "", ""),
+        ("“And you saw him?”", "", ""),
+        ("“I did,”", "replied", "Lech Adamski"),
+    )
+    assert told.addressees() == ["Lech Adamski", "Simeon Alabi", "Lech Adamski", "Simeon Alabi"]
+
+
+def test_who_is_called_by_title_and_name_is_spoken_to() -> None:
+    told = Told(
+        "“Mr. Kessing, you built nothing,” Lucinda Farr said.",
+        ("“Mr. Kessing, you built nothing,”", "said", "Lucinda Farr"),
+    )
+    assert told.addressees() == ["Mr. Kessing"]
+
+
+def test_turns_of_an_interview_are_addressed_to_each_other() -> None:
+    told = Told(
+        "Aldous: How do you walk?\n\nOyarzo: On my heels.\n\nAldous: And at home?",
+        ("How do you walk?", "", "Aldous"),
+        ("On my heels.", "", "Oyarzo"),
+        ("And at home?", "", "Aldous"),
+    )
+    assert told.addressees() == ["Oyarzo", "Aldous", "Oyarzo"]
+    assert [c.question for c in told.all] == [True, False, True]
+    assert {c.channel for c in told.all} == {"interview"}
+
+
+# Questions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "cue", "question"),
+    [
+        ("When asked if it hurt, Ana Pell smiled.", "if it hurt", "asked", True),
+        ("She asked why nobody came.", "why nobody came", "asked", True),
+        ("She wanted to know who paid.", "who paid", "wanted to know", True),
+        ("“Who paid?” she demanded.", "“Who paid?”", "demanded", True),
+        ("She asked him to leave.", "to leave", "asked", False),
+        ("She asked for an apology.", "for an apology", "asked", False),
+        ("She said why nobody came.", "why nobody came", "said", False),
+        ("“He said, ‘Who paid?’” she recalled.", "“He said, ‘Who paid?’”", "recalled", False),
+    ],
+)
+def test_a_question_is_told_from_a_request_and_a_question_reported(
+    sentence: str, content: str, cue: str, question: bool
+) -> None:
+    assert Told(sentence, (content, cue, "")).all[0].question is question
+
+
+# When (published on Thursday, 23 May 2024)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("on Monday", "2024-05-20"),
+        ("late Wednesday", "2024-05-22"),
+        ("last Thursday", "2024-05-16"),
+        ("yesterday", "2024-05-22"),
+        ("last night", "2024-05-22"),
+        ("last week", "2024-05"),
+        ("last month", "2024-04"),
+        ("last year", "2023"),
+        ("in January", "2024-01"),
+        ("in December", "2023-12"),
+        ("in May 1998", "1998-05"),
+        ("in 1966", "1966"),
+        ("on 3 February 2010", "2010-02-03"),
+        ("on Feb. 26", "2024-02-26"),
+        ("on April 2, 2023", "2023-04-02"),
+        ("three days ago", "2024-05-20"),
+    ],
+)
+def test_a_time_is_counted_back_from_publication(words: str, value: str) -> None:
+    told = Told(
+        f"Ana Pell said {words} that it was late.", ("that it was late", "said", "Ana Pell")
+    )
+    assert told.all[0].when == value
+    assert (told.words(told.all[0].when_span) or "") in words
+
+
+@pytest.mark.parametrize("words", ["today", "on Thursday", "this morning"])
+def test_the_day_of_publication_is_not_told(words: str) -> None:
+    told = Told(
+        f"Ana Pell said {words} that it was late.", ("that it was late", "said", "Ana Pell")
+    )
+    assert (told.all[0].when, told.all[0].when_span) == (None, None)
+
+
+@pytest.mark.parametrize("words", ["by Friday", "until June", "next Monday", "from 1 May 2030"])
+def test_a_time_to_come_is_not_when_it_was_said(words: str) -> None:
+    assert [t.value for t in times(f"It runs {words}.", date(2024, 5, 23))] == []
+
+
+def test_without_a_date_of_publication_only_full_dates_have_a_value() -> None:
+    found = times("on Monday, in May 1998, last year, on 3 March, in 1966", None)
+    assert [time.value for time in found] == ["1998-05", "1966"]
+
+
+def test_days_later_are_counted_from_the_day_before() -> None:
+    found = times("On 4 September 2023 she wrote; he answered three days later.", None)
+    assert [time.value for time in found] == ["2023-09-04", "2023-09-07"]
+
+
+def test_impossible_days_have_no_value() -> None:
+    assert list(times("on 31 February 2024 and on 45 May", date(2024, 5, 23))) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["2024-05-23", "2024-05-23T07:00:00+05:30", "May 23, 2024", "23rd May 2024"]
+)
+def test_dates_of_publication_are_read_as_pages_print_them(words: str) -> None:
+    assert as_date(words) == date(2024, 5, 23)
+
+
+@pytest.mark.parametrize("words", [None, "", "yesterday", "2024", "soon"])
+def test_what_is_no_day_is_no_date(words: str | None) -> None:
+    assert as_date(words) is None
+
+
+def test_what_a_quotation_says_of_time_is_not_when_it_was_said() -> None:
+    told = Told(
+        "Ana Pell said the bridge fell on Monday.",
+        ("the bridge fell on Monday", "said", "Ana Pell"),
+    )
+    assert told.all[0].when is None
+
+
+def test_a_life_told_of_the_speaker_is_not_when_it_was_said() -> None:
+    told = Told(
+        "Ana Pell, who retired in 2012, said it was late.",
+        ("it was late", "said", "Ana Pell, who retired in 2012"),
+    )
+    assert told.all[0].when is None
+
+
+def test_a_time_holds_for_the_same_speaker_going_on() -> None:
+    told = Told(
+        "In one of his interviews last year, Ravi Sood said he did not trust her. “I don’t trust"
+        " her,” Sood had said.",
+        ("he did not trust her", "said", "Ravi Sood"),
+        ("“I don’t trust her,”", "had said", "Sood"),
+        published="2025-02-12",
+    )
+    assert [(c.when, c.channel) for c in told.all] == [("2024", "interview")] * 2
+
+
+def test_a_post_was_said_on_the_day_it_was_put_up() -> None:
+    text = "He had seen it.\n\nNot one rupee left us — Ravi Sood (@rsood) May 21, 2024"
+    post = ("Not one rupee left us", "", "Ravi Sood (@rsood)")
+    for posted in (None, "2024-05-21"):
+        told = Told(text, post, kinds=["paragraph", "embed"], posted=posted)
+        assert (told.all[0].when, told.all[0].channel) == ("2024-05-21", "social post")
+        assert told.words(told.all[0].when_span) == "May 21, 2024"
+
+
+# Channels and occasions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "channel"),
+    [
+        ("Ana Pell said in a statement it was late.", "statement"),
+        ("In an emailed statement, Ana Pell said it was late.", "statement"),
+        ("Ana Pell said by telephone it was late.", "call"),
+        ("Ana Pell said in an email it was late.", "email"),
+        ("Ana Pell said in a post on X it was late.", "social post"),
+        ("Ana Pell took to his X handle and said it was late.", "social post"),
+        ("On Facebook, Ana Pell said it was late.", "social post"),
+        ("At a press conference in Accra, Ana Pell said it was late.", "press conference"),
+        ("In a televised address, Ana Pell said it was late.", "speech"),
+        ("In a WhatsApp message, Ana Pell said it was late.", "message"),
+        ("In a memo to staff, Ana Pell said it was late.", "memo"),
+        ("In a newspaper column, Ana Pell said it was late.", "column"),
+        ("Ana Pell said it was late.", None),
+        ("After the interview, Ana Pell said it was late.", None),
+    ],
+)
+def test_the_channel_is_read_from_the_sentence(sentence: str, channel: str | None) -> None:
+    assert Told(sentence, ("it was late", "said", "Ana Pell")).all[0].channel == channel
+
+
+@pytest.mark.parametrize(
+    ("source", "channel"),
+    [
+        ("a May report by the auditor", "report"),
+        ("The affidavit", "affidavit"),
+        ("A letter from its lawyers, Quist Verb", "letter"),
+        ("minutes of the November meeting", "minutes"),
+        ("Dilip Sawney, author of the report", None),
+        ("@teapot_fan", "social post"),
+    ],
+)
+def test_a_document_is_its_own_channel(source: str, channel: str | None) -> None:
+    assert channel_of_document(source) == channel
+
+
+def test_what_is_told_to_a_newspaper_is_an_interview() -> None:
+    told = Told(
+        "“Pull your head in,” Nick Stamos told the Star.",
+        ("“Pull your head in,”", "told", "Nick Stamos"),
+        outlet="The Murray Daily Star",
+    )
+    assert (told.all[0].channel, told.addressees()) == ("interview", ["the Star"])
+
+
+def test_the_event_at_which_it_was_said_is_told() -> None:
+    told = Told(
+        "“We will stay,” Ana Pell said in an interview with Tom Okoro on the sidelines of the"
+        " Lisbon Ocean Summit.",
+        ("“We will stay,”", "said", "Ana Pell"),
+    )
+    assert told.words(told.all[0].occasion) == "the Lisbon Ocean Summit"
+    assert told.addressees() == ["Tom Okoro"]
+    assert told.all[0].channel == "interview"
+
+
+def test_a_hearing_holds_for_all_who_speak_in_it_but_not_for_what_comes_from_elsewhere() -> None:
+    told = Told(
+        "Lucinda Farr told a committee hearing on Tuesday that the towers were a fiction.\n\n"
+        "Garrett Kessing said he was sorry.\n\n"
+        "In a statement, the union Linemen First said it was glad.",
+        ("that the towers were a fiction", "told", "Lucinda Farr"),
+        ("he was sorry", "said", "Garrett Kessing"),
+        ("it was glad", "said", "the union Linemen First"),
+    )
+    assert [(c.channel, c.when) for c in told.all] == [
+        ("hearing", "2024-05-21"),
+        ("hearing", "2024-05-21"),
+        ("statement", None),
+    ]
+
+
+def test_a_headline_was_said_where_the_body_says_so() -> None:
+    told = Told(
+        "‘Chickens rule the harbour’\n\nAna Pell told the Courier on Monday: “Chickens rule the"
+        " harbour and the quay.”",
+        ("‘Chickens rule the harbour’", "", ""),
+        ("“Chickens rule the harbour and the quay.”", "told", "Ana Pell"),
+        kinds=["headline", "paragraph"],
+    )
+    assert [(c.channel, c.when) for c in told.all] == [("interview", "2024-05-20")] * 2
+
+
+# Odd input
+
+
+def test_no_quotations_tell_nothing() -> None:
+    assert circumstances(Article("Nothing was said."), ()) == []
+
+
+def test_bare_quotations_and_articles_without_blocks_are_read() -> None:
+    text = "“Go,” she said. “Now.”\n\nAsked"
+    bare = [
+        Quotation("q1", "direct", (Span(0, 5),)),
+        Quotation("q2", "direct", (), (Span(24, 29),)),
+        Quotation("q3", "direct", ()),
+    ]
+    assert circumstances(Article(text), bare) == [Circumstances()] * 3
+
+
+def test_very_long_sentences_take_little_time() -> None:
+    sentence = "said x and asked whether y on Monday in a statement to the press, "
+    text = sentence * 3000
+    found = []
+    for index in range(3000):
+        at = index * len(sentence)
+        found.append(
+            Quotation(f"q{index}", "indirect", (Span(at + 5, at + 6),), (Span(at, at + 4),))
+        )
+    told = circumstances(Article(text, published="2024-05-23"), found)
+    assert len(told) == 3000
