@@ -81,6 +81,9 @@ _JOINERS = {
 _SURNAMES_TOO = frozenset(
     "will from may an so do such can in to march english german french".split()
 )
+# Months that are given names too: "June Okafor".
+_CALLED = frozenset("jun april june may august".split())
+_FORMS_OF_ADDRESS = frozenset("mr mrs ms miss mx dr sir dame lady lord prof".split())
 _POST_NOMINALS = frozenset("td mp msp md phd qc kc sc obe mbe cbe jp mla mep esq rn".split())
 # "Koch-backed", "pro-Clinton": a word before a name, and none of its own.
 _COMPOUND = re.compile(
@@ -205,6 +208,9 @@ def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) 
         if word[0] in "\"“”‘'(":
             continue
         mere = folded in MERE_WORDS or (folded in FUNCTION_WORDS and "." not in word)
+        if mere and folded in _CALLED and match.end() < end and text[match.end()] == " ":
+            after = fold(text[match.end() + 1 : end].split()[0])
+            mere = is_title(after) or after in MERE_WORDS or after in FUNCTION_WORDS
         cause = folded in CAUSES and text.startswith(" for ", match.end())
         if cause and text[match.end() + 5 : match.end() + 6].isupper():
             mere = False
@@ -308,6 +314,9 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
                 begin, end, word, _ = parts[0]
                 result.append(Name(begin, end, begin, (word,), weak=True))
             return  # a title alone: "Attorney General"
+        office = at > 0 and at == len(parts) - 1 and last in TITLES
+        if office and not is_given(last) and parts[at - 1][3] not in _FORMS_OF_ADDRESS:
+            return  # "Deputy Governor"
         titles = tuple(p[3] for p in parts[:at])
         if at and all(p[3] in GENERATIONS for p in parts[at:]):
             return

@@ -28,10 +28,12 @@ _AFTER_NAME = re.compile(
 )
 _AFTER_BODY = re.compile(r" (?:itself|just|today|yesterday|this|last|now|also|late|early) ?.*$")
 _SUPPORTING = re.compile(r"\ws \w+ing $")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OFFICES = frozenset("state staff defense defence treasury ceremonies parliament".split())
 _BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by|including)\b")
 _LISTED = re.compile(r"[\w.]+-(?:listed|based|owned|backed|headquartered) ")
 _PLURAL_TITLES = ("Sens", "Reps", "Messrs", "Govs", "Senators", "Representatives")
+_CLAUSE = re.compile(r"\b(?:who|which|that|whose|(?:daughter|son|child|wife|widow) of)\b")
 _MORE = re.compile(r"(?:a \w+ of )?(?:other|others|several|many)\b")
 _OTHERS = re.compile(r"(?:his|her|their|other|others|many|several|some|a|the) ?\b")
 
@@ -94,7 +96,7 @@ class Phrases:
             left = [n for n in held if n.end <= match.start()]
             right = [n for n in held if n.begin >= match.end()]
             if left and not text[left[-1].end : match.start()].strip("'’s "):
-                if len(right) == 1 and self._one_role(left, right[0], match.end(), core):
+                if right and self._one_role([*left, *right[:-1]], right[-1], match.end(), core):
                     continue
                 return self.answers.several(begin, end, left + right)
             if right and not left and not is_role(noun_of(text[begin : match.start()])):
@@ -107,7 +109,6 @@ class Phrases:
         return (
             right.entity.kind == "person"
             and all(n.entity.kind != "person" for n in left)
-            and lead[:1].islower()
             and is_role(noun_of(lead))
             and right.end >= core - 2
         )
@@ -124,6 +125,8 @@ class Phrases:
             before = self.text[match.start() - 1]
             listed = before in ",)" or any(n.end == match.start() for n in namings[1:])
             other = next((n for n in namings if n.outer >= match.end()), None)
+            if _CLAUSE.search(self.text, first.end, match.start()):
+                return None
             if listed and _MORE.match(self.text, match.end(), end):
                 return self._together(begin, end, namings)
             if other is None or other.entity.kind != "person" or other.entity is first.entity:
@@ -151,6 +154,9 @@ class Phrases:
         tail = self.text[naming.end : core].rstrip()
         if naming.entity.kind != "organization":
             return naming if _AFTER_NAME.match(tail) else None
+        if naming.end > core and self.cast.by_last.get(naming.entity.first):
+            owner = self.cast.by_last[naming.entity.first][0]  # "Mrs. Lind’s" campaign
+            return Naming(naming.begin, core, naming.outer, owner, "surname")
         rest = tail.strip("’'s \"”)")
         if not rest or (naming.begin - begin <= 4 and len(tail) < 3):
             return naming
@@ -197,11 +203,11 @@ class Phrases:
         noun = noun_of(self.text[begin:stop])
         body = kind_of(self.text[begin:stop]) == "organization" or noun in MAKERS
         for naming in self.cast.between(at, at + 90):
-            lead = self.text[at : naming.outer]
+            lead = _ARTICLE.sub("", self.text[at : naming.outer])
             if naming.entity.kind == "organization" and (lead or not naming.entity.unproven):
                 if body and (not lead or _LISTED.fullmatch(lead)) and naming.end <= end:
                     return naming
-                if lead and naming.outer < end:
+                if naming.outer < end and (lead or naming.end + 2 < end):
                     continue
                 return None
             if naming.entity.kind != "person" and not named:
