@@ -279,3 +279,35 @@ Anna Wren, who runs Orbit Freight, met Thomas Finch in Norway.
 
 def test_an_empty_article_has_nobody_to_name() -> None:
     assert name_speakers(Article(""), []) == ()
+
+
+def test_speakers_in_capitals_are_the_people_named_elsewhere() -> None:
+    assert names("""\
+A debate between Anna Wren and Thomas Finch, moderated by Chris Mallory, was held on Monday.
+[MALLORY]: “Good evening.”
+[WREN]: “Good evening, Chris.”
+""") == ["Chris Mallory", "Anna Wren"]
+
+
+def test_a_letter_is_by_who_signs_it() -> None:
+    assert names("""\
+[I] think the lock should stay shut.
+Thomas Finch
+Maidstone, Kent
+[I] think it should be open.
+Anna Wren
+""") == ["Thomas Finch", "Anna Wren"]
+
+
+def test_a_column_is_by_whom_its_last_lines_describe() -> None:
+    body = "The lock was shut again, and nobody could say for how long it would be. " * 40
+    assert names(f"[I] walked there.\n{body}\nAnna Wren is a teacher in Maidstone.\n") == [
+        "Anna Wren"
+    ]
+
+
+def test_the_words_of_somebody_are_that_person_speaking() -> None:
+    assert names("""\
+Anna Wren was asked about the lock.
+[Wren’s response] was that it would stay shut. [Her account] was disputed.
+""") == ["Anna Wren", "Anna Wren"]

@@ -182,7 +182,7 @@ def _is_loud(line: str) -> bool:
         return False
     if sum(w.isupper() for w in words) >= 0.8 * len(words):
         return True
-    if line.endswith(".") and sum(w.islower() for w in words) > 0.3 * len(words):
+    if line.endswith(".") and sum(w.islower() for w in words) > 0.27 * len(words):
         return False
     small = capital = 0
     for word in words:

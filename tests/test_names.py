@@ -1,0 +1,76 @@
+"""Names are cut out of running text whole, apart from their titles and from what is no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.reading.names import find_names, fold, gender_of
+
+
+def found(text: str) -> list[str]:
+    """The names of a text, each as its words with blanks between."""
+    return [" ".join(n.words) for n in find_names(text, frozenset())[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("She met Prof. Imogen Hale on Monday.", ["Imogen Hale"]),
+        ("She met Lionel King on Monday.", ["Lionel King"]),
+        ("She met Jill A. Martin on Monday.", ["Jill A. Martin"]),
+        ("She met June Okafor in June.", ["June Okafor"]),
+        ("She met J.R. Pemberton III there.", ["J.R. Pemberton III"]),
+        ("She asked the Deputy Governor on Monday.", []),
+        ("She asked the Hale-backed candidate on Monday.", []),
+        ("It was the U.S. Geological Survey that came.", ["U.S. Geological Survey"]),
+        (
+            "It was the American Lockkeepers Association that came.",
+            ["American Lockkeepers Association"],
+        ),
+        ("It was the Ohio Democratic Party that came.", ["Ohio Democratic Party"]),
+        ("It was Citizens for River Justice that came.", ["Citizens for River Justice"]),
+        ("It was the 6th Circuit Court of Appeals that ruled.", ["6th Circuit Court of Appeals"]),
+    ],
+)
+def test_names_are_whole_and_bare_of_titles(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+def test_a_line_in_title_case_or_capitals_says_nothing() -> None:
+    names, loud = find_names("Hale Opens Bridge In Rain\n\nIt rained on Hale.", frozenset())
+    assert [n.words for n in names] == [("Hale",)]
+    assert loud == [(0, 25)]
+
+
+def test_the_span_of_a_name_leaves_its_titles_out() -> None:
+    text = "Then Senator Imogen Hale spoke."
+    (name,) = find_names(text, frozenset())[0]
+    assert text[name.begin : name.end] == "Imogen Hale"
+    assert text[name.outer : name.end] == "Senator Imogen Hale"
+    assert name.titles == ("senator",)
+
+
+@pytest.mark.parametrize(
+    ("titles", "words", "gender"),
+    [
+        (("mr",), ("Hale",), "m"),
+        (("mrs",), ("Hale",), "f"),
+        ((), ("Petra", "Radan"), "f"),
+        ((), ("Lindsey", "Hale"), ""),
+        ((), ("Hale",), ""),
+        (("senator",), ("Zzyzx", "Hale"), ""),
+    ],
+)
+def test_gender_is_told_by_title_or_given_name_alone(
+    titles: tuple[str, ...], words: tuple[str, ...], gender: str
+) -> None:
+    assert gender_of(titles, words) == gender
+
+
+def test_words_are_folded_without_possessive_and_periods() -> None:
+    assert [fold(w) for w in ("Hale’s", "U.S.", "HALE", "Radans'")] == [
+        "hale",
+        "us",
+        "hale",
+        "radans",
+    ]
