@@ -26,8 +26,10 @@ _STOP = (
     r"|over|under|through|not|he|she|they|we|I|there|thus|also|with|within|into|is|was|had|has"
     r"|were|are|would|will|could|because|since|against|upon|without|near|outside|inside|recently"
     r"|again|repeatedly|ahead|following|then|so|but|or|for|late|early|just|once|twice|its|seen"
-    r"|obtained|published|sent|dated|released|entitled|titled|signed|[\w-]+ing"
-    r"|this[ \u00a0](?:morning|afternoon|evening|week|month)"
+    r"|obtained|published|sent|dated|released|entitled|titled|signed"
+    r"|(?:say|add|speak|call|urg|ask|cit|us|not|describ|writ|warn|refer|regard|concern|be|hav|stand"
+    r"|look|point|hold|sitt|argu|claim|insist|accord|includ|explain|mak|giv|promis|vow|quot)ing"
+    r"|this[ \u00a0](?:morning|afternoon|evening|week|weekend|month|year)"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _NEAR = 240
@@ -41,6 +43,7 @@ _NOUN_PHRASE = re.compile(
     rf"(?:{_GAP}(?!(?:and|of)\b){_WORD}|{_GAP}(?:of|and|for)(?:{_GAP}the)?{_GAP}(?=[A-Z])[\w.&’'-]+"
     rf"|{_GAP}of(?:{_GAP}{_DETERMINER})?{_GAP}{_WORD}|{_GAP}[“\"‘'][A-Z][\w ’]+[”\"’'])*"
 )
+_ONLY_DETERMINER = re.compile(_DETERMINER)
 _NAME = rf"(?=[A-Z])[^\W\d_][\w.’'-]*(?:{_GAP}[A-Z][\w.’'-]*){{0,4}}"
 _APPOSITION = re.compile(rf",{_GAP}{_NAME}(?=,)")
 _PRONOUN = re.compile(
@@ -58,7 +61,7 @@ _PASSIVE = re.compile(rf"\b{_AUXILIARY}\b", re.IGNORECASE)
 _PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{_GAP}\w+ly)?{_GAP}$", re.IGNORECASE)
 _BEFORE_PASSIVE = re.compile(
     rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,)?{_GAP}"
-    rf"(?:(?:had|has|have|also|then|later|{_AUXILIARY}){_GAP})*$"
+    rf"(?:(?:had|has|have|also|then|later|once|first|recently|\w+ly|{_AUXILIARY}){_GAP})*$"
 )
 _NOT_A_SUBJECT = frozenset("when and but and_was if as while after once later asked then".split())
 _TITLE = (
@@ -81,7 +84,7 @@ _TOWARDS = re.compile(
     rf"|appealed|said|says|announced|announces|explained|explains|repeated|confirmed|remarked"
     rf"|shouted|whispered|muttered|pleaded|boasted|admitted|declared|apologised|apologized|stated"
     rf"|suggested|proposed|revealed|disclosed|joked|yelled|called){_GAP}(?:exclusively{_GAP})?"
-    rf"(?:to|with)(?!{_GAP}say\b)|(?:interview|conversation|call|meeting|spoke|speaking){_GAP}with"
+    rf"(?:to|with)(?!{_GAP}say\b)|(?:interview|conversation|spoke|speaking){_GAP}with"
     rf"|confid\w+{_GAP}(?:in|to)|addressing|pleaded{_GAP}with|put{_GAP}to"
     rf"|before(?={_GAP}(?:some|about|around|an?{_GAP}(?:crowd|audience|packed))\b)){_GAP}"
 )
@@ -155,7 +158,10 @@ def noun_phrase(words: str, begin: int, end: int) -> Span | None:
     if not any(c.isupper() for c in words[begin:stop]):
         apposed = _APPOSITION.match(words, stop, end)
         stop = apposed.end() if apposed else stop
-    return Span(begin, stop) if any(map(str.isalpha, words[begin:stop])) else None
+    phrase = words[begin:stop]
+    if _ONLY_DETERMINER.fullmatch(phrase) or not any(map(str.isalpha, phrase)):
+        return None
+    return Span(begin, stop)
 
 
 def _subject(words: str, quotation: Quotation, sentence: Span) -> Span | None:

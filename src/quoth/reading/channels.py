@@ -43,7 +43,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         "interview",
         r"interview(?:s|ed)?|[Ii]n (?:a )?conversation with|(?:speaking|talking|spoke|talked)"
         r" (?:exclusively )?(?:to|with) (?:me|us|this (?:paper|newspaper|portal))"
-        r"|(?:morning|breakfast|talk) show|reached (?:in|at)"
+        r"|(?:morning|breakfast|talk) show|(?<=, )reached (?:in|at)"
         r"|[Oo]n (?:BBC|CNN|Fox News|MSNBC|NPR|C-SPAN|Sky News|Radio|ITV|Raidió)",
     ),
     ("email", r"e-?mail(?:s|ed)?"),
@@ -60,7 +60,8 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     (
         "court",
         r"in court|told (?:the |a )?(?:jury|jurors|court|judge|inquest|tribunal)"
-        r"|(?:Crown|Magistrates[’']|High|Supreme|Federal|District|County) Court"
+        r"|(?:[Aa]t|[Ii]n|[Bb]efore) (?:[\w’']+ )?(?:[\w’']+ )?(?:Crown|Magistrates[’']"
+        r"|High|Supreme|Federal|District|County) Court"
         r"|giving evidence on|witness (?:box|stand)|the judge",
     ),
     (

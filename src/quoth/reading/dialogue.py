@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quoth.article import Article, Span
 from quoth.reading.addressees import is_passive
@@ -23,23 +23,36 @@ _REACH = 3
 
 
 def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
-    """Address each question to who answers it, and each answer to who asked."""
+    """Address each question to who answers it, and each answer to who asked.
+
+    Args:
+        framing: the article's sentences.
+        drafts: what is known of each quotation; filled in place.
+    """
+    faced: dict[str, Draft] = {}
     for index, draft in enumerate(drafts):
         following = drafts[index + 1 : index + 1 + _REACH]
         if draft.question and not _WONDERING.search(draft.cue):
-            _ask(framing, draft, following)
+            _ask(framing, draft, following, faced)
         elif (
             following
             and _REPLYING.search(following[0].cue)
             and not channel_of_document(draft.source)
         ):
             _answer(framing, draft, following[0])
+        if draft.speaker and draft.addressee:
+            faced[draft.speaker] = draft
     _keep_facing(framing, drafts)
     _alternate(framing, drafts)
 
 
-def _ask(framing: Framing, draft: Draft, following: Sequence[Draft]) -> None:
-    """Link a question to its answer, if one follows."""
+def _ask(
+    framing: Framing, draft: Draft, following: Sequence[Draft], faced: Mapping[str, Draft]
+) -> None:
+    """Link a question to its answer, if one follows.
+
+    Who is not named as asking is whom the answerer faced before, in the same conversation.
+    """
     for answer in following:
         if framing.apart(draft.quotation, answer.quotation) > 1:
             return
@@ -47,6 +60,9 @@ def _ask(framing: Framing, draft: Draft, following: Sequence[Draft]) -> None:
             if draft.addressee is None:
                 draft.addressee = answer.place()
             _answer(framing, draft, answer)
+            before = faced.get(answer.speaker)
+            if answer.addressee is None and before and before.channel == answer.channel:
+                answer.addressee = before.addressee
             return
 
 
@@ -55,7 +71,11 @@ def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
     question, reply = draft.quotation, answer.quotation
     if question.cue and is_passive(framing.words, question):
         return framing.together(question, reply)
-    if answer.goes_on(draft) or (answer.channel and answer.channel != draft.channel):
+    if (
+        answer.question
+        or answer.goes_on(draft)
+        or (answer.channel and answer.channel != draft.channel)
+    ):
         return False
     if _REPLYING.search(answer.cue):
         return True

@@ -22,6 +22,7 @@ from quoth.reading.times import times
 _OPENING = 3
 _LEAST_SPEAKERS = 2
 _MOST_TOPS = 10
+_STILL_NEAR = 2
 _PRESENT = re.compile(
     r"(?:says?|tells?|believes?|thinks?|wants?|warns?|argues?|insists?|claims?|hopes?|expects?"
     r"|maintains?|reckons?|fears?|plans?|estimates?|knows?|sees?|feels?|adds?"
@@ -119,7 +120,8 @@ def _lasts(framing: Framing, before: Draft, here: Draft) -> bool:
         return True
     if before.channel in WRITTEN and _WRITING.search(here.cue):
         return True
-    return before.channel in LASTING and not _stands_apart(framing, here)
+    near = framing.apart(before.quotation, here.quotation) <= _STILL_NEAR
+    return before.channel in LASTING and near and not _stands_apart(framing, here)
 
 
 def _still_speaks_to(article: Article, before: Draft, here: Draft, apart: int) -> bool:
