@@ -113,6 +113,8 @@ NAMINGS_BEFORE = 40
 NAMINGS_AFTER = 20
 # For an entity none of whose mentions is near enough to be scored.
 MISSING = -8.0
+# The weight of somebody who is named only after the pronoun, by the hand-made signs.
+NOT_YET_NAMED = -3.0
 
 
 def combine(

@@ -16,6 +16,7 @@ from quoth.reading.entities import Entity
 from quoth.reading.name_words import COUNTRIES
 from quoth.reading.names import fold
 from quoth.reading.phrases import Phrases
+from quoth.reading.pronouns import Trace
 from quoth.reading.relatives import Relatives
 from quoth.reading.walking import SEX, Walk
 
@@ -24,6 +25,8 @@ _RELATIVE = frozenset("who which that whom whose".split())
 _PLURAL = frozenset("they them their themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _EVERYBODY = frozenset(("you", "one", "everyone", "everybody", "nobody", "no one"))
+# How many sentences back "it" may reach.
+_NEAR = 3
 _BY = re.compile(r"^[Bb][Yy] ")
 
 
@@ -164,7 +167,7 @@ class Sources:
 
     def _of_thing(self, begin: int, end: int, plural: bool) -> Answer:
         """ "it", "they": an organisation, group or document that spoke or was named just before."""
-        best = self._nearest_body(begin)
+        best = self._nearest_body(begin, end)
         if self.groups:
             at, speaker = self.groups[-1]
             near = self.walk.paragraph(begin) - self.walk.paragraph(at) <= 1
@@ -176,22 +179,22 @@ class Sources:
             return best[1], self.answers.named(best[1], begin, end, "pronoun", 0.5)
         return None, self.answers.described(begin, end, "group" if plural else "unnamed")
 
-    def _nearest_body(self, begin: int) -> tuple[float, Entity] | None:
+    def _nearest_body(self, begin: int, end: int) -> tuple[float, Entity] | None:
         """The organisation that was named just before, with its weight."""
         sentence = self.walk.cast.sentence(begin)
-        best: tuple[float, Entity] | None = None
-        for trace in self.walk.traces.values():
-            if trace.entity.kind == "person" or trace.entity.sex():
-                continue
-            if sentence - trace.sentence > 3 or trace.quoted:
-                continue
-            weight = (
-                2.0 * trace.subject + math.log1p(trace.count) - 0.8 * (sentence - trace.sentence)
-            )
-            weight -= 1.0 * (trace.entity.last in COUNTRIES) + 0.5 * (trace.entity.kind is None)
-            if best is None or weight > best[0]:
-                best = weight, trace.entity
-        return best
+        found = [
+            (t.entity, _thing_weight(t, sentence))
+            for t in self.walk.traces.values()
+            if t.entity.kind != "person"
+            and not t.entity.sex()
+            and not t.quoted
+            and sentence - t.sentence <= _NEAR
+        ]
+        found = self.walk.with_learned(begin, end, found)
+        if not found:
+            return None
+        entity, weight = max(found, key=lambda f: f[1])
+        return weight, entity
 
     # -- no source ------------------------------------------------------------------------
 
@@ -223,6 +226,12 @@ class Sources:
         at = self.text.find(block.author, block.begin, block.end)
         mentions = (Mention(at, at + len(block.author), "name"),) if at >= 0 else ()
         return Speaker(block.author, "person", 0.8, mentions)
+
+
+def _thing_weight(trace: Trace, sentence: int) -> float:
+    """How much says that "it" takes up what the trace is of."""
+    weight = 2.0 * trace.subject + math.log1p(trace.count) - 0.8 * (sentence - trace.sentence)
+    return weight - 1.0 * (trace.entity.last in COUNTRIES) - 0.5 * (trace.entity.kind is None)
 
 
 def _end(quotation: Quotation) -> int:

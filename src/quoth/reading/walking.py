@@ -219,9 +219,22 @@ class Walk:
     def choices(self, begin: int, end: int, sex: str) -> list[Choice]:
         """Whom "he" or "she" may mean, each with its weight, the likeliest first."""
         found = [(e, pronouns.weigh(signs)) for e, signs in self.candidates(begin, sex)]
-        found = self.with_learned(begin, end, found)
+        found = self.with_learned(begin, end, [*found, *self._coming(found, sex)])
         found.sort(key=lambda f: -f[1])
         return found
+
+    def _coming(self, found: list[Choice], sex: str) -> list[Choice]:
+        """The people named soon after and not yet before, for a learned scorer to choose."""
+        if self.antecedents is None:
+            return []
+        known = {entity.number for entity, _ in found}
+        later = self.cast.namings[self.at_naming : self.at_naming + pronouns.NAMINGS_AFTER]
+        people = {n.entity.number: n.entity for n in later if n.entity.kind == "person"}
+        return [
+            (entity, pronouns.NOT_YET_NAMED)
+            for number, entity in people.items()
+            if number not in known and number not in self.traces and entity.sex() in ("", sex)
+        ]
 
     def with_learned(self, begin: int, end: int, found: list[Choice]) -> list[Choice]:
         """Add what the learned scorer says, where there is one, to the weights of entities."""
