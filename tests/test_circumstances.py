@@ -220,6 +220,15 @@ def test_a_question_is_told_from_a_request_and_a_question_reported(
     assert Told(sentence, (content, cue, "")).all[0].question is question
 
 
+def test_a_hearer_that_the_content_takes_in_is_found_there() -> None:
+    told = Told(
+        "Tom Okoro asked the harbour chief if she took it seriously.",
+        ("the harbour chief if she took it seriously", "asked", "Tom Okoro"),
+    )
+    assert told.addressees() == ["the harbour chief"]
+    assert told.all[0].question
+
+
 # When (published on Thursday, 23 May 2024)
 
 

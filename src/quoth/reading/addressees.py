@@ -55,6 +55,7 @@ _NOT_TOLD = re.compile(
     r"|(?:him|her|it|my)self|themselves|laughter|applause|cheers|the effect|the facts?)\b",
     re.IGNORECASE,
 )
+_ASKED_OR_TOLD = re.compile(rf"{_GAP}(?:if|whether|that|to|how|why|what|when|where|who)\b")
 _ADVERB = re.compile(rf"{_GAP}(?:back|later|also|then|again|repeatedly|\w+ly)(?={_GAP})")
 _AUXILIARY = r"(?:was|were|been|being|is|are|be|get|gets|got)"
 _PASSIVE = re.compile(rf"\b{_AUXILIARY}\b", re.IGNORECASE)
@@ -124,6 +125,21 @@ def called_upon(text: str, content: Span) -> Span | None:
     if match is None or match.lastindex is None:
         return None
     return Span(*match.span(match.lastindex))
+
+
+def told_within(text: str, quotation: Quotation) -> Span | None:
+    """Return the hearer where the content takes it in: "asked [the chief if he knew]"; or None."""
+    if not quotation.cue or not quotation.content:
+        return None
+    cue, content = quotation.cue[-1], quotation.content[0]
+    verb = text[cue.begin : cue.end].casefold().split()[-1:]
+    if content.begin - cue.end not in (0, 1) or not verb or verb[0] not in _TELLING:
+        return None
+    end = min(content.end, content.begin + _NEAR)
+    found = noun_phrase(text, content.begin, end)
+    if found and _ASKED_OR_TOLD.match(text, found.end, end):
+        return found
+    return None
 
 
 def is_passive(words: str, quotation: Quotation) -> bool:

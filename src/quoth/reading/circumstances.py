@@ -9,7 +9,7 @@ from datetime import date
 
 from quoth.article import Article, Block, Span
 from quoth.quotation import Quotation
-from quoth.reading.addressees import called_upon, told, towards
+from quoth.reading.addressees import called_upon, told, told_within, towards
 from quoth.reading.channels import (
     channel_in,
     channel_of_cue,
@@ -132,6 +132,8 @@ def _own(
     at = anchor(quotation).begin
     sentence = framing.sentence(at)
     draft.addressee = told(framing.words, quotation, sentence, clause)
+    if draft.addressee is None:
+        draft.addressee = told_within(article.text, quotation)
     draft.channel, draft.channel_span = _channel(article, framing, quotation, clause)
     time = _time(article, framing, quotation, clause, day)
     lead = framing.leading(sentence) if _PRONOUN.match(draft.source) else None
@@ -256,7 +258,8 @@ def _is_question(article: Article, quotation: Quotation, cue: str) -> bool:
     if not _ASKING.search(cue):
         return False
     begin, end = quotation.content[0]
-    return _ASKED.match(text, begin, end) is not None
+    within = told_within(text, quotation)
+    return _ASKED.match(text, within.end if within else begin, end) is not None
 
 
 def _is_outlet(article: Article, span: Span) -> bool:
