@@ -116,7 +116,8 @@ class Describing:
             if chosen is not None:
                 team = self.walk.cast.team_of(chosen[0], noun)
                 return team, self.answers.named(team, begin, stop, "description", 0.7)
-        also = set(content_words(phrase)[:-1]) if the else set()
+        proper = " ".join(w for w in phrase.split()[:-1] if w[0].isupper())
+        also = set(content_words(phrase)[:-1] if the else content_words(proper))
         entity = self._body(noun, begin, also)
         if entity is not None:
             return entity, self.answers.named(entity, begin, stop, "description", 0.6)

@@ -101,7 +101,7 @@ OUTLETS = frozenset("paper website site".split())
 # What stands behind the name of an organisation that speaks through it: "the IMF report".
 PUBLICATIONS = frozenset(
     "newspaper newspapers tabloid magazine website news paper blog network report".split()
-)
+) | {"news agency", "news service", "news website"}
 # What people in the news are called by without its being said of them before.
 PUBLIC = frozenset(
     """senator candidate nominee hopeful frontrunner front-runner contender businessman

@@ -207,7 +207,9 @@ def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) 
         folded = fold(word)
         if word[0] in "\"“”‘'(":
             continue
-        mere = folded in MERE_WORDS or (folded in FUNCTION_WORDS and "." not in word)
+        mere = folded in MERE_WORDS or (
+            folded in FUNCTION_WORDS and "." not in word and word != "US"
+        )
         if mere and folded in _CALLED and match.end() < end and text[match.end()] == " ":
             after = fold(text[match.end() + 1 : end].split()[0])
             mere = is_title(after) or after in MERE_WORDS or after in FUNCTION_WORDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quoth.quotation import Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
@@ -57,7 +58,7 @@ class Phrases:
         several = self._joined(begin, end, core, held) or self._listed(begin, end, stop, namings)
         if several is not None:
             return None, several
-        last = self._own_name(begin, core, held)
+        last = self._own_name(begin, core, held) or _behind_body(namings, stop)
         if last is not None:
             return self.answers.found(self._spelt(last))
         apposed = self._apposition(begin, stop, end)
@@ -214,12 +215,29 @@ class Phrases:
                 return None
             if not lead:
                 inside = at < end or self.text[naming.end : naming.end + 1] in (",", ")")
-                return naming if inside else None
+                return _as_person(naming) if inside else None
             within = at < end and naming.end <= end + 1
             if within and is_role(noun_of(lead)) and not _BREAK.search(lead):
                 return naming
             return None
         return None
+
+
+def _behind_body(namings: list[Naming], stop: int) -> Naming | None:
+    """The person named right behind a body: "ambassador to the United States Imogen Hale"."""
+    for body, naming in pairwise(namings):
+        beside = body.end + 1 == naming.outer and naming.end >= stop - 2
+        named = naming.entity.kind == "person" or naming.entity.unproven
+        if beside and body.entity.kind != "person" and named:
+            return _as_person(naming)
+    return None
+
+
+def _as_person(naming: Naming) -> Naming:
+    """The naming, whose bearer a role beside it shows to be a person."""
+    if naming.entity.unproven:
+        naming.entity.kind, naming.entity.unproven = "person", False
+    return naming
 
 
 def _looks_named(phrase: str) -> bool:
