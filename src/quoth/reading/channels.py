@@ -96,9 +96,8 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r"|[Ii]n analysis",
     ),
 )
-_IN_WORDS = re.compile(
-    r"\b(?:" + "|".join(f"(?P<c{i}>{words})" for i, (_, words) in enumerate(_CHANNELS)) + r")\b"
-)
+_IN_WORDS = re.compile(r"\b(?:" + "|".join(words for _, words in _CHANNELS) + r")\b")
+_EACH = tuple((channel, re.compile(words)) for channel, words in _CHANNELS)
 _CUES = {
     "social post": "posted tweeted tweets retweeted posts",
     "email": "emailed emails e-mailed",
@@ -165,7 +164,7 @@ def channel_in(
     for match in _IN_WORDS.finditer(words, begin, end):
         if _ONLY_MENTIONED.search(words, max(begin, match.start() - 30), match.start()):
             continue
-        channel = _CHANNELS[int((match.lastgroup or "c0")[1:])][0]
+        channel = next(name for name, told in _EACH if told.fullmatch(words, *match.span()))
         if among is not None and channel not in among:
             continue
         away = max(match.start() - near, near - match.end(), 0)
