@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quoth.reading.entities import Cast
+from quoth.reading.cast import Cast
 from quoth.reading.names import fold
 from training.data import Annotated, Mention, Named
 

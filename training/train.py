@@ -72,8 +72,12 @@ def run(args: argparse.Namespace) -> None:
     )
     if args.stage == "trunk":
         rooms = []
-    elif args.fold is not None:
-        rooms = fold(rooms, args.fold, FOLDS)[0]
+    else:
+        # What the trunk has learned of mentions is kept alive by a part of it.
+        others = rng.sample(others, len(others) // 3)
+        news = rng.sample(news, int(args.share * len(news)))
+        if args.fold is not None:
+            rooms = fold(rooms, args.fold, FOLDS)[0]
     network = Network(BASE)
     if args.start:
         network.load_state_dict(torch.load(args.start))
@@ -136,6 +140,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
+    parser.add_argument("--share", type=float, default=1.0, help="of PolNeAR, in annealing")
     parser.add_argument("--links", type=float, default=0.3, help="weight of the links' loss")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
