@@ -17,7 +17,7 @@ from quoth.reading.cast import Cast
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.name_words import FUNCTION_WORDS, OPENERS
 from quoth.reading.names import fold
-from quoth.reading.role_words import SAME_ROLE, is_role
+from quoth.reading.role_words import SAME_ROLE, is_role, is_title
 
 _WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*")
 _DETERMINERS = frozenset("the his her its their a an my our".split())
@@ -53,6 +53,8 @@ class Role:
         words: all its content words, case-folded.
         begin, end: where it says so.
         reason: title, role or apposition.
+        former: whether it is over.
+        proper: whether it says of which body or place.
     """
 
     entity: Entity
@@ -62,6 +64,7 @@ class Role:
     end: int
     reason: Reason
     former: bool = False
+    proper: bool = False
 
 
 def content_words(phrase: str) -> list[str]:
@@ -137,6 +140,7 @@ class Roles:
             begin + len(phrase),
             reason,
             _FORMER.search(phrase) is not None,
+            _has_proper(phrase, naming),
         )
         self.by_head[head].append(role)
         # "chief executive", "vice president": any noun of it may be taken up later.
@@ -287,6 +291,7 @@ class Roles:
         } & words
         initials = "".join(w[0] for w in _WORD.findall(phrase) if w[0].isupper()).casefold()
         former = _FORMER.search(phrase) is not None
+        alone = not head.startswith("spokes") and len({r.entity.number for r in held}) == 1
         best: tuple[float, Role] | None = None
         scores: dict[int, float] = {}
         for role in held:
@@ -297,7 +302,8 @@ class Roles:
             if missing and initials in role.words:
                 missing = []
             rest = words - role.words - proper
-            score -= 1.5 * len(missing) + 0.3 * len(rest)
+            lenient = alone and not role.proper
+            score -= (0.4 if lenient else 1.5) * len(missing) + 0.3 * len(rest)
             if former and not role.former:
                 score -= 1.5
             if {"republican", "democratic"} <= words | role.words and len(
@@ -324,6 +330,13 @@ class Roles:
             role = next(r for r in held if r.entity.number == chosen)
             return role, 0.55
         return role, 0.85 if top >= 1 else 0.6
+
+
+def _has_proper(phrase: str, naming: Naming) -> bool:
+    """Whether a role names a body or place: "Orbit chief", not "Mayor"."""
+    own = (naming.entity.first, naming.entity.last)
+    words = [w for w in _WORD.findall(phrase) if w[0].isupper()]
+    return any(not is_role(fold(w)) and not is_title(fold(w)) and fold(w) not in own for w in words)
 
 
 def _abbreviated(word: str, words: frozenset[str]) -> bool:
