@@ -23,8 +23,10 @@ _MONTH = (
     r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November"
     r"|December|MARCH|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
+# What any time begins with is looked for first: it is quick to fail.
 _TIME = re.compile(
-    r"\b(?:"
+    r"\b(?=\d|[A-Z]|last|this|next|yest|tod|ton|(?:an?|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten)[ \u00a0](?:day|week|month|year))(?:"
     r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
     rf"|(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?[ \u00a0](?:of[ \u00a0])?{_MONTH.format(1)}"
     r"(?:,?[ \u00a0](?P<year1>(?:19|20)\d\d))?"
