@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
 from quoth.quotation import Reason
 from quoth.reading.entities import Entity, Naming, same_given
-from quoth.reading.evidence import ACTS, SUBJECT, person_evidence
+from quoth.reading.evidence import ACTS, BODY_AFTER, SUBJECT, person_evidence
 from quoth.reading.loud import place_loud
+from quoth.reading.mending import spread_surnames, trim
 from quoth.reading.name_words import COUNTRIES, GENERATIONS, PLACE_STARTS, SURNAME_STARTS
 from quoth.reading.names import Name, find_names, fold, gender_of
 from quoth.reading.role_words import is_given
@@ -61,8 +61,8 @@ class Cast:
         self.titled: defaultdict[str, set[str]] = defaultdict(set)
         names, loud = find_names(text, lowercase)
         self.loud = loud
-        _trim(names)
-        self._spread_given(names)
+        trim(names)
+        spread_surnames(text, names)
         self._found(names)
         for name in names:
             if not name.weak or self._is_surname(name):
@@ -105,18 +105,6 @@ class Cast:
         return found
 
     # -- entities -----------------------------------------------------------------------
-
-    def _spread_given(self, names: list[Name]) -> None:
-        """Give "Bill" of "Bill and Hillary Clinton" his surname."""
-        for one, two in pairwise(names):
-            if (
-                len(one.words) == 1
-                and len(two.words) == 2
-                and is_given(fold(one.words[0]))
-                and is_given(fold(two.words[0]))
-                and self.text[one.end : two.outer] == " and "
-            ):
-                one.words = (one.words[0], two.words[-1])
 
     def _found(self, names: list[Name]) -> None:
         """Make the entities that stand with a full name somewhere, persons first."""
@@ -254,6 +242,8 @@ class Cast:
             return
         naming = Naming(name.begin, name.end, name.outer, entity, reason)
         naming.subject = SUBJECT.match(self.text, name.end, name.end + 90) is not None
+        if entity.kind == "organization" and not naming.subject:
+            naming.subject = BODY_AFTER.match(self.text, name.end, name.end + 80) is not None
         self.namings.append(naming)
 
     def _team(self, name: Name, entity: Entity, after: re.Match[str]) -> None:
@@ -353,7 +343,9 @@ class Cast:
                 self.by_last[word].append(entity)
         if name.words[0].isupper() and len(word) > 1 and not name.titles:
             entity.kind = entity.kind or "organization"
-        if ACTS.match(self.text, name.end, name.end + 40):
+        if BODY_AFTER.match(self.text, name.end, name.end + 80):
+            entity.kind = entity.kind or "organization"
+        elif ACTS.match(self.text, name.end, name.end + 40):
             entity.evidence += 1
         if self.text[max(0, name.outer - 4) : name.outer].lower() == "the ":
             entity.evidence -= 1
@@ -380,18 +372,6 @@ class Cast:
         if recent is not None and recent[0] in fitting and name.begin - recent[1] < RECENT:
             return recent[0]
         return max(fitting, key=lambda e: (self._called[e.number], -e.number))
-
-
-def _trim(names: list[Name]) -> None:
-    """Drop what merely stands before a name known without it: "Using Ted Cruz"."""
-    known = {n.words for n in names if len(n.words) > 1 and not n.organization}
-    for name in names:
-        words = name.words
-        if len(words) < 3 or name.organization or name.titles or is_given(fold(words[0])):
-            continue
-        if words[1:] in known and is_given(fold(words[1])) and "." not in words[0]:
-            name.begin += len(words[0]) + 1
-            name.outer, name.words = name.begin, words[1:]
 
 
 def _key_words(name: Name) -> list[str]:

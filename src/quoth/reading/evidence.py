@@ -14,6 +14,10 @@ from quoth.reading.name_words import (
 from quoth.reading.names import Name, fold
 from quoth.reading.role_words import is_given, is_role
 
+BODY_AFTER = re.compile(
+    r", (?:an?|the) (?:[\w’'-]+ ){0,4}(?:company|firm|start-?up|group|nonprofit|charity|newspaper|"
+    r"magazine|website|bank|airline|retailer|think tank|maker|chain|union|network|agency)\b"
+)
 ACTS = re.compile(
     r",? (?:who\b|\d\d,|said\b|says\b|told\b|added\b|tweeted\b|wrote\b|argued\b|asked\b"
     r"|replied\b|recalled\b|joked\b)|, \d\d\b| \([RDI]-"
@@ -30,7 +34,8 @@ SUBJECT = re.compile(
     r"|got|gave|began|won|lost|ran|wrote|put|held|left|met|spoke|thought|knew|may|might|should)\b"
 )
 _ROLE_AFTER = re.compile(
-    r",? (?:is (?:an?|the|its) )?(?:[A-Z][\w.&-]*(?:['’]s?)? ){0,3}(?:[a-z][\w-]+ ){0,3}([a-z][\w-]+)"
+    r",? (?:is (?:an?|the|its) )?(?:[A-Z][\w.&-]*(?:['’]s?)? ){0,3}"
+    r"(?:[a-z][\w-]+ ){0,3}([a-z][\w-]+)"
     r"(?=[,.;]| (?:of|for|at|in) )"
 )
 _SPOKEN = re.compile(r"(?:said|says|asked|added|told|replied|wrote|according to) (?:\w+ ){0,3}$")

@@ -30,8 +30,8 @@ _NOUNS = frozenset(
     drummer guitarist composer conductor comedian novelist poet historian sociologist
     psychologist biologist climatologist truckie publican accused defendant suspect gunman
     plaintiff victim witness survivor founder co-founder mate lead half chairperson envoy
-    delegate coroner magistrate solicitor barrister treasurer comptroller auditor cardinal archbishop
-    taoiseach duke duchess baron baroness sultan emir coauthor
+    delegate coroner magistrate solicitor barrister treasurer comptroller auditor cardinal
+    archbishop taoiseach duke duchess baron baroness sultan emir coauthor
     co-author marine lawmaker insider onlooker bystander administrator spokesperson leader
     executive assistant deputy""".split()
 )

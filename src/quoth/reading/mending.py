@@ -1,0 +1,33 @@
+"""Names put right by the other names of the article."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from quoth.reading.names import Name, fold
+from quoth.reading.role_words import is_given
+
+
+def spread_surnames(text: str, names: list[Name]) -> None:
+    """Give "Bill" of "Bill and Hillary Clinton" his surname."""
+    for one, two in pairwise(names):
+        if (
+            len(one.words) == 1
+            and len(two.words) == 2
+            and is_given(fold(one.words[0]))
+            and is_given(fold(two.words[0]))
+            and text[one.end : two.outer] == " and "
+        ):
+            one.words = (one.words[0], two.words[-1])
+
+
+def trim(names: list[Name]) -> None:
+    """Drop what merely stands before a name known without it: "Using Ted Cruz"."""
+    known = {n.words for n in names if len(n.words) > 1 and not n.organization}
+    for name in names:
+        words = name.words
+        if len(words) < 3 or name.organization or name.titles or is_given(fold(words[0])):
+            continue
+        if words[1:] in known and is_given(fold(words[1])) and "." not in words[0]:
+            name.begin += len(words[0]) + 1
+            name.outer, name.words = name.begin, words[1:]
