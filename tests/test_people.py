@@ -117,6 +117,7 @@ def test_a_nickname_is_no_part_of_the_name(nickname: str) -> None:
         "a neighbour, Imogen Hale",
         "his running mate, Gov. Imogen Hale,",
         "Imogen Hale herself",
+        "advice from Imogen Hale",
     ],
 )
 def test_a_name_is_found_in_what_stands_around_it(source: str) -> None:

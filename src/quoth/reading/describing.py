@@ -93,9 +93,12 @@ class Describing:
         return None
 
     def _own_words(self, begin: int, stop: int, noun: str) -> Answer | None:
-        """ "Farley's account", "his response": the words of the one whose they are."""
+        """ "Lind's account", "his response", "advice from Lind": the words of that person."""
         if noun not in OWN_WORDS or stop - begin > 80:
             return None
+        for naming in self.walk.cast.between(begin, stop)[:1]:
+            if self.text[begin : naming.outer].endswith(" from ") and naming.entity.kind:
+                return self.answers.found(naming)
         first = self.text[begin:stop].split(maxsplit=1)[0]
         if fold(first) in ("his", "her"):
             chosen = self.walk.choose(begin, begin + len(first), SEX[fold(first)])

@@ -114,12 +114,13 @@ PUBLIC = frozenset(
 OFFICES = frozenset(
     """chief chairman founder director spokesman manager owner president treasurer
     editor operator publisher partner member worker employee user customer voter supporter
-    adviser lawyer officer source insider organizer organiser organiser prosecutor witness
+    adviser lawyer officer source insider organizer organiser prosecutor witness
     reporter analyst official narrator photographer dispatcher caller reader""".split()
 )
 # Words that are no document but the speaking of the one whose they are: "his response".
 OWN_WORDS = frozenset(
-    "mind account response remarks rhetoric comments words view opinion eyes testimony".split()
+    "mind account response remarks rhetoric comments words view opinion eyes testimony "
+    "lesson advice message warning thoughts word".split()
 )
 # General words for an organisation, and the heads of the names they may stand for.
 GENERIC = {
