@@ -57,6 +57,7 @@ class Cast:
         self.words: dict[str, Entity] = {}
         self._recent: dict[str, tuple[Entity, int]] = {}
         self._called: Counter[int] = Counter()
+        self.surnamed: Counter[int] = Counter()
         self.renamed = {fold(m[2]): fold(m[1]) for m in _RENAMED.finditer(text)}
         self.titled: defaultdict[str, set[str]] = defaultdict(set)
         names, loud = find_names(text, lowercase)
@@ -233,6 +234,8 @@ class Cast:
             if name.titles:
                 entity.kind = "person"
         self._called[entity.number] += 1
+        if fold(name.words[-1]) == entity.last:
+            self.surnamed[entity.number] += 1
         after = _TEAM.match(self.text, name.end, name.end + 60)
         if after and entity.kind == "person":
             self._team(name, entity, after)
@@ -363,6 +366,8 @@ class Cast:
         if len(persons) == 1:
             return persons[0]
         sex = gender_of(name.titles, ())
+        if not sex and "president" in name.titles and self.titled[word] >= {"m"}:
+            sex = "m"  # who elsewhere is "Mr. Obama"
         fitting = [e for e in persons if not sex or e.sex() in ("", sex)] or persons
         known = [e for e in fitting if e.sex() == sex] if sex else fitting
         fitting = known or fitting
@@ -371,7 +376,8 @@ class Cast:
         recent = self._recent.get(word)
         if recent is not None and recent[0] in fitting and name.begin - recent[1] < RECENT:
             return recent[0]
-        return max(fitting, key=lambda e: (self._called[e.number], -e.number))
+        last = recent[0] if recent is not None else None
+        return max(fitting, key=lambda e: (self.surnamed[e.number], e is last, -e.number))
 
 
 def _key_words(name: Name) -> list[str]:

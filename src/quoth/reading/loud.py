@@ -34,7 +34,7 @@ def place_loud(cast: Cast, begin: int, end: int) -> None:
                 if cast.namings and cast.namings[-1].begin == start:
                     cast.namings.pop()
             elif match[0][0].isupper():
-                held = max(persons, key=lambda e: sum(e.forms.values()))
+                held = max(persons, key=lambda e: cast.surnamed[e.number])
         elif match[0][0].isupper() and len(word) > 1:
             held = cast.organizations.get(word) if match[0].isupper() else None
             given = cast.by_first.get(word)
