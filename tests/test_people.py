@@ -220,7 +220,7 @@ Anna Wren met Thomas Finch at the lock.
 """) == ["Thomas Finch", "Anna Wren"]
 
 
-class NeverTheLast:
+class AlwaysTheFirst:
     """A scorer of antecedents that takes the first mention there is."""
 
     def scores(self, begin: int, end: int, candidates: Sequence[tuple[int, int]]) -> list[float]:
@@ -234,7 +234,7 @@ def test_a_learned_scorer_is_weighed_with_the_rules() -> None:
     quotation = Quotation(
         "q1", "indirect", (Span(begin + 8, len(text)),), (), (Span(begin, begin + 2),)
     )
-    (found,) = name_speakers(Article(text), [quotation], NeverTheLast())
+    (found,) = name_speakers(Article(text), [quotation], AlwaysTheFirst())
     assert found.speaker is not None
     assert found.speaker.name == "Karl Finch"
 
