@@ -8,7 +8,7 @@ import pytest
 from bracketed import names, read, speakers
 
 from quoth.article import Article, Span
-from quoth.quotation import Quotation
+from quoth.quotation import Known, Quotation
 from quoth.reading.people import name_speakers
 
 # -- people of one surname --------------------------------------------------------------------
@@ -312,3 +312,33 @@ def test_the_words_of_somebody_are_that_person_speaking() -> None:
 Anna Wren was asked about the lock.
 [Wren’s response] was that it would stay shut. [Her account] was disputed.
 """) == ["Anna Wren", "Anna Wren"]
+
+
+# -- people known beforehand ------------------------------------------------------------------
+
+
+def test_a_role_that_the_article_takes_for_granted_is_that_of_a_known_person_it_names() -> None:
+    text = """\
+Ada Quist met Rowan Tait at the docks on Tuesday.
+
+The Halcyon chief said that the grid was next.
+"""
+    begin = text.index("The Halcyon chief")
+    end = begin + len("The Halcyon chief")
+    said = Quotation("q1", "indirect", (Span(end + 6, len(text) - 1),), source=(Span(begin, end),))
+    tait = Known("Rowan J. Tait", ("Rowan Tait",), ("chief executive of Halcyon",), "Q1")
+    (alone,) = name_speakers(Article(text), [said])
+    (told,) = name_speakers(Article(text), [said], known=[tait])
+    assert alone.speaker is not None and alone.speaker.kind == "unnamed"
+    assert told.speaker is not None and told.speaker.name == "Rowan J. Tait"
+    assert {m.reason for m in told.speaker.mentions} >= {"role"}
+
+
+def test_a_known_person_whom_the_article_does_not_name_is_not_brought_in() -> None:
+    text = "Ada Quist was late. The Halcyon chief said that the grid was next."
+    begin = text.index("The Halcyon chief")
+    end = begin + len("The Halcyon chief")
+    said = Quotation("q1", "indirect", (Span(end + 6, len(text) - 1),), source=(Span(begin, end),))
+    tait = Known("Rowan Tait", (), ("chief executive of Halcyon",))
+    (told,) = name_speakers(Article(text), [said], known=[tait])
+    assert told.speaker is not None and told.speaker.name == "The Halcyon chief"

@@ -24,6 +24,7 @@ from quoth.errors import (
 from quoth.quotation import (
     Difference,
     HeadlineQuote,
+    Known,
     Mention,
     Quotation,
     Reading,
@@ -44,6 +45,7 @@ __all__ = [
     "FetchError",
     "HeadlineQuote",
     "InputError",
+    "Known",
     "Malformed",
     "Mention",
     "ModelError",

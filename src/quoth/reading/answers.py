@@ -66,4 +66,6 @@ class Answers:
         whole = self.text[begin:end]
         covered = sum(n.end - n.outer for n in namings)
         name = " and ".join(dict.fromkeys(names)) if covered > 0.6 * len(whole) else whole
-        return Speaker(name or whole, "group", 0.9, mentions or (Mention(begin, end, "list"),))
+        members = tuple(dict.fromkeys(names))
+        mentions = mentions or (Mention(begin, end, "list"),)
+        return Speaker(name or whole, "group", 0.9, mentions, members)

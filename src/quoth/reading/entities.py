@@ -22,6 +22,7 @@ class Entity:
         gender: votes for "m" and "f".
         evidence: signs that a bare word is a person's name (or, below 0, is not).
         unproven: taken for an organisation only because nothing says person.
+        known: the name they carry in a list of known people, or "".
     """
 
     number: int
@@ -33,9 +34,12 @@ class Entity:
     gender: Counter[str] = field(default_factory=Counter)
     evidence: int = 0
     unproven: bool = False
+    known: str = ""
 
     def name(self) -> str:
         """The fullest usual name: of the forms of several words the most frequent."""
+        if self.known:
+            return self.known
         full = [f for f in self.forms if len(f) > 1] or list(self.forms)
         loud = [f for f in full if not all(w.isupper() and len(w) > 2 for w in f)]
         if self.kind == "person" and loud:

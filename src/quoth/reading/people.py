@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.article import Article
-from quoth.quotation import Quotation, Speaker
+from quoth.quotation import Known, Quotation, Speaker
 from quoth.reading.abouts import about
 from quoth.reading.antecedents import Antecedents
+from quoth.reading.hearers import with_circumstances
 from quoth.reading.sources import Sources
 
 
@@ -23,8 +24,9 @@ def name_speakers(
     article: Article,
     quotations: Sequence[Quotation],
     antecedents: Antecedents | None = None,
+    known: Sequence[Known] = (),
 ) -> tuple[Quotation, ...]:
-    """Say of each quotation who its speaker is, and of whom it speaks.
+    """Say of each quotation who its speaker is, of whom it speaks, to whom, when and how.
 
     Args:
         article: what was read.
@@ -32,22 +34,25 @@ def name_speakers(
             are replaced.
         antecedents: a learned scorer for this article, which is then weighed together with
             the rules' own signs.
+        known: people of whom it is known beforehand who they are; they count where the article
+            names them.
 
     Returns:
-        The same quotations in the same order with `speaker` and `about` filled; the speaker
-        is None where the article has no words that tell.
+        The same quotations in the same order, all that can be told filled in; the speaker is
+        None where the article has no words that tell.
     """
     if not quotations:
         return ()
-    sources = Sources(article, quotations, antecedents)
+    sources = Sources(article, quotations, antecedents, known)
     order = sorted(range(len(quotations)), key=lambda i: (_anchor(quotations[i]), i))
     speakers: dict[int, Speaker | None] = {i: sources.speaker(quotations[i]) for i in order}
     walk, describing = sources.walk, sources.phrases.describing
     walk.advance(len(article.text))
-    return tuple(
+    named = tuple(
         replace(q, speaker=speakers[i], about=about(walk, describing, q, speakers[i]))
         for i, q in enumerate(quotations)
     )
+    return with_circumstances(article, named, sources.phrases)
 
 
 def _anchor(quotation: Quotation) -> int:

@@ -12,8 +12,9 @@ from tokenizers import Tokenizer
 
 from quoth.article import Article, Span
 from quoth.errors import ModelError
-from quoth.quotation import Reading
+from quoth.quotation import Known, Reading
 from quoth.reading.assembling import assemble, join, link
+from quoth.reading.coreference import coreference
 from quoth.reading.decoding import Stretch, best_tags, spelled
 from quoth.reading.encoder import Encoder, Piece, Scores
 from quoth.reading.headline import check_headline
@@ -83,12 +84,18 @@ class Reader:
     Args:
         model: folder of the model; the shipped English one by default.
         threads: processor cores to use, at least 1.
+        people: of whom it is known beforehand who they are.
 
     Raises:
         ModelError: the model is missing or was made for another version.
     """
 
-    def __init__(self, model: str | Path | None = None, threads: int = 1) -> None:
+    def __init__(
+        self,
+        model: str | Path | None = None,
+        threads: int = 1,
+        people: Sequence[Known] = (),
+    ) -> None:
         folder = Path(model) if model is not None else MODEL
         if not (folder / "reader.onnx").is_file():
             raise ModelError(f"{folder}: no reader there (reader.onnx is missing)")
@@ -96,6 +103,7 @@ class Reader:
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         self._encode = Encoder(folder / "reader.onnx")
         self._threads = max(1, threads)
+        self._people = tuple(people)
 
     def read(self, article: Article | str) -> Reading:
         """Return what one article (or bare text) says, and who says it."""
@@ -133,7 +141,7 @@ class Reader:
 
     def _finish(self, started: _Started) -> Iterator[Reading]:
         scores = [work.result() for work in started.work]
-        return interpret(started.group, scores, self._settings)
+        return interpret(started.group, scores, self._settings, self._people)
 
 
 def _silence(window: Piece) -> Scores:
@@ -181,7 +189,10 @@ def paragraphs(article: Article) -> list[Span]:
 
 
 def interpret(
-    group: Sequence[Prepared], scores: Sequence[Scores], settings: Settings
+    group: Sequence[Prepared],
+    scores: Sequence[Scores],
+    settings: Settings,
+    people: Sequence[Known] = (),
 ) -> Iterator[Reading]:
     """Turn the encoder's scores for the windows of some articles into their readings.
 
@@ -189,13 +200,16 @@ def interpret(
         group: the articles.
         scores: tag scores and vectors of all their windows, in order.
         settings: of the reader.
+        people: of whom it is known beforehand who they are.
     """
     for prepared, stretches, vectors in find(group, scores, settings):
         article = prepared.article
         groups = join(link(stretches, prepared.windows, vectors, settings))
         talk = turns(article.text, paragraphs(article))
         quotations = assemble(article, prepared.marks, prepared.tokens, groups, talk, settings)
-        yield Reading(article, name_speakers(article, quotations), check_headline(article))
+        meant = coreference(prepared.tokens, prepared.windows, vectors, settings)
+        named = name_speakers(article, quotations, meant, people)
+        yield Reading(article, named, check_headline(article))
 
 
 def find(

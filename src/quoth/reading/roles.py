@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from quoth.quotation import Reason
+from quoth.quotation import Known, Reason
 from quoth.reading.cast import Cast
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.name_words import FUNCTION_WORDS, OPENERS
@@ -123,7 +123,26 @@ class Roles:
             self._before(naming)
             self._after(naming)
 
-    def _add(self, naming: Naming, phrase: str, begin: int, reason: Reason) -> bool:
+    def learn(self, person: Known, cast: Cast) -> None:
+        """Take in what is known of somebody, if the article names them.
+
+        Args:
+            person: who is known, by what names and roles.
+            cast: the article's; an entity that goes by one of the names will carry the first.
+        """
+        names = {tuple(map(fold, name.split())) for name in (person.name, *person.aliases)}
+        for naming in cast.namings:
+            entity = naming.entity
+            if entity.known or (entity.kind == "organization" and not entity.unproven):
+                continue
+            if any(tuple(map(fold, form)) in names for form in entity.forms):
+                entity.kind, entity.known = "person", person.name
+                for role in person.roles:
+                    self._add(naming, role, naming.begin, "role", naming.end)
+
+    def _add(
+        self, naming: Naming, phrase: str, begin: int, reason: Reason, end: int | None = None
+    ) -> bool:
         words = content_words(phrase)
         head = head_of(phrase)
         if not words or not (is_role(head) or any(is_role(w) for w in words[:1])):
@@ -137,7 +156,7 @@ class Roles:
             head,
             kept,
             begin,
-            begin + len(phrase),
+            begin + len(phrase) if end is None else end,
             reason,
             _FORMER.search(phrase) is not None,
             _has_proper(phrase, naming),

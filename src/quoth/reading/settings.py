@@ -21,8 +21,8 @@ class Settings:
 
     Attributes:
         transitions: score of each tag (column) after each other (row).
-        null: vector that answers "none", one row a relation.
-        distance: score of each class of distance, one row a relation.
+        null: vector that answers "none", one row a relation, the last row for antecedents.
+        distance: score of each class of distance, likewise.
         eager: added to the score of beginning a source, a cue, a content; more finds more.
         window, context: pieces read together, and how many of them from before.
         calibration: weights of the evidence in a quotation's confidence; the constant first.
@@ -58,7 +58,8 @@ def load_settings(path: Path) -> Settings:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: not the settings of a reader: {error}") from error
     shapes = (found.transitions.shape, found.null.shape, found.distance.shape)
-    wanted = ((len(TAGS), len(TAGS)), (RELATIONS, WIDTH), (RELATIONS, BUCKETS))
+    asking = RELATIONS + 1
+    wanted = ((len(TAGS), len(TAGS)), (asking, WIDTH), (asking, BUCKETS))
     if shapes != wanted:
         raise ModelError(f"{path}: made for another version of Quoth: {shapes}, not {wanted}")
     return found

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.article import Article, Span
-from quoth.quotation import Mention, Quotation, Speaker
+from quoth.quotation import Known, Mention, Quotation, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.antecedents import Antecedents
 from quoth.reading.authors import biography, byline, signature
@@ -38,11 +38,12 @@ class Sources:
         article: Article,
         quotations: Sequence[Quotation],
         antecedents: Antecedents | None = None,
+        known: Sequence[Known] = (),
     ) -> None:
         self.article = article
         self.text = article.text
         self.quotations = quotations
-        self.walk = Walk(article, quotations, antecedents)
+        self.walk = Walk(article, quotations, antecedents, known)
         self.answers = Answers(self.walk.cast)
         self.phrases = Phrases(self.walk, self.answers)
         self.relatives = Relatives(self.walk, self.answers, self.phrases.describing)

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from quoth.article import Article
-from quoth.quotation import Quotation
+from quoth.quotation import Known, Quotation
 from quoth.reading import pronouns
 from quoth.reading.antecedents import Antecedents
 from quoth.reading.cast import Cast
@@ -46,6 +46,7 @@ class Walk:
         article: Article,
         quotations: Sequence[Quotation],
         antecedents: Antecedents | None = None,
+        known: Sequence[Known] = (),
     ) -> None:
         text = article.text
         self.article = article
@@ -53,6 +54,8 @@ class Walk:
         self.antecedents = antecedents
         self.cast = Cast(text, frozenset(_SMALL.findall(text)))
         self.roles = Roles(self.cast)
+        for person in known:
+            self.roles.learn(person, self.cast)
         self.lines = [0, *(m.end() for m in re.finditer(r"\n\s*", text))]
         self.sources = {s[0] for q in quotations for s in q.source[:1]}
         self.contents = sorted(

@@ -1,0 +1,77 @@
+"""The circumstances of quotations with a name for who was spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoth.article import Article, Span
+from quoth.quotation import Quotation
+from quoth.reading.abouts import meant_in
+from quoth.reading.answers import EDGE
+from quoth.reading.circumstances import circumstances
+from quoth.reading.phrases import Phrases
+
+_SELF = frozenset("me us i we our".split())
+_ARTICLES = ("the ", "a ", "an ")
+_MEANT = frozenset("him her them it".split())
+
+
+def with_circumstances(
+    article: Article, quotations: Sequence[Quotation], phrases: Phrases
+) -> tuple[Quotation, ...]:
+    """Say of each quotation to whom, when, how and where it was said, and whether it asks.
+
+    Args:
+        article: what was read.
+        quotations: its quotations with their speakers.
+        phrases: names the bearers of phrases, after a walk through the whole article.
+
+    Returns:
+        The same quotations with their circumstances filled.
+    """
+    told = circumstances(article, quotations)
+    return tuple(
+        replace(
+            quotation,
+            addressee=_hearer(article, quotation, held.addressee, phrases),
+            addressee_span=held.addressee,
+            question=held.question,
+            when=held.when,
+            when_span=held.when_span,
+            channel=held.channel,
+            channel_span=held.channel_span,
+            occasion=held.occasion,
+        )
+        for quotation, held in zip(quotations, told, strict=True)
+    )
+
+
+def _hearer(
+    article: Article, quotation: Quotation, span: Span | None, phrases: Phrases
+) -> str | None:
+    """A name for who was spoken to, or the words of the article where none is known."""
+    if span is None:
+        return None
+    words = article.text[slice(*span)].strip(EDGE)
+    first = words.split(maxsplit=1)[0].casefold() if words else ""
+    if first in _SELF:
+        return article.outlet or article.byline or words
+    own = quotation.speaker.name if quotation.speaker else ""
+    meant = [e.name() for e in meant_in(phrases.walk, span.begin, span.end, own) if e.forms]
+    meant = [name for name in dict.fromkeys(meant) if name != own]
+    if meant and (first in _MEANT or _begins_with_name(article.text, span, phrases)):
+        return " and ".join(meant)
+    entity, speaker = phrases.resolve(span.begin, span.end)
+    if entity is not None and speaker.name != own:
+        return speaker.name
+    return words
+
+
+def _begins_with_name(text: str, span: Span, phrases: Phrases) -> bool:
+    """Whether the words name somebody, and are not a description that holds a name."""
+    namings = phrases.walk.cast.between(span.begin, span.end)
+    if not namings:
+        return False
+    lead = text[span.begin : namings[0].outer].casefold()
+    return not lead.strip() or lead in _ARTICLES

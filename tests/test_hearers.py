@@ -1,0 +1,47 @@
+"""To whom something was said, by name."""
+
+from __future__ import annotations
+
+import re
+
+from quoth.article import Article, Span
+from quoth.quotation import Quotation
+from quoth.reading.people import name_speakers
+
+OPENING = "Tom Reyes, a reporter for the Harbour Post, met Ines Okafor, the mayor, on Monday.\n\n"
+SAID = re.compile(r"(?P<source>\w+) (?P<cue>told|said) (?P<heard>.*?)(?P<content>that .*)")
+
+
+def heard(told: str, outlet: str | None = None) -> str | None:
+    text = OPENING + told
+    said = SAID.search(text, len(OPENING))
+    assert said is not None
+    spans = {role: (Span(*said.span(role)),) for role in ("source", "cue", "content")}
+    (quotation,) = name_speakers(
+        Article(text, outlet=outlet), [Quotation("q1", "indirect", **spans)]
+    )
+    return quotation.addressee
+
+
+def test_a_name_is_spelt_out() -> None:
+    assert heard("Okafor told Reyes that the pier would open.") == "Tom Reyes"
+
+
+def test_a_pronoun_is_somebody_else_than_the_speaker() -> None:
+    assert heard("Reyes told her that the pier was late.") == "Ines Okafor"
+
+
+def test_a_role_is_named_where_the_article_says_whose_it_is() -> None:
+    assert heard("Reyes told the mayor that the pier was late.") == "Ines Okafor"
+
+
+def test_people_without_a_name_stay_as_they_are_called() -> None:
+    assert heard("Okafor told residents that the pier would open.") == "residents"
+
+
+def test_the_reporter_s_me_is_the_outlet() -> None:
+    assert heard("Okafor told me that the pier would open.", "Harbour Post") == "Harbour Post"
+
+
+def test_nobody_spoken_to_is_nobody() -> None:
+    assert heard("Okafor said that the pier would open.") is None
