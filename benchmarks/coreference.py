@@ -32,8 +32,8 @@ class Scorer:
     def __call__(self, text: str) -> Coreference:
         """Read one text."""
         prepared = prepare(Article(text=text), self._tokenizer, self._settings)
-        vectors = [self._encode(piece).vectors for piece in prepared.pieces()]
-        return coreference(prepared.tokens, prepared.windows, vectors, self._settings)
+        scores = [self._encode(piece) for piece in prepared.pieces()]
+        return coreference(prepared.tokens, prepared.windows, scores, self._settings)
 
 
 def f1(counts: Counter[str]) -> float:

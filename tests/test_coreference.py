@@ -9,10 +9,11 @@ import pytest
 
 from quoth.article import Article
 from quoth.reading.coreference import Coreference, coreference
+from quoth.reading.encoder import Scores
 from quoth.reading.links import BUCKETS, RELATIONS, VECTOR, WIDTH
 from quoth.reading.reader import MODEL, load_tokenizer, prepare
 from quoth.reading.settings import Settings
-from quoth.reading.tags import TAGS
+from quoth.reading.tags import KINDS, TAGS
 
 pytestmark = pytest.mark.skipif(not (MODEL / "tokenizer.json").exists(), reason="no model")
 
@@ -31,7 +32,12 @@ def read(settings: Settings = SETTINGS) -> Coreference:
     prepared = prepare(Article(TEXT), load_tokenizer(MODEL / "tokenizer.json"), settings)
     size = len(prepared.tokens)
     vectors = np.random.default_rng(5).normal(size=(size, VECTOR)).astype(np.float32)
-    read = [vectors[w.context : w.end] for w in prepared.windows]
+    kinds = np.zeros((size, len(KINDS)), dtype=np.float32)
+    kinds[:3, KINDS.index("B-person")] = 5.0
+    read = [
+        Scores(vectors[: w.end - w.context, :0], *(a[w.context : w.end] for a in (kinds, vectors)))
+        for w in prepared.windows
+    ]
     return coreference(prepared.tokens, prepared.windows, read, settings)
 
 
@@ -55,3 +61,8 @@ def test_scores_do_not_depend_on_where_windows_are_cut() -> None:
 
 def test_spans_at_the_very_end_are_scored() -> None:
     assert len(read().scores(len(TEXT) - 1, len(TEXT), [(0, 4)])) == 2
+
+
+def test_a_name_of_person_pieces_is_likelier_a_person_s() -> None:
+    meant = read()
+    assert meant.personhood(0, 4) > meant.personhood(len(TEXT) - 6, len(TEXT))

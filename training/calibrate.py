@@ -35,7 +35,8 @@ LEAST = 0.12  # below, more is lost to false quotations than won
 def groups_of(scored: Scored, settings: Settings) -> list[Group]:
     """The quotations of one article, before they are given spans."""
     prepared, scores = scored
-    ((_, stretches, vectors),) = find([prepared], scores, settings)
+    ((_, stretches, read),) = find([prepared], scores, settings)
+    vectors = [held.vectors for held in read]
     return join(link(stretches, prepared.windows, vectors, settings))
 
 

@@ -1,4 +1,4 @@
-"""What a learned scorer of antecedents must offer, for naming to weigh it with its own signs."""
+"""What a learned scorer of mentions must offer, for naming to weigh it with its own signs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Antecedents(Protocol):
-    """Scores of which earlier (or later) mention a mention takes up, for one article."""
+    """Scores of which mention a mention takes up, and of what it names, for one article."""
 
     def scores(self, begin: int, end: int, candidates: Sequence[tuple[int, int]]) -> list[float]:
         """Say how likely each candidate is the same person or organisation as a mention.
@@ -18,5 +18,16 @@ class Antecedents(Protocol):
 
         Returns:
             Log odds, one entry more than candidates: the first is for none of them.
+        """
+        ...
+
+    def personhood(self, begin: int, end: int) -> float:
+        """Say how likely a name is a person's.
+
+        Args:
+            begin, end: the name, a span of `Article.text`.
+
+        Returns:
+            Log odds of a person against an organisation or a place.
         """
         ...

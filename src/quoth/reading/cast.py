@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Callable
 
 from rapidfuzz.distance import Levenshtein
 
@@ -35,6 +36,8 @@ _PREFIXES = ("us ", "un ", "united nations ", "united states ", "new york ")
 _SHORT = {"fed": "federal reserve", "treasury": "treasury department"}
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
+# How much a learned scorer's log odds count beside the rules' signs, and at most.
+LEARNED, MOST_LEARNED = 1.0, 4
 _LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
 
 
@@ -46,8 +49,14 @@ class Cast:
         namings: in the order of the text.
     """
 
-    def __init__(self, text: str, lowercase: frozenset[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        lowercase: frozenset[str],
+        personhood: Callable[[int, int], float] | None = None,
+    ) -> None:
         self.text = text
+        self._personhood = personhood
         self.entities: list[Entity] = []
         self.namings: list[Naming] = []
         self.by_last: defaultdict[str, list[Entity]] = defaultdict(list)
@@ -125,7 +134,7 @@ class Cast:
             if len(name.words) > 1 and not name.organization:
                 key = tuple(fold(w) for w in name.words)
                 full.setdefault(key, []).append(name)
-                scores[key] += person_evidence(self.text, name, key)
+                scores[key] += person_evidence(self.text, name, key) + self._learned(name)
         for key, held in full.items():
             score = scores[key] + 2 * (key[-1] in titled) + (key[-1] in lone)
             if score > 0:
@@ -143,6 +152,13 @@ class Cast:
                 entity = self._organization(name)
                 entity.unproven = id(name) in unproven
         self._alias()
+
+    def _learned(self, name: Name) -> int:
+        """What a learned scorer says of a name's being a person's, in the rules' own measure."""
+        if self._personhood is None:
+            return 0
+        held = self._personhood(name.begin, name.end)
+        return round(max(-MOST_LEARNED, min(MOST_LEARNED, LEARNED * held)))
 
     def _alias(self) -> None:
         """Let "Security Council" be the "United Nations Security Council" named elsewhere."""
@@ -352,6 +368,8 @@ class Cast:
             entity.evidence += 1
         if self.text[max(0, name.outer - 4) : name.outer].lower() == "the ":
             entity.evidence -= 1
+        learned = self._learned(name)
+        entity.evidence += (learned > 1) - (learned < -1)
         entity.forms[name.words] += 1
         return entity
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from quoth.reading.encoder import Scores
 from quoth.reading.links import LINKING, RELATIONS, WIDTH, Floats, Ints, buckets
 from quoth.reading.settings import Settings
+from quoth.reading.tags import KINDS
 from quoth.reading.tokens import Tokens, Window
 
 
@@ -23,12 +25,14 @@ class Coreference:
 
     Attributes:
         tokens: the word pieces.
+        kinds: for each, the scores of `KINDS`.
         vectors: for each, as first and last piece that asks, as first and last that answers.
         null: learned answer that stands for "none of them".
         distance: learned score of each class of distance.
     """
 
     tokens: Tokens
+    kinds: Floats
     vectors: Floats
     null: Floats
     distance: Floats
@@ -53,6 +57,12 @@ class Coreference:
         near = buckets(first, last, firsts)
         return [none, *(answers @ query + self.distance[near]).tolist()]
 
+    def personhood(self, begin: int, end: int) -> float:
+        """Log odds that a span names a person rather than an organisation or a place."""
+        (first,), (last,) = self._pieces([(begin, end)])
+        held = np.logaddexp.reduce(self.kinds[first : last + 1, 1:].reshape(-1, 3, 2), axis=2)
+        return float((held[:, 0] - np.logaddexp(held[:, 1], held[:, 2])).mean())
+
     def _pieces(self, spans: Sequence[tuple[int, int]]) -> tuple[Ints, Ints]:
         """First and last piece of each span."""
         begins, ends = np.array(spans, dtype=np.int64).T
@@ -64,17 +74,17 @@ class Coreference:
 
 
 def coreference(
-    tokens: Tokens, windows: Sequence[Window], vectors: Sequence[Floats], settings: Settings
+    tokens: Tokens, windows: Sequence[Window], scores: Sequence[Scores], settings: Settings
 ) -> Coreference:
     """Gather the vectors of an article from those of its windows, each giving its own pieces."""
-    own = [
-        read[window.begin - window.context :, LINKING:]
-        for window, read in zip(windows, vectors, strict=True)
-    ]
-    gathered = np.concatenate(own) if own else np.zeros((0, 4 * WIDTH), dtype=np.float32)
+    begins = [window.begin - window.context for window in windows]
+    kinds = [s.kinds[begin:] for begin, s in zip(begins, scores, strict=True)]
+    vectors = [s.vectors[begin:, LINKING:] for begin, s in zip(begins, scores, strict=True)]
+    none = [np.zeros((0, len(KINDS)), np.float32)], [np.zeros((0, 4 * WIDTH), np.float32)]
     return Coreference(
         tokens,
-        gathered.reshape(-1, 4, WIDTH),
+        np.concatenate(kinds or none[0]),
+        np.concatenate(vectors or none[1]).reshape(-1, 4, WIDTH),
         settings.null[RELATIONS],
         settings.distance[RELATIONS],
     )

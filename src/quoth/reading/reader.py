@@ -18,7 +18,7 @@ from quoth.reading.coreference import coreference
 from quoth.reading.decoding import Stretch, best_tags, spelled
 from quoth.reading.encoder import Encoder, Piece, Scores
 from quoth.reading.headline import check_headline
-from quoth.reading.links import VECTOR, Floats, Ints
+from quoth.reading.links import VECTOR, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
 from quoth.reading.people import name_speakers
 from quoth.reading.settings import Settings, load_settings
@@ -202,20 +202,21 @@ def interpret(
         settings: of the reader.
         people: of whom it is known beforehand who they are.
     """
-    for prepared, stretches, vectors in find(group, scores, settings):
+    for prepared, stretches, read in find(group, scores, settings):
         article = prepared.article
+        vectors = [held.vectors for held in read]
         groups = join(link(stretches, prepared.windows, vectors, settings))
         talk = turns(article.text, paragraphs(article))
         quotations = assemble(article, prepared.marks, prepared.tokens, groups, talk, settings)
-        meant = coreference(prepared.tokens, prepared.windows, vectors, settings)
+        meant = coreference(prepared.tokens, prepared.windows, read, settings)
         named = name_speakers(article, quotations, meant, people)
         yield Reading(article, named, check_headline(article))
 
 
 def find(
     group: Sequence[Prepared], scores: Sequence[Scores], settings: Settings
-) -> Iterator[tuple[Prepared, list[Stretch], list[Floats]]]:
-    """Yield each article with the spans that the tag scores speak for and its vectors."""
+) -> Iterator[tuple[Prepared, list[Stretch], Sequence[Scores]]]:
+    """Yield each article with the spans that the tag scores speak for and its scores."""
     breaks = [rows for prepared in group for rows in prepared.breaks()]
     beginning = entering(settings.eager)
     paths = best_tags([s.tags for s in scores], breaks, settings.transitions, beginning)
@@ -233,7 +234,7 @@ def find(
             chosen = np.take_along_axis(weights, path[own, None], axis=1)[:, 0]
             tags[window.begin : window.end] = path[own]
             sure[window.begin : window.end] = chosen / weights.sum(axis=1)
-        yield prepared, spelled(tags, sure), [s.vectors for s in scores[at:until]]
+        yield prepared, spelled(tags, sure), scores[at:until]
         at = until
 
 

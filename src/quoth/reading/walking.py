@@ -52,7 +52,8 @@ class Walk:
         self.article = article
         self.text = text
         self.antecedents = antecedents
-        self.cast = Cast(text, frozenset(_SMALL.findall(text)))
+        personhood = antecedents.personhood if antecedents is not None else None
+        self.cast = Cast(text, frozenset(_SMALL.findall(text)), personhood)
         self.roles = Roles(self.cast)
         for person in known:
             self.roles.learn(person, self.cast)
