@@ -13,11 +13,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.article import Article
-from quoth.quotation import Known, Quotation, Speaker
+from quoth.quotation import Known, Mention, Quotation, Speaker
 from quoth.reading.abouts import about
 from quoth.reading.antecedents import Antecedents
+from quoth.reading.echoes import echoes
 from quoth.reading.hearers import with_circumstances
 from quoth.reading.sources import Sources
+
+ECHOED = 0.7
+"""How sure it is that a headline repeats the one whose words it repeats."""
 
 
 def name_speakers(
@@ -48,11 +52,37 @@ def name_speakers(
     speakers: dict[int, Speaker | None] = {i: sources.speaker(quotations[i]) for i in order}
     walk, describing = sources.walk, sources.phrases.describing
     walk.advance(len(article.text))
+    if any(_is_unnamed(speaker) for speaker in speakers.values()):
+        _name_echoes(article, quotations, speakers, sources)
+        for index in order:
+            if _is_unnamed(speakers[index]) and quotations[index].source:
+                speakers[index] = sources.again(quotations[index])
     named = tuple(
         replace(q, speaker=speakers[i], about=about(walk, describing, q, speakers[i]))
         for i, q in enumerate(quotations)
     )
     return with_circumstances(article, named, sources.phrases)
+
+
+def _name_echoes(
+    article: Article,
+    quotations: Sequence[Quotation],
+    speakers: dict[int, Speaker | None],
+    sources: Sources,
+) -> None:
+    """Who says a thing by their role ("Orbit CEO says") is who says it by their name."""
+    by_name = {e.name(): e for e in sources.walk.cast.entities if e.kind == "person" and e.forms}
+    for index, other in echoes(article, quotations):
+        named = speakers[other]
+        if _is_unnamed(speakers[index]) and named is not None and named.name in by_name:
+            entity, source = by_name[named.name], quotations[index].source[0]
+            heard = Mention(*quotations[other].content[0], "quotation", ECHOED)
+            if sources.walk.roles.overheard(entity, source, heard):
+                speakers[index] = sources.answers.named(entity, *source, "role", ECHOED, heard)
+
+
+def _is_unnamed(speaker: Speaker | None) -> bool:
+    return speaker is not None and speaker.kind == "unnamed"
 
 
 def _anchor(quotation: Quotation) -> int:

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from quoth.quotation import Known, Reason
+from quoth.article import Span
+from quoth.quotation import Known, Mention, Reason
 from quoth.reading.cast import Cast
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.name_words import FUNCTION_WORDS, OPENERS
@@ -36,9 +37,14 @@ _COPULA = re.compile(
     r"(?:, who)? (?:is|was|became|has been|serves as|served as|remains) "
     r"(?:an? |the |its |his |her |now )"
 )
+_DETERMINER = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
 _LEADING_COMMA = re.compile(r"(?:, \d\d)?(?:,| [—–-]) (?!and |but |or |who |which )")
 _CLAUSE = re.compile(
     r"\b(?:who|which|that|and|but|when|while|where|said|says|told|after|at an?|during)\b"
+)
+_INTERVIEWED = re.compile(
+    r"\b(?:said|says|saying|added|told|spoke|speaking) (?:\w+ ){0,3}?in (?:an? |the |his |her )?"
+    r"(?:\w+ )?interview with $"
 )
 _STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
 
@@ -122,6 +128,7 @@ class Roles:
                 continue
             self._before(naming)
             self._after(naming)
+            self._asking(naming)
 
     def learn(self, person: Known, cast: Cast) -> None:
         """Take in what is known of somebody, if the article names them.
@@ -139,6 +146,21 @@ class Roles:
                 entity.kind, entity.known = "person", person.name
                 for role in person.roles:
                     self._add(naming, role, naming.begin, "role", naming.end)
+
+    def overheard(self, entity: Entity, source: Span, heard: Mention) -> bool:
+        """Take the description of a source for what somebody is, who is heard saying the same.
+
+        Args:
+            entity: who.
+            source: span of the description.
+            heard: the words that both say.
+
+        Returns:
+            Whether the description is that of a person's role.
+        """
+        phrase = _DETERMINER.sub("", self.text[slice(*source)])
+        naming = Naming(heard.begin, heard.end, heard.begin, entity, "quotation")
+        return self._add(naming, phrase, heard.begin, "quotation", heard.end)
 
     def _add(
         self, naming: Naming, phrase: str, begin: int, reason: Reason, end: int | None = None
@@ -178,6 +200,12 @@ class Roles:
         elif head in ("husband", "father", "son", "brother", "king"):
             naming.entity.gender["m"] += 2
         return True
+
+    def _asking(self, naming: Naming) -> None:
+        """Who somebody "said in an interview with" is the one who asks."""
+        told = _INTERVIEWED.search(self.text, max(0, naming.outer - 60), naming.outer)
+        if told:
+            self._add(naming, "journalist", told.start(), "role", naming.end)
 
     def _before(self, naming: Naming) -> None:
         text, outer = self.text, naming.outer

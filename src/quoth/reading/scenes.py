@@ -67,6 +67,8 @@ def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
     by_channel: dict[str, Draft] = {}
     previous: Draft | None = None
     for here in drafts:
+        if article.blocks and article.blocks[here.quotation.block].kind == "embed":
+            continue  # a post stands for itself
         before = by_speaker.get(here.speaker)
         if here.channel and _is_known_document(here):
             before = by_channel.get(here.channel, before)

@@ -71,6 +71,10 @@ class Sources:
         self._spoke(entity, speaker, quotation, begin)
         return speaker
 
+    def again(self, quotation: Quotation) -> Speaker:
+        """Name a speaker anew, after more has become known of the people of the article."""
+        return self._of_source(*self._trimmed(quotation.source[0]))[1]
+
     def _spoke(
         self, entity: Entity | None, speaker: Speaker, quotation: Quotation, at: int
     ) -> None:

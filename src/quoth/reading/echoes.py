@@ -1,0 +1,69 @@
+"""Statements that repeat another one of the article: a headline says again what the body says.
+
+Where the one that repeats does not name its speaker ("Orbit CEO says ..."), the other may.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quoth.article import Article
+from quoth.quotation import Quotation
+from quoth.reading.name_words import FUNCTION_WORDS
+
+_WORD = re.compile(r"\w+")
+_REPEATING = frozenset({"headline", "standfirst", "heading", "caption", "embed"})
+# Words in a row that two statements have in common, and the share of one's content words that
+# the other has, from which on they are taken for the same.
+_RUN = 3
+_SHARE = 0.6
+_FEWEST = 2
+
+
+def echoes(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of a statement that repeats and the one in the body that it repeats most.
+
+    Args:
+        article: what was read; without blocks nothing is known to repeat.
+        quotations: its quotations.
+
+    Returns:
+        Indexes of both, where they share three words in a row or most of their content words.
+    """
+    kinds = [article.blocks[q.block].kind if article.blocks else "" for q in quotations]
+    spoken = [_words(q.text(article)) for q in quotations]
+    body = [i for i, kind in enumerate(kinds) if kind not in _REPEATING]
+    for index, kind in enumerate(kinds):
+        if kind not in _REPEATING:
+            continue
+        likeness = [(_likeness(spoken[index], spoken[other]), -other) for other in body]
+        best, other = max(likeness, default=(0.0, 0))
+        if best > 0:
+            yield index, -other
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """How much of a statement's words another repeats; 0 where that may be chance."""
+    telling = [w for w in one if w not in FUNCTION_WORDS and len(w) > 1]
+    shared = set(telling) & set(other)
+    share = len(shared) / max(1, len(set(telling)))
+    alike = share >= _SHARE and len(shared) >= _FEWEST
+    return share if alike or (shared and _longest_run(one, other) >= _RUN) else 0.0
+
+
+def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    """Length of the longest run of words that both have."""
+    best = 0
+    before = [0] * (len(other) + 1)
+    for word in one:
+        now = [0]
+        for place, held in enumerate(other):
+            now.append(before[place] + 1 if held == word else 0)
+        best = max(best, *now)
+        before = now
+    return best
