@@ -223,8 +223,8 @@ Anna Wren met Thomas Finch at the lock.
 class AlwaysTheFirst:
     """A scorer that takes the first mention there is, and knows no names."""
 
-    def personhood(self, begin: int, end: int) -> float:
-        return 0.0
+    def kinds(self, begin: int, end: int) -> tuple[float, float, float, float]:
+        return 0.0, 0.0, 0.0, 0.0
 
     def scores(self, begin: int, end: int, candidates: Sequence[tuple[int, int]]) -> list[float]:
         first = min(candidates, default=(0, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Set
 
 from quoth.quotation import Quotation, Speaker
 from quoth.reading.describing import Describing
@@ -23,25 +24,25 @@ _ITSELF = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _TAKES_UP = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir)((?: [a-z][\w-]+){1,3})")
 
 
-def about(
-    walk: Walk, describing: Describing, quotation: Quotation, speaker: Speaker | None
-) -> tuple[str, ...]:
+def about(walk: Walk, describing: Describing, quotation: Quotation) -> tuple[str, ...]:
     """Name the people and organisations that a quotation's content speaks of.
 
     Args:
         walk: the walk, finished.
         describing: what resolves descriptions in it.
-        quotation: whose content.
-        speaker: who says it; "he" inside their own words in quotation marks is not they.
+        quotation: whose content; "he" inside words in quotation marks is neither who says
+            them nor who hears them.
 
     Returns:
         Names in the order of the text, each once; countries and places left out. A person
         who says "I" speaks of himself, an organisation by "we".
     """
+    speaker = quotation.speaker
     own = speaker.name if speaker and speaker.kind in ("person", "organization") else ""
+    facing = frozenset(filter(None, (own, quotation.addressee)))
     found: list[tuple[int, str]] = []
     for begin, end in quotation.content:
-        meant = [*_meant_in(walk, begin, end, own), *_described_in(describing, begin, end)]
+        meant = [*_meant_in(walk, begin, end, facing), *_described_in(describing, begin, end)]
         found.extend((at, entity.name()) for at, entity in meant)
         if speaker is not None and own:
             at = _own_place(walk.text, begin, end, quotation, speaker)
@@ -51,18 +52,19 @@ def about(
     return tuple(dict.fromkeys(name for _, name in found))
 
 
-def meant_in(walk: Walk, begin: int, end: int, own: str = "") -> list[Entity]:
+def meant_in(walk: Walk, begin: int, end: int, facing: Set[str] = frozenset()) -> list[Entity]:
     """The people and organisations that a span names or takes up by a pronoun, in order.
 
     Args:
         walk: a walk that has come past the span.
         begin, end: the span.
-        own: the name of the one whose words in quotation marks the span holds, or "".
+        facing: the names of those who say and who hear the words in quotation marks that the
+            span holds.
     """
-    return [entity for _, entity in _meant_in(walk, begin, end, own)]
+    return [entity for _, entity in _meant_in(walk, begin, end, facing)]
 
 
-def _meant_in(walk: Walk, begin: int, end: int, own: str) -> list[tuple[int, Entity]]:
+def _meant_in(walk: Walk, begin: int, end: int, facing: Set[str]) -> list[tuple[int, Entity]]:
     found = [
         (n.begin, n.entity)
         for n in walk.cast.between(begin, end)
@@ -72,7 +74,7 @@ def _meant_in(walk: Walk, begin: int, end: int, own: str) -> list[tuple[int, Ent
     for at, stop, _ in walk.pronouns[low:]:
         if stop > end:
             break
-        entity = _taken_up(walk, at, own)
+        entity = _taken_up(walk, at, facing)
         if entity is not None:
             found.append((at, entity))
     found.sort(key=lambda f: f[0])
@@ -102,12 +104,12 @@ def _own_place(text: str, begin: int, end: int, quotation: Quotation, speaker: S
     return match.start() if match else -1
 
 
-def _taken_up(walk: Walk, at: int, own: str) -> Entity | None:
+def _taken_up(walk: Walk, at: int, facing: Set[str]) -> Entity | None:
     """Whom a pronoun of the span means."""
     known = walk.meant.get(at)
     if known is not None:
         return known[0]
-    others = [e for e, _ in walk.heard.get(at, ()) if e.name() != own]
+    others = [e for e, _ in walk.heard.get(at, ()) if e.name() not in facing]
     return others[0] if others else None
 
 

@@ -21,13 +21,13 @@ class Antecedents(Protocol):
         """
         ...
 
-    def personhood(self, begin: int, end: int) -> float:
-        """Say how likely a name is a person's.
+    def kinds(self, begin: int, end: int) -> tuple[float, float, float, float]:
+        """Say what a name is the name of.
 
         Args:
             begin, end: the name, a span of `Article.text`.
 
         Returns:
-            Log odds of a person against an organisation or a place.
+            Log probabilities of: nothing that is told apart, a person, an organisation, a place.
         """
         ...

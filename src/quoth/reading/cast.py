@@ -38,6 +38,9 @@ _SHORT = {"fed": "federal reserve", "treasury": "treasury department"}
 RECENT = 150
 # How much a learned scorer's log odds count beside the rules' signs, and at most.
 LEARNED, MOST_LEARNED = 1.0, 4
+
+Kinds = Callable[[int, int], tuple[float, float, float, float]]
+"""Log probabilities that a span names nothing, a person, an organisation, a place."""
 _LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
 
 
@@ -53,10 +56,10 @@ class Cast:
         self,
         text: str,
         lowercase: frozenset[str],
-        personhood: Callable[[int, int], float] | None = None,
+        kinds: Kinds | None = None,
     ) -> None:
         self.text = text
-        self._personhood = personhood
+        self._kinds = kinds
         self.entities: list[Entity] = []
         self.namings: list[Naming] = []
         self.by_last: defaultdict[str, list[Entity]] = defaultdict(list)
@@ -79,6 +82,7 @@ class Cast:
                 self._place(name)
         for begin, end in loud:
             place_loud(self, begin, end)
+        self._learn_kinds()
         self.namings.sort(key=lambda n: n.begin)
         self.begins = [n.begin for n in self.namings]
         self.sentences = sentence_starts(text)
@@ -155,9 +159,10 @@ class Cast:
 
     def _learned(self, name: Name) -> int:
         """What a learned scorer says of a name's being a person's, in the rules' own measure."""
-        if self._personhood is None:
+        if self._kinds is None:
             return 0
-        held = self._personhood(name.begin, name.end)
+        _, person, organization, place = self._kinds(name.begin, name.end)
+        held = person - max(organization, place)
         return round(max(-MOST_LEARNED, min(MOST_LEARNED, LEARNED * held)))
 
     def _alias(self) -> None:
@@ -372,6 +377,19 @@ class Cast:
         entity.evidence += (learned > 1) - (learned < -1)
         entity.forms[name.words] += 1
         return entity
+
+    def _learn_kinds(self) -> None:
+        """Let a learned scorer say which of the bare words are names of organisations."""
+        if self._kinds is None:
+            return
+        votes: defaultdict[int, list[tuple[float, ...]]] = defaultdict(list)
+        for naming in self.namings:
+            if naming.entity.kind is None:
+                votes[naming.entity.number].append(self._kinds(naming.begin, naming.end))
+        for number, held in votes.items():
+            none, person, organization, place = (sum(column) for column in zip(*held, strict=True))
+            if organization > max(none, person, place):
+                self.entities[number].kind = "organization"
 
     def _latest(self, entities: list[Entity]) -> Entity:
         for naming in reversed(self.namings):

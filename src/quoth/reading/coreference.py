@@ -25,14 +25,14 @@ class Coreference:
 
     Attributes:
         tokens: the word pieces.
-        kinds: for each, the scores of `KINDS`.
+        kind_scores: for each, the scores of `KINDS`.
         vectors: for each, as first and last piece that asks, as first and last that answers.
         null: learned answer that stands for "none of them".
         distance: learned score of each class of distance.
     """
 
     tokens: Tokens
-    kinds: Floats
+    kind_scores: Floats
     vectors: Floats
     null: Floats
     distance: Floats
@@ -57,11 +57,15 @@ class Coreference:
         near = buckets(first, last, firsts)
         return [none, *(answers @ query + self.distance[near]).tolist()]
 
-    def personhood(self, begin: int, end: int) -> float:
-        """Log odds that a span names a person rather than an organisation or a place."""
+    def kinds(self, begin: int, end: int) -> tuple[float, float, float, float]:
+        """Say what a name is the name of; see `quoth.reading.antecedents.Antecedents`."""
         (first,), (last,) = self._pieces([(begin, end)])
-        held = np.logaddexp.reduce(self.kinds[first : last + 1, 1:].reshape(-1, 3, 2), axis=2)
-        return float((held[:, 0] - np.logaddexp(held[:, 1], held[:, 2])).mean())
+        scores = self.kind_scores[first : last + 1]
+        pairs = scores[:, 1:].reshape(len(scores), -1, 2)
+        held = np.column_stack((scores[:, 0], np.logaddexp(pairs[..., 0], pairs[..., 1])))
+        held -= np.logaddexp.reduce(held, axis=1, keepdims=True)
+        none, person, organization, place = held.mean(axis=0).tolist()
+        return none, person, organization, place
 
     def _pieces(self, spans: Sequence[tuple[int, int]]) -> tuple[Ints, Ints]:
         """First and last piece of each span."""

@@ -11,7 +11,7 @@ from quoth.reading.channels import SHARED, channel_of_document
 from quoth.reading.framing import Draft, Framing
 
 _WONDERING = re.compile(r"\bwonder", re.IGNORECASE)
-_REPLYING = re.compile(
+REPLYING = re.compile(
     r"\b(?:repl(?:y|ied|ies)|answer(?:s|ed)?|retort(?:s|ed)?|respond(?:s|ed)?|(?:shot|emailed|called"
     r"|wrote) back|rejoined)\b"
 )
@@ -36,7 +36,7 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
             _ask(framing, draft, following, faced)
         elif (
             following
-            and _REPLYING.search(following[0].cue)
+            and REPLYING.search(following[0].cue)
             and not channel_of_document(draft.source)
         ):
             _answer(framing, draft, following[0])
@@ -77,7 +77,7 @@ def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
         or (answer.channel and answer.channel != draft.channel)
     ):
         return False
-    if _REPLYING.search(answer.cue):
+    if REPLYING.search(answer.cue):
         return True
     same_paragraph = framing.apart(question, reply) == 0
     return reply.type == "direct" and (
@@ -115,7 +115,7 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
             here.channel_span = here.channel_span or second.channel_span
         if here.quotation.type != "direct" or here.goes_on(second):
             continue
-        replied = here.goes_on(first) and _REPLYING.search(second.cue) is not None
+        replied = here.goes_on(first) and REPLYING.search(second.cue) is not None
         examined = here.question and here.channel in SHARED and second.channel == here.channel
         if replied or examined:
             here.addressee = second.place()
@@ -129,7 +129,7 @@ def _alternate(framing: Framing, drafts: Sequence[Draft]) -> None:
         while at + len(lines) < len(drafts) and drafts[at].question:
             line = drafts[at + len(lines)]
             bare = not line.quotation.cue and not line.quotation.source
-            replies = _REPLYING.search(line.cue)
+            replies = REPLYING.search(line.cue)
             apart = framing.apart(lines[-1].quotation, line.quotation)
             if apart != 1 or not (bare or replies) or line.quotation.type != "direct":
                 break

@@ -13,7 +13,6 @@ from quoth.reading.circumstances import circumstances
 from quoth.reading.phrases import Phrases
 
 _SELF = frozenset("me us i we our".split())
-_ARTICLES = ("the ", "a ", "an ")
 _MEANT = frozenset("him her them it".split())
 
 
@@ -58,20 +57,9 @@ def _hearer(
     if first in _SELF:
         return article.outlet or article.byline or words
     own = quotation.speaker.name if quotation.speaker else ""
-    meant = [e.name() for e in meant_in(phrases.walk, span.begin, span.end, own) if e.forms]
-    meant = [name for name in dict.fromkeys(meant) if name != own]
-    if meant and (first in _MEANT or _begins_with_name(article.text, span, phrases)):
-        return " and ".join(meant)
+    if first in _MEANT:
+        meant = [e.name() for e in meant_in(phrases.walk, *span, frozenset((own,))) if e.forms]
+        return next((name for name in meant if name != own), words)
     entity, speaker = phrases.resolve(span.begin, span.end)
-    if entity is not None and speaker.name != own:
-        return speaker.name
-    return words
-
-
-def _begins_with_name(text: str, span: Span, phrases: Phrases) -> bool:
-    """Whether the words name somebody, and are not a description that holds a name."""
-    namings = phrases.walk.cast.between(span.begin, span.end)
-    if not namings:
-        return False
-    lead = text[span.begin : namings[0].outer].casefold()
-    return not lead.strip() or lead in _ARTICLES
+    named = entity is not None or speaker.members
+    return speaker.name if named and speaker.name != own else words

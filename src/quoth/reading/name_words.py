@@ -118,7 +118,7 @@ MERE_WORDS = frozenset(
     african-american african-americans asian mexican mexicans canadian australian indian israeli
     israelis palestinian palestinians iranian iraqi syrian saudi spanish italian english irish
     scottish welsh dutch swedish polish turkish korean islamic islam gop conservative liberal
-    libertarian election primary nov. internet god easter christmas thanksgiving halloween
+    libertarian election primary nov. internet ai god easter christmas thanksgiving halloween
     ramadan tweet tweets brexit am pm edt est gmt et pt bst""".split()
 )
 # Never a part of a name unless it joins two ("Department of Justice").

@@ -57,11 +57,9 @@ def name_speakers(
         for index in order:
             if _is_unnamed(speakers[index]) and quotations[index].source:
                 speakers[index] = sources.again(quotations[index])
-    named = tuple(
-        replace(q, speaker=speakers[i], about=about(walk, describing, q, speakers[i]))
-        for i, q in enumerate(quotations)
-    )
-    return with_circumstances(article, named, sources.phrases)
+    named = tuple(replace(q, speaker=speakers[i]) for i, q in enumerate(quotations))
+    told = with_circumstances(article, named, sources.phrases)
+    return tuple(replace(q, about=about(walk, describing, q)) for q in told)
 
 
 def _name_echoes(

@@ -12,6 +12,7 @@ from quoth.quotation import Known, Mention, Quotation, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.antecedents import Antecedents
 from quoth.reading.authors import biography, byline, signature
+from quoth.reading.dialogue import REPLYING
 from quoth.reading.entities import Entity
 from quoth.reading.name_words import COUNTRIES
 from quoth.reading.names import fold
@@ -27,6 +28,7 @@ _NEUTER = frozenset("it its itself".split())
 _EVERYBODY = frozenset(("you", "one", "everyone", "everybody", "nobody", "no one"))
 # How many sentences back "it" may reach.
 _NEAR = 3
+Answered = tuple[int, Entity | None]
 _BY = re.compile(r"^[Bb][Yy] ")
 
 
@@ -50,6 +52,8 @@ class Sources:
         self.last: Speaker | None = None
         self.last_end = -1
         self.last_direct = False
+        self.before: Answered = (-1, None)
+        self.asker: Entity | None = None
         self.groups: list[tuple[int, Speaker]] = []
 
     def speaker(self, quotation: Quotation) -> Speaker | None:
@@ -61,6 +65,7 @@ class Sources:
             return speaker
         begin, end = self._trimmed(quotation.source[0])
         self.walk.advance(begin)
+        self.asker = self._asker(quotation, begin)
         entity, speaker = self._of_source(begin, end)
         if entity is None and speaker.kind == "unnamed":
             for span in quotation.source[1:]:
@@ -69,7 +74,17 @@ class Sources:
                     entity, speaker = other, named
                     break
         self._spoke(entity, speaker, quotation, begin)
+        self.before = begin, entity
         return speaker
+
+    def _asker(self, quotation: Quotation, at: int) -> Entity | None:
+        """Who spoke before in the sentence, where "he" only replies to them."""
+        begin, entity = self.before
+        sentence = self.walk.cast.sentence
+        if entity is None or begin >= at or sentence(begin) != sentence(at):
+            return None
+        replies = any(REPLYING.search(self.text, b, e) for b, e in quotation.cue)
+        return entity if replies else None
 
     def again(self, quotation: Quotation) -> Speaker:
         """Name a speaker anew, after more has become known of the people of the article."""
@@ -127,7 +142,7 @@ class Sources:
     # -- pronouns -------------------------------------------------------------------------
 
     def _of_pronoun(self, begin: int, end: int, sex: str) -> Answer:
-        chosen = self.walk.choose(begin, end, sex)
+        chosen = self.walk.choose(begin, end, sex, self.asker)
         if chosen is None:
             return None, self.answers.described(begin, end, "unnamed")
         entity, share = chosen
@@ -139,7 +154,7 @@ class Sources:
         if trace is not None:
             naming = self.walk.naming_at(trace.begin)
             if naming is not None:
-                before = Mention(naming.begin, naming.end, naming.reason, share)
+                before = Mention(naming.begin, naming.end, naming.reason, round(share, 3))
         return entity, self.answers.named(entity, begin, end, "pronoun", share, before)
 
     def _first_person(self, begin: int, end: int) -> Answer:

@@ -52,8 +52,8 @@ class Walk:
         self.article = article
         self.text = text
         self.antecedents = antecedents
-        personhood = antecedents.personhood if antecedents is not None else None
-        self.cast = Cast(text, frozenset(_SMALL.findall(text)), personhood)
+        kinds = antecedents.kinds if antecedents is not None else None
+        self.cast = Cast(text, frozenset(_SMALL.findall(text)), kinds)
         self.roles = Roles(self.cast)
         for person in known:
             self.roles.learn(person, self.cast)
@@ -252,12 +252,14 @@ class Walk:
         joined = pronouns.combine(scores, owners, {e.number: w for e, w in found})
         return [(entity, joined[entity.number]) for entity, _ in found]
 
-    def choose(self, begin: int, end: int, sex: str) -> Choice | None:
+    def choose(
+        self, begin: int, end: int, sex: str, other_than: Entity | None = None
+    ) -> Choice | None:
         """Whom "he" or "she" means, and how sure that is, 0 to 1."""
         known = self.meant.get(begin)
         if known is not None:
             return known
-        found = self.choices(begin, end, sex)
+        found = [f for f in self.choices(begin, end, sex) if f[0] is not other_than]
         if not found:
             return None
         top = found[0][1]
