@@ -72,8 +72,8 @@ class Network(nn.Module):
         embeddings = self.encoder.embeddings
         places = embeddings.position_embeddings.weight + embeddings.token_type_embeddings.weight[0]
         hidden = embeddings.LayerNorm(embedded + places[: ids.shape[1]])
-        hidden = hidden.to(torch.get_autocast_dtype("cpu"))
-        closed = torch.where(mask[:, None, None, :] == 0, FORBIDDEN, 0.0).to(hidden.dtype)
+        closed = torch.where(mask[:, None, None, :] == 0, FORBIDDEN, 0.0)
+        closed = closed.to(torch.get_autocast_dtype("cpu"))
         for layer in self.encoder.encoder.layer:
             hidden = self._layer(layer, hidden, closed)
         hidden = self.dropout(hidden)
@@ -92,18 +92,10 @@ class Network(nn.Module):
         with torch.autocast("cpu", enabled=False):
             shares = torch.softmax(scores, dim=-1)
         mixed = (shares @ value).transpose(1, 2).flatten(2)
-        hidden = self._normal(
-            layer.attention.output.LayerNorm,
-            hidden + self._drop(layer.attention.output.dense(mixed)),
-        )
+        attended = layer.attention.output
+        hidden = attended.LayerNorm(hidden + self._drop(attended.dense(mixed)))
         wide = nn.functional.gelu(layer.intermediate.dense(hidden))
-        return self._normal(layer.output.LayerNorm, hidden + self._drop(layer.output.dense(wide)))
-
-    @staticmethod
-    def _normal(norm: nn.LayerNorm, hidden: Tensor) -> Tensor:
-        with torch.autocast("cpu", enabled=False):
-            weight, bias = norm.weight.to(hidden.dtype), norm.bias.to(hidden.dtype)
-            return nn.functional.layer_norm(hidden, norm.normalized_shape, weight, bias, norm.eps)
+        return layer.output.LayerNorm(hidden + self._drop(layer.output.dense(wide)))
 
     def _drop(self, hidden: Tensor) -> Tensor:
         """Drop the same channels in all pieces of a window: random numbers are slow to make."""

@@ -34,7 +34,6 @@ BATCH = 3000  # word pieces; the article that fills it goes in whole
 SIZES = ((254, 40), (190, 24), (190, 24))  # windows and their context; none becomes a habit
 BODY_RATE, HEAD_RATE = 1.2e-4, 1e-3
 FOLDS = 5
-NEWSROOM_COPIES = 4
 KINDS, ANTECEDENTS = 0.1, 0.2  # weights of their losses
 
 
@@ -74,7 +73,7 @@ def run(args: argparse.Namespace) -> None:
         rooms = []
     else:
         # What the trunk has learned of mentions is kept alive by a part of it.
-        others = rng.sample(others, len(others) // 3)
+        others = rng.sample(others, int(args.others * len(others)))
         news = rng.sample(news, int(args.share * len(news)))
         if args.fold is not None:
             rooms = fold(rooms, args.fold, FOLDS)[0]
@@ -91,7 +90,7 @@ def run(args: argparse.Namespace) -> None:
     step, began = 0, time.time()
     total = 0
     for epoch in range(args.epochs):
-        mixture = news + rooms * NEWSROOM_COPIES + others
+        mixture = news + rooms * args.copies + others
         found = batches(prepared(mixture, rng), BATCH, rng)
         total = total or len(found) * args.epochs
         network.train()
@@ -141,6 +140,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--share", type=float, default=1.0, help="of PolNeAR, in annealing")
+    parser.add_argument(
+        "--others", type=float, default=0.34, help="share of GUM, LitBank and GAP, in annealing"
+    )
+    parser.add_argument("--copies", type=int, default=4, help="of the newsroom articles")
     parser.add_argument("--links", type=float, default=0.3, help="weight of the links' loss")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
