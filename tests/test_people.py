@@ -345,3 +345,36 @@ def test_a_known_person_whom_the_article_does_not_name_is_not_brought_in() -> No
     tait = Known("Rowan Tait", (), ("chief executive of Halcyon",))
     (told,) = name_speakers(Article(text), [said], known=[tait])
     assert told.speaker is not None and told.speaker.name == "The Halcyon chief"
+
+
+# -- interviews -------------------------------------------------------------------------------
+
+
+def test_who_is_talked_to_in_an_interview_is_the_journalist() -> None:
+    assert names("""\
+“It is not for sale,” [Mirela Vask] said in an interview with Dan Orme on Tuesday.
+[The Channel Nine journalist] asked whether she took the offer seriously.
+""") == ["Mirela Vask", "Dan Orme"]
+
+
+def attribution(text: str, clause: str, content: str) -> Quotation:
+    """A quotation whose clause is its source and then its cue: "Orme asked"."""
+    begin, at = text.index(clause), text.index(content)
+    source = Span(begin, begin + len(clause.split()[0]))
+    cue = Span(source.end + 1, begin + len(clause))
+    content_span = Span(at, at + len(content))
+    return Quotation("q", "indirect", (content_span,), cue=(cue,), source=(source,))
+
+
+def test_he_who_replies_is_not_he_who_asked() -> None:
+    text = (
+        "Vask said in an interview with Dan Orme that it was not for sale. "
+        "Orme asked Pavel Vask if he was sure, to which he replied that it was his last word."
+    )
+    quotations = [
+        attribution(text, "Vask said", "that it was not for sale"),
+        attribution(text, "Orme asked", "if he was sure"),
+        attribution(text, "he replied", "that it was his last word"),
+    ]
+    named = name_speakers(Article(text), quotations)
+    assert [q.speaker and q.speaker.name for q in named] == ["Pavel Vask", "Dan Orme", "Pavel Vask"]

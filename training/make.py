@@ -4,7 +4,8 @@
     python -m training.make DATA --out src/quoth/models/en
 
 DATA holds polnear-train.jsonl, polnear-dev.jsonl, newsroom-train.jsonl, gum-coref-train.jsonl,
-litbank.jsonl and gap-dev.jsonl. Takes about an hour and a quarter on two quiet cores. The same seeds give the same weights on the same machine and version
+litbank.jsonl and gap-dev.jsonl. Takes about an hour and a
+quarter on two quiet cores. The same seeds give the same weights on the same machine and version
 of torch; runs that are complete are not repeated.
 """
 
