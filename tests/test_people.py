@@ -378,3 +378,28 @@ def test_he_who_replies_is_not_he_who_asked() -> None:
     ]
     named = name_speakers(Article(text), quotations)
     assert [q.speaker and q.speaker.name for q in named] == ["Pavel Vask", "Dan Orme", "Pavel Vask"]
+
+
+def test_i_in_a_turn_of_talk_is_who_talks() -> None:
+    text = """\
+Dan Orme: Mirela Vask, welcome.
+Mirela Vask: Thank you. I think that a small satellite is enough.
+Dan Orme: Enough for what?
+Mirela Vask: For the weather.
+"""
+    thought = attribution(text, "I think", "that a small satellite is enough")
+    (named,) = name_speakers(Article(text), [thought])
+    assert named.speaker is not None and named.speaker.name == "Mirela Vask"
+
+
+def test_a_firm_named_after_two_is_one_body() -> None:
+    (found,) = speakers("[Pell & Groves] wrote that the vote settles the price.\n")
+    assert (found.name, found.kind) == ("Pell & Groves", "organization")
+
+
+def test_himself_adds_nothing_to_a_description() -> None:
+    found = names("""\
+Rowan Tait, the founder of Halcyon, arrived late.
+[The Halcyon founder himself] said that he was no quitter.
+""")
+    assert found == ["Rowan Tait"]

@@ -10,13 +10,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable
 
 from rapidfuzz.distance import Levenshtein
 
 from quoth.quotation import Reason
 from quoth.reading.entities import Entity, Naming, same_given
-from quoth.reading.evidence import ACTS, BODY_AFTER, SUBJECT, person_evidence
+from quoth.reading.evidence import (
+    ACTS,
+    BODY_AFTER,
+    SUBJECT,
+    Kinds,
+    learned_bodies,
+    learned_evidence,
+    person_evidence,
+)
 from quoth.reading.loud import place_loud
 from quoth.reading.mending import spread_surnames, trim
 from quoth.reading.name_words import COUNTRIES, GENERATIONS, PLACE_STARTS, SURNAME_STARTS
@@ -36,11 +43,6 @@ _PREFIXES = ("us ", "un ", "united nations ", "united states ", "new york ")
 _SHORT = {"fed": "federal reserve", "treasury": "treasury department"}
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
-# How much a learned scorer's log odds count beside the rules' signs, and at most.
-LEARNED, MOST_LEARNED = 1.0, 4
-
-Kinds = Callable[[int, int], tuple[float, float, float, float]]
-"""Log probabilities that a span names nothing, a person, an organisation, a place."""
 _LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
 
 
@@ -82,7 +84,8 @@ class Cast:
                 self._place(name)
         for begin, end in loud:
             place_loud(self, begin, end)
-        self._learn_kinds()
+        for entity in learned_bodies(self.namings, kinds) if kinds else ():
+            entity.kind = "organization"
         self.namings.sort(key=lambda n: n.begin)
         self.begins = [n.begin for n in self.namings]
         self.sentences = sentence_starts(text)
@@ -138,7 +141,9 @@ class Cast:
             if len(name.words) > 1 and not name.organization:
                 key = tuple(fold(w) for w in name.words)
                 full.setdefault(key, []).append(name)
-                scores[key] += person_evidence(self.text, name, key) + self._learned(name)
+                scores[key] += person_evidence(self.text, name, key) + learned_evidence(
+                    name, self._kinds
+                )
         for key, held in full.items():
             score = scores[key] + 2 * (key[-1] in titled) + (key[-1] in lone)
             if score > 0:
@@ -156,14 +161,6 @@ class Cast:
                 entity = self._organization(name)
                 entity.unproven = id(name) in unproven
         self._alias()
-
-    def _learned(self, name: Name) -> int:
-        """What a learned scorer says of a name's being a person's, in the rules' own measure."""
-        if self._kinds is None:
-            return 0
-        _, person, organization, place = self._kinds(name.begin, name.end)
-        held = person - max(organization, place)
-        return round(max(-MOST_LEARNED, min(MOST_LEARNED, LEARNED * held)))
 
     def _alias(self) -> None:
         """Let "Security Council" be the "United Nations Security Council" named elsewhere."""
@@ -373,23 +370,10 @@ class Cast:
             entity.evidence += 1
         if self.text[max(0, name.outer - 4) : name.outer].lower() == "the ":
             entity.evidence -= 1
-        learned = self._learned(name)
+        learned = learned_evidence(name, self._kinds)
         entity.evidence += (learned > 1) - (learned < -1)
         entity.forms[name.words] += 1
         return entity
-
-    def _learn_kinds(self) -> None:
-        """Let a learned scorer say which of the bare words are names of organisations."""
-        if self._kinds is None:
-            return
-        votes: defaultdict[int, list[tuple[float, ...]]] = defaultdict(list)
-        for naming in self.namings:
-            if naming.entity.kind is None:
-                votes[naming.entity.number].append(self._kinds(naming.begin, naming.end))
-        for number, held in votes.items():
-            none, person, organization, place = (sum(column) for column in zip(*held, strict=True))
-            if organization > max(none, person, place):
-                self.entities[number].kind = "organization"
 
     def _latest(self, entities: list[Entity]) -> Entity:
         for naming in reversed(self.namings):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 
+from quoth.reading.entities import Entity, Naming
 from quoth.reading.name_words import (
     GENERATIONS,
     ORGANIZATION_HEADS,
@@ -13,6 +16,12 @@ from quoth.reading.name_words import (
 )
 from quoth.reading.names import Name, fold
 from quoth.reading.role_words import is_given, is_role
+
+Kinds = Callable[[int, int], tuple[float, float, float, float]]
+"""Log probabilities that a span names nothing, a person, an organisation, a place."""
+
+# How much a learned scorer's log odds count at most beside the rules' signs.
+MOST_LEARNED = 4
 
 BODY_AFTER = re.compile(
     r", (?:an?|the) (?:[\w’'-]+ ){0,4}(?:company|firm|start-?up|group|nonprofit|charity|newspaper|"
@@ -93,3 +102,25 @@ def person_evidence(text: str, name: Name, key: tuple[str, ...]) -> int:
     if len(key) > 4 and not name.titles:
         score -= 1
     return score
+
+
+def learned_evidence(name: Name, kinds: Kinds | None) -> int:
+    """What a learned scorer says of a name's being a person's, in the measure of the rules."""
+    if kinds is None:
+        return 0
+    _, person, organization, place = kinds(name.begin, name.end)
+    return round(max(-MOST_LEARNED, min(MOST_LEARNED, person - max(organization, place))))
+
+
+def learned_bodies(namings: Iterable[Naming], kinds: Kinds) -> Iterator[Entity]:
+    """The entities of bare words that a learned scorer takes for organisations."""
+    votes: defaultdict[int, list[tuple[float, ...]]] = defaultdict(list)
+    entities = {}
+    for naming in namings:
+        if naming.entity.kind is None:
+            entities[naming.entity.number] = naming.entity
+            votes[naming.entity.number].append(kinds(naming.begin, naming.end))
+    for number, held in votes.items():
+        none, person, organization, place = (sum(column) for column in zip(*held, strict=True))
+        if organization > max(none, person, place):
+            yield entities[number]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from quoth.quotation import Speaker
+from quoth.quotation import Mention, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.describing import Describing
 from quoth.reading.descriptions import MAKERS, PUBLICATIONS, is_mere, kind_of, noun_of
@@ -30,6 +30,7 @@ _AFTER_NAME = re.compile(
 _AFTER_BODY = re.compile(r" (?:itself|just|today|yesterday|this|last|now|also|late|early) ?.*$")
 _SUPPORTING = re.compile(r"\ws \w+ing $")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_OWN_SELF = re.compile(r" (?:himself|herself|itself|themselves)$")
 _OFFICES = frozenset("state staff defense defence treasury ceremonies parliament".split())
 _BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by|including)\b")
 _LISTED = re.compile(r"[\w.]+-(?:listed|based|owned|backed|headquartered) ")
@@ -51,6 +52,7 @@ class Phrases:
 
     def resolve(self, begin: int, end: int) -> Answer:
         """Say whom a name, a description, or both together mean."""
+        end = begin + len(_OWN_SELF.sub("", self.text[begin:end]))
         namings = self.cast.between(begin, end)
         stop = self._head_end(begin, end, namings)
         core = self._core_end(begin, stop, namings)
@@ -96,6 +98,8 @@ class Phrases:
                 continue
             left = [n for n in held if n.end <= match.start()]
             right = [n for n in held if n.begin >= match.end()]
+            if left and right and "&" in match[0] and not any(map(_full, (left[-1], right[0]))):
+                return self._firm(left[-1], right[0])
             if left and not text[left[-1].end : match.start()].strip("'’s "):
                 if right and self._one_role([*left, *right[:-1]], right[-1], match.end(), core):
                     continue
@@ -103,6 +107,12 @@ class Phrases:
             if right and not left and not is_role(noun_of(text[begin : match.start()])):
                 return self.answers.several(begin, end, right)
         return None
+
+    def _firm(self, first: Naming, last: Naming) -> Speaker:
+        """ "Pell & Groves": one body, named after two."""
+        begin, end = first.begin, last.end
+        mention = Mention(begin, end, "name", 0.8)
+        return Speaker(self.text[begin:end], "organization", 0.8, (mention,))
 
     def _one_role(self, left: list[Naming], right: Naming, at: int, core: int) -> bool:
         """Whether all before a name is what its bearer is: "Yahoo News and former TV anchor"."""
@@ -256,3 +266,8 @@ def _is_office(preposition: str, rest: str) -> bool:
     """Whether "of" goes on with an office and not with somebody: "secretary of state Ann Lee"."""
     word = rest.split(maxsplit=1)[0] if rest.strip() else ""
     return preposition == " of " and fold(word) in _OFFICES
+
+
+def _full(naming: Naming) -> bool:
+    """Whether a naming is of somebody whose given name the article tells."""
+    return naming.entity.kind == "person" and bool(naming.entity.first)

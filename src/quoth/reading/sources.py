@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,11 +15,13 @@ from quoth.reading.antecedents import Antecedents
 from quoth.reading.authors import biography, byline, signature
 from quoth.reading.dialogue import REPLYING
 from quoth.reading.entities import Entity
+from quoth.reading.marks import lines
 from quoth.reading.name_words import COUNTRIES
 from quoth.reading.names import fold
 from quoth.reading.phrases import Phrases
 from quoth.reading.pronouns import Trace
 from quoth.reading.relatives import Relatives
+from quoth.reading.turns import turns
 from quoth.reading.walking import SEX, Walk
 
 _FIRST_PERSON = frozenset("i we me us my our myself ourselves".split())
@@ -52,6 +55,8 @@ class Sources:
         self.last: Speaker | None = None
         self.last_end = -1
         self.last_direct = False
+        self.turns = turns(article.text, lines(article.text))
+        self.turn_begins = [turn.name.begin for turn in self.turns]
         self.before: Answered = (-1, None)
         self.asker: Entity | None = None
         self.groups: list[tuple[int, Speaker]] = []
@@ -158,7 +163,7 @@ class Sources:
         return entity, self.answers.named(entity, begin, end, "pronoun", share, before)
 
     def _first_person(self, begin: int, end: int) -> Answer:
-        """ "I" is who says the words around it, else who wrote the article."""
+        """ "I" is who says the words around it, else who talks there or wrote the article."""
         held = self.walk.inside(begin)
         if held is not None:
             outer = self.quotations[held[1]]
@@ -171,6 +176,9 @@ class Sources:
             voice = self.walk.speaking
             if self.last is not None and voice is not None:
                 return voice, self.answers.named(voice, begin, end, "quotation", 0.6)
+        turn = self.turns[bisect_right(self.turn_begins, begin) - 1] if self.turns else None
+        if turn is not None and turn.begin <= begin < turn.end:
+            return self._of_source(*turn.name)
         return None, self._author(begin, end) or self.answers.described(begin, end, "unnamed")
 
     def _author(self, begin: int, end: int) -> Speaker | None:
