@@ -30,9 +30,10 @@ from training.train import BASE
 TRUNK_EPOCHS = 3
 AVERAGED_EPOCHS = 2
 SEEDS = (1, 2)
-# Options of the two stages that go on from the mean of the annealings.
+# Options of the stages that go on from the mean of the annealings.
 FINER = {"--seed": "3", "--rate": "0.5", "--links": "0.6"}
-LAST = FINER | {"--seed": "4", "--epochs": "2", "--others": "1.0", "--copies": "2"}
+JOINT = FINER | {"--seed": "4", "--epochs": "2", "--others": "1.0", "--copies": "2"}
+LAST = JOINT | {"--seed": "5", "--share": "0.5", "--copies": "1", "--antecedents": "0.5"}
 
 
 def ran(*command: str) -> None:
@@ -93,13 +94,15 @@ def main() -> None:
     for seed, path in zip(SEEDS, annealed, strict=True):
         if not path.exists():
             anneal(data, trunk, path, {"--seed": str(seed)})
-    finer, last = runs / "finer.pt", runs / "last.pt"
+    finer, joint, last = (runs / f"{stage}.pt" for stage in ("finer", "joint", "last"))
     if not finer.exists():
         mean = runs / "mean.pt"
         save(averaged(annealed), mean)
         anneal(data, mean, finer, FINER)
+    if not joint.exists():
+        anneal(data, finer, joint, JOINT)
     if not last.exists():
-        anneal(data, finer, last, LAST)
+        anneal(data, joint, last, LAST)
     network = loaded(last)
     for folder, quantize in ((runs / "float", False), (args.out, True)):
         settings = export(network, folder, quantize=quantize)

@@ -34,7 +34,7 @@ BATCH = 3000  # word pieces; the article that fills it goes in whole
 SIZES = ((254, 40), (190, 24), (190, 24))  # windows and their context; none becomes a habit
 BODY_RATE, HEAD_RATE = 1.2e-4, 1e-3
 FOLDS = 5
-KINDS, ANTECEDENTS = 0.1, 0.2  # weights of their losses
+KINDS = 0.1  # weight of the kinds' loss
 
 
 def tokenizer() -> Tokenizer:
@@ -107,7 +107,7 @@ def run(args: argparse.Namespace) -> None:
                 network.kind_loss(scores, batch),
                 network.antecedent_loss(vectors, batch),
             )
-            loss = tags + args.links * links + KINDS * kinds + ANTECEDENTS * antecedents
+            loss = tags + args.links * links + KINDS * kinds + args.antecedents * antecedents
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -145,6 +145,7 @@ def main() -> None:
     )
     parser.add_argument("--copies", type=int, default=4, help="of the newsroom articles")
     parser.add_argument("--links", type=float, default=0.3, help="weight of the links' loss")
+    parser.add_argument("--antecedents", type=float, default=0.2, help="weight of their loss")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
     args.out.parent.mkdir(parents=True, exist_ok=True)
