@@ -179,17 +179,21 @@ def assemble(
         if sure < settings.least:
             continue
         found.append(Quotation("", told, content, cue, source, block=block, confidence=sure))
-    found += _missed_posts(article, found)
     found = _with_relayed(article, found)
+    found += _missed_posts(article, found)
     found.sort(key=lambda q: q.content)
     return tuple(replace(q, id=f"q{number}") for number, q in enumerate(found, start=1))
 
 
 def _missed_posts(article: Article, found: Sequence[Quotation]) -> Iterator[Quotation]:
-    """Signed posts of which the quotations found cover less than half."""
+    """Signed posts of which the quotations found cover less than half.
+
+    What a post passes on is not its own.
+    """
+    own = [span for q in found if q.relayed_by is None for span in q.content]
     for post in posts(article):
         begin, end = post.words
-        covered = sum(max(0, min(e, end) - max(b, begin)) for q in found for b, e in q.content)
+        covered = sum(max(0, min(e, end) - max(b, begin)) for b, e in own)
         if covered < 0.5 * (end - begin):
             source = (post.author,)
             yield Quotation("", "direct", (post.words,), source=source, block=post.block)
