@@ -126,7 +126,10 @@ def test_interrupting_leaves_the_old_output_whole(tmp_path: Path) -> None:
     target.write_text("old")
     command = [sys.executable, "-m", "quoth", "read", str(tmp_path / "many.jsonl")]
     running = subprocess.Popen(
-        [*command, "--to", "jsonl", "-o", str(target)], stderr=subprocess.PIPE
+        [*command, "--to", "jsonl", "-o", str(target)],
+        stderr=subprocess.PIPE,
+        # What a shell starts in the background inherits that Ctrl-C is to be ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(4)
     running.send_signal(signal.SIGINT)
