@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -30,7 +29,6 @@ from quoth.reading.reader import MODEL
 Row = dict[str, Any]
 Mention = tuple[int, int]
 Cluster = frozenset[Mention]
-_SMALL = re.compile(r"\b[a-z][a-z]+(?:['’-][a-z]+)*\b")
 FIRST_OR_SECOND = frozenset("i me my mine myself we us our ours you your yours".split())
 PRONOUNS = frozenset(
     "he she him her his hers they them their theirs it its himself herself".split()
@@ -49,7 +47,7 @@ def gold_mentions(row: Row) -> dict[Mention, int]:
 def resolved(row: Row, mentions: Iterable[Mention], scorer: Scorer) -> dict[Mention, object]:
     """Whom each of the mentions means, as any hashable thing."""
     text = row["text"]
-    cast = Cast(text, frozenset(_SMALL.findall(text)))
+    cast = Cast(text)
     scores = scorer(text)
     meant: dict[Mention, object] = {}
     for begin, end in sorted(mentions):

@@ -19,7 +19,6 @@ from training.data import Annotated, Mention, Named
 
 Row = dict[str, Any]
 
-_SMALL = re.compile(r"\b[a-z][a-z]+(?:['’-][a-z]+)*\b")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _PRONOUNS = frozenset(
     """he she him her his hers himself herself they them their theirs themselves it its itself who
@@ -118,7 +117,7 @@ def of_speakers(article: Annotated) -> tuple[Mention, ...]:
     if not speakers:
         return ()
     mentions: dict[tuple[int, int], Mention] = {}
-    cast = Cast(text, frozenset(_SMALL.findall(text)))
+    cast = Cast(text)
     for naming in cast.namings:
         words = [fold(w) for w in _WORD.findall(text[naming.begin : naming.end])]
         meant = [s for s in speakers.values() if words and _means(words, s)]

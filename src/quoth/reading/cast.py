@@ -31,6 +31,7 @@ from quoth.reading.names import Name, find_names, fold, gender_of
 from quoth.reading.role_words import is_given
 from quoth.reading.sentences import sentence_starts
 
+_SMALL = re.compile(r"\b[a-z][a-z]+(?:['’-][a-z]+)*\b")
 _TEAM = re.compile(
     r"(?:['’]s?)? (campaign|administration|team|camp|office)\b(?! \w+(?:man|woman|er)\b)"
 )
@@ -54,12 +55,7 @@ class Cast:
         namings: in the order of the text.
     """
 
-    def __init__(
-        self,
-        text: str,
-        lowercase: frozenset[str],
-        kinds: Kinds | None = None,
-    ) -> None:
+    def __init__(self, text: str, kinds: Kinds | None = None) -> None:
         self.text = text
         self._kinds = kinds
         self.entities: list[Entity] = []
@@ -74,7 +70,7 @@ class Cast:
         self.surnamed: Counter[int] = Counter()
         self.renamed = {fold(m[2]): fold(m[1]) for m in _RENAMED.finditer(text)}
         self.titled: defaultdict[str, set[str]] = defaultdict(set)
-        names, loud = find_names(text, lowercase)
+        names, loud = find_names(text, frozenset(_SMALL.findall(text)))
         self.loud = loud
         trim(names)
         spread_surnames(text, names)

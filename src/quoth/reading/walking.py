@@ -16,7 +16,6 @@ from quoth.reading.entities import Entity, Naming
 from quoth.reading.pronouns import Trace
 from quoth.reading.roles import Roles
 
-_SMALL = re.compile(r"\b[a-z][a-z]+(?:['’-][a-z]+)*\b")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]imself|[Hh]erself)\b")
 _SUBJECTS = ("he ", "she ", "he’s", "he's")
 _CLOSING = frozenset("\"”’»'")
@@ -53,7 +52,7 @@ class Walk:
         self.text = text
         self.antecedents = antecedents
         kinds = antecedents.kinds if antecedents is not None else None
-        self.cast = Cast(text, frozenset(_SMALL.findall(text)), kinds)
+        self.cast = Cast(text, kinds)
         self.roles = Roles(self.cast)
         for person in known:
             self.roles.learn(person, self.cast)
