@@ -45,3 +45,21 @@ def test_the_reporter_s_me_is_the_outlet() -> None:
 
 def test_nobody_spoken_to_is_nobody() -> None:
     assert heard("Okafor said that the pier would open.") is None
+
+
+def test_a_question_whether_he_would_is_of_who_is_asked() -> None:
+    text = OPENING + "Reyes was late. Asked whether she would resign, Okafor replied: “Never.”"
+    at = text.index("whether she would resign")
+    cue = Span(at - len("Asked "), at - 1)
+    asked = Quotation("q1", "indirect", (Span(at, at + len("whether she would resign")),), (cue,))
+    source, said = text.index("Okafor replied"), text.index("“Never.”")
+    reply = Quotation(
+        "q2",
+        "direct",
+        (Span(said, len(text)),),
+        (Span(source + len("Okafor "), said - 2),),
+        (Span(source, source + len("Okafor")),),
+    )
+    question, _ = name_speakers(Article(text), [asked, reply])
+    assert (question.question, question.addressee) == (True, "Ines Okafor")
+    assert question.about == ("Ines Okafor",)

@@ -42,7 +42,11 @@ def about(walk: Walk, describing: Describing, quotation: Quotation) -> tuple[str
     facing = frozenset(filter(None, (own, quotation.addressee)))
     found: list[tuple[int, str]] = []
     for begin, end in quotation.content:
-        meant = [*_meant_in(walk, begin, end, facing), *_described_in(describing, begin, end)]
+        asked = _asked(walk, quotation)
+        meant = [
+            *_meant_in(walk, begin, end, facing, asked),
+            *_described_in(describing, begin, end),
+        ]
         found.extend((at, entity.name()) for at, entity in meant)
         if speaker is not None and own:
             at = _own_place(walk.text, begin, end, quotation, speaker)
@@ -64,7 +68,17 @@ def meant_in(walk: Walk, begin: int, end: int, facing: Set[str] = frozenset()) -
     return [entity for _, entity in _meant_in(walk, begin, end, facing)]
 
 
-def _meant_in(walk: Walk, begin: int, end: int, facing: Set[str]) -> list[tuple[int, Entity]]:
+def _asked(walk: Walk, quotation: Quotation) -> Entity | None:
+    """Who is asked: "whether he would resign" is of him."""
+    if not quotation.question or quotation.type == "direct" or quotation.addressee is None:
+        return None
+    people = (e for e in walk.cast.entities if e.kind == "person" and e.forms)
+    return next((e for e in people if e.name() == quotation.addressee), None)
+
+
+def _meant_in(
+    walk: Walk, begin: int, end: int, facing: Set[str], asked: Entity | None = None
+) -> list[tuple[int, Entity]]:
     found = [
         (n.begin, n.entity)
         for n in walk.cast.between(begin, end)
@@ -74,7 +88,7 @@ def _meant_in(walk: Walk, begin: int, end: int, facing: Set[str]) -> list[tuple[
     for at, stop, _ in walk.pronouns[low:]:
         if stop > end:
             break
-        entity = _taken_up(walk, at, facing)
+        entity = asked or _taken_up(walk, at, facing)
         if entity is not None:
             found.append((at, entity))
     found.sort(key=lambda f: f[0])
