@@ -81,3 +81,30 @@ def test_a_role_that_nobody_is_heard_in_stays_a_role() -> None:
         ("Orbit CEO", "unnamed"),
         ("Mirela Vask", "person"),
     ]
+
+
+def test_a_statement_without_a_source_is_let_be_where_its_speaker_has_no_name() -> None:
+    first, cup = "An official: “We won.” ", "“We won the cup today.”"
+    text = f"{first}{cup}\nMirela Vask, who won, said: {cup}"
+    half = text.index("\n") + 1
+    blocks = (Block("caption", 0, half), Block("paragraph", half, len(text)))
+    held = Article(text, blocks)
+    named = name_speakers(
+        held,
+        [
+            said(held, "An official", "“We won.”", 0),
+            Quotation("q1", "direct", (Span(len(first), half - 1),), block=0),
+            Quotation(
+                "q2",
+                "direct",
+                (Span(len(text) - len(cup), len(text)),),
+                source=(Span(half, half + len("Mirela Vask")),),
+                block=1,
+            ),
+        ],
+    )
+    assert [q.speaker and q.speaker.name for q in named] == [
+        "An official",
+        "An official",
+        "Mirela Vask",
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from quoth.article import Article
 from quoth.quotation import Quotation
@@ -32,7 +33,7 @@ def echoes(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple[
         Indexes of both, where they share three words in a row or most of their content words.
     """
     kinds = [article.blocks[q.block].kind if article.blocks else "" for q in quotations]
-    spoken = [_words(q.text(article)) for q in quotations]
+    spoken = [_statement(q.text(article)) for q in quotations]
     body = [i for i, kind in enumerate(kinds) if kind not in _REPEATING]
     for index, kind in enumerate(kinds):
         if kind not in _REPEATING:
@@ -43,27 +44,25 @@ def echoes(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple[
             yield index, -other
 
 
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """The words of a statement, its content words, and its runs of three words."""
+
+    words: frozenset[str]
+    telling: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
 
 
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+def _statement(text: str) -> _Statement:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    telling = frozenset(w for w in words if w not in FUNCTION_WORDS and len(w) > 1)
+    runs = frozenset(zip(*(words[at:] for at in range(_RUN)), strict=False))
+    return _Statement(frozenset(words), telling, runs)
+
+
+def _likeness(one: _Statement, other: _Statement) -> float:
     """How much of a statement's words another repeats; 0 where that may be chance."""
-    telling = [w for w in one if w not in FUNCTION_WORDS and len(w) > 1]
-    shared = set(telling) & set(other)
-    share = len(shared) / max(1, len(set(telling)))
+    shared = one.telling & other.words
+    share = len(shared) / max(1, len(one.telling))
     alike = share >= _SHARE and len(shared) >= _FEWEST
-    return share if alike or (shared and _longest_run(one, other) >= _RUN) else 0.0
-
-
-def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
-    """Length of the longest run of words that both have."""
-    best = 0
-    before = [0] * (len(other) + 1)
-    for word in one:
-        now = [0]
-        for place, held in enumerate(other):
-            now.append(before[place] + 1 if held == word else 0)
-        best = max(best, *now)
-        before = now
-    return best
+    return share if alike or (shared and not one.runs.isdisjoint(other.runs)) else 0.0

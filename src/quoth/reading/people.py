@@ -19,6 +19,7 @@ from quoth.reading.antecedents import Antecedents
 from quoth.reading.echoes import echoes
 from quoth.reading.hearers import with_circumstances
 from quoth.reading.sources import Sources
+from quoth.reading.walking import Walk
 
 ECHOED = 0.7
 """How sure it is that a headline repeats the one whose words it repeats."""
@@ -47,10 +48,10 @@ def name_speakers(
     """
     if not quotations:
         return ()
-    sources = Sources(article, quotations, antecedents, known)
+    walk = Walk(article, quotations, antecedents, known)
+    sources = Sources(walk)
     order = sorted(range(len(quotations)), key=lambda i: (_anchor(quotations[i]), i))
     speakers: dict[int, Speaker | None] = {i: sources.speaker(quotations[i]) for i in order}
-    walk, describing = sources.walk, sources.phrases.describing
     walk.advance(len(article.text))
     if any(_is_unnamed(speaker) for speaker in speakers.values()):
         _name_echoes(article, quotations, speakers, sources)
@@ -59,7 +60,7 @@ def name_speakers(
                 speakers[index] = sources.again(quotations[index])
     named = tuple(replace(q, speaker=speakers[i]) for i, q in enumerate(quotations))
     told = with_circumstances(article, named, sources.phrases)
-    return tuple(replace(q, about=about(walk, describing, q)) for q in told)
+    return tuple(replace(q, about=about(walk, sources.phrases.describing, q)) for q in told)
 
 
 def _name_echoes(
@@ -71,9 +72,11 @@ def _name_echoes(
     """Who says a thing by their role ("Orbit CEO says") is who says it by their name."""
     by_name = {e.name(): e for e in sources.walk.cast.entities if e.kind == "person" and e.forms}
     for index, other in echoes(article, quotations):
-        named = speakers[other]
-        if _is_unnamed(speakers[index]) and named is not None and named.name in by_name:
-            entity, source = by_name[named.name], quotations[index].source[0]
+        named, source = speakers[other], next(iter(quotations[index].source), None)
+        if source is None or not _is_unnamed(speakers[index]):
+            continue
+        if named is not None and named.name in by_name:
+            entity = by_name[named.name]
             heard = Mention(*quotations[other].content[0], "quotation", ECHOED)
             if sources.walk.roles.overheard(entity, source, heard):
                 speakers[index] = sources.answers.named(entity, *source, "role", ECHOED, heard)

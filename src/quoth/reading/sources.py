@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from quoth.article import Article, Span
-from quoth.quotation import Known, Mention, Quotation, Speaker
+from quoth.article import Span
+from quoth.quotation import Mention, Quotation, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
-from quoth.reading.antecedents import Antecedents
 from quoth.reading.authors import biography, byline, signature
 from quoth.reading.dialogue import REPLYING
 from quoth.reading.entities import Entity
@@ -21,7 +20,7 @@ from quoth.reading.names import fold
 from quoth.reading.phrases import Phrases
 from quoth.reading.pronouns import Trace
 from quoth.reading.relatives import Relatives
-from quoth.reading.turns import turns
+from quoth.reading.turns import Turn, turns
 from quoth.reading.walking import SEX, Walk
 
 _FIRST_PERSON = frozenset("i we me us my our myself ourselves".split())
@@ -38,28 +37,30 @@ _BY = re.compile(r"^[Bb][Yy] ")
 class Sources:
     """Names the speakers of one article's quotations, in the order of the text."""
 
-    def __init__(
-        self,
-        article: Article,
-        quotations: Sequence[Quotation],
-        antecedents: Antecedents | None = None,
-        known: Sequence[Known] = (),
-    ) -> None:
-        self.article = article
-        self.text = article.text
-        self.quotations = quotations
-        self.walk = Walk(article, quotations, antecedents, known)
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.article = walk.article
+        self.text = walk.text
+        self.quotations = walk.quotations
         self.answers = Answers(self.walk.cast)
         self.phrases = Phrases(self.walk, self.answers)
         self.relatives = Relatives(self.walk, self.answers, self.phrases.describing)
         self.last: Speaker | None = None
         self.last_end = -1
         self.last_direct = False
-        self.turns = turns(article.text, lines(article.text))
-        self.turn_begins = [turn.name.begin for turn in self.turns]
         self.before: Answered = (-1, None)
         self.asker: Entity | None = None
         self.groups: list[tuple[int, Speaker]] = []
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The turns of talk, looked for only where somebody says "I" outside of a quotation."""
+        return turns(self.text, lines(self.text))
+
+    @cached_property
+    def turn_begins(self) -> list[int]:
+        """Where their names begin."""
+        return [turn.name.begin for turn in self.turns]
 
     def speaker(self, quotation: Quotation) -> Speaker | None:
         """Name the speaker of the next quotation in the order of the text."""
