@@ -27,7 +27,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quoth.article import Article, Block, Span
+from speakers import article_of
+
+from quoth.article import Article, Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.circumstances import Circumstances, circumstances
 from quoth.reading.people import name_speakers
@@ -67,24 +69,6 @@ class Tally:
         return (
             f"{name:10} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  of {self.gold}"
         )
-
-
-def article_of(line: dict[str, Any]) -> Article:
-    """The article of a gold line; its blocks are widened to a partition."""
-    text = line["text"]
-    given = line.get("blocks", [])
-    blocks = []
-    for index, block in enumerate(given):
-        begin = 0 if index == 0 else block["span"][0]
-        end = given[index + 1]["span"][0] if index + 1 < len(given) else len(text)
-        blocks.append(Block(block["kind"], begin, end, block.get("author"), date=block.get("date")))
-    return Article(
-        text,
-        tuple(blocks),
-        id=line["id"],
-        published=line.get("published"),
-        outlet=line.get("outlet"),
-    )
 
 
 def quotations_of(line: dict[str, Any], article: Article) -> tuple[Quotation, ...]:

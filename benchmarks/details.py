@@ -19,17 +19,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from mission import words
+
 Row = dict[str, Any]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL = frozenset("the a an of and for in on to at his her their its".split())
-
-
-def words_within(text: str, spans: list[list[int]]) -> frozenset[int]:
-    """Beginnings of the words that overlap the spans."""
-    held = [m.span() for m in _WORD.finditer(text)]
-    return frozenset(b for b, e in held for first, last in spans if b < last and e > first)
 
 
 def names_agree(one: str, other: str) -> bool:
@@ -47,9 +43,9 @@ def names_agree(one: str, other: str) -> bool:
 def found(gold: Row, predicted: Row) -> Iterator[tuple[Row, Row]]:
     """Pairs of a gold quotation and the predicted one that overlaps it most."""
     text = gold["text"]
-    held = [(words_within(text, a["content"]), a) for a in predicted["attributions"]]
+    held = [(words(text, a["content"]), a) for a in predicted["attributions"]]
     for wanted in gold["attributions"]:
-        content = words_within(text, wanted["content"])
+        content = words(text, wanted["content"])
         overlaps = [(len(content & c) / max(1, len(content | c)), a) for c, a in held]
         overlap, best = max(overlaps, key=lambda pair: pair[0], default=(0.0, {}))
         if overlap >= 0.5:

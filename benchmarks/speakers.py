@@ -46,8 +46,14 @@ def article_of(line: dict[str, Any]) -> Article:
     for index, block in enumerate(given):
         begin = 0 if index == 0 else block["span"][0]
         end = given[index + 1]["span"][0] if index + 1 < len(given) else len(text)
-        blocks.append(Block(block["kind"], begin, end, author=block.get("author")))
-    return Article(text, tuple(blocks), id=line["id"])
+        blocks.append(Block(block["kind"], begin, end, block.get("author"), date=block.get("date")))
+    return Article(
+        text,
+        tuple(blocks),
+        id=line["id"],
+        published=line.get("published"),
+        outlet=line.get("outlet"),
+    )
 
 
 def quotations_of(line: dict[str, Any], article: Article) -> tuple[Quotation, ...]:

@@ -1,11 +1,11 @@
-"""Train the reader in two stages.
+"""Train the reader, a stage a run.
 
     python -m training.train trunk  DATA --out runs/trunk.pt
     python -m training.train anneal DATA --start runs/trunk.pt --out runs/final.pt
     python -m training.train anneal DATA --start runs/trunk.pt --out runs/fold0.pt --fold 0
 
-The trunk is trained on PolNeAR alone at a steady rate, and its weights are averaged over its
-last epochs; annealing lowers the rate to zero on PolNeAR and the newsroom articles together.
+The trunk is trained on PolNeAR, GUM, LitBank and GAP at a steady rate, and its weights are averaged
+over its last epochs; annealing lowers the rate to zero on these and the newsroom articles together.
 Five annealings that each leave a fifth of the newsroom articles out share one trunk, and so
 measure what the shipped reader does on articles of that kind without five whole trainings.
 """

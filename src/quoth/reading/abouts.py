@@ -84,8 +84,8 @@ def _meant_in(
         for n in walk.cast.between(begin, end)
         if _counts(n.entity) and not _is_title(walk, n)
     ]
-    low = bisect_left(walk.pronoun_begins, begin)
-    for at, stop, _ in walk.pronouns[low:]:
+    low, high = (bisect_left(walk.pronoun_begins, at) for at in (begin, end))
+    for at, stop, _ in walk.pronouns[low:high]:
         if stop > end:
             break
         entity = asked or _taken_up(walk, at, facing)

@@ -8,7 +8,7 @@ last by more than the surname, else who is named most.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 
 from rapidfuzz.distance import Levenshtein
@@ -109,13 +109,7 @@ class Cast:
 
     def between(self, begin: int, end: int) -> list[Naming]:
         """The namings that begin in `[begin, end)`."""
-        low = bisect_right(self.begins, begin - 1)
-        found = []
-        for naming in self.namings[low:]:
-            if naming.begin >= end:
-                break
-            found.append(naming)
-        return found
+        return self.namings[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
 
     # -- entities -----------------------------------------------------------------------
 

@@ -36,10 +36,6 @@ TITLES = (
     )
 )
 # Titles that stand before a first name as before a surname: "Sir Keir", "Datuk Seri Anwar".
-FIRST_NAME_TITLES = frozenset(
-    "sir dame lord lady sheikh sheik dato datuk datin seri tan tun king queen prince princess "
-    "pope sister brother father tuan haji puan encik".split()
-)
 ABBREVIATIONS = (
     "Mr Mrs Ms Mx Dr Prof Gov Sen Sens Rep Reps Gen Lt Maj Col Capt Sgt Cmdr Adm Cpl Pvt Rev Hon "
     "Barr Rt Coun Cllr Det Insp Supt Sec Pres St Fr Messrs Mme Mlle Smt Bros Atty Amb Supt Const "
