@@ -7,6 +7,7 @@ QuothError
 │   ├── NotText        binary, or in no encoding that can be told
 │   ├── Malformed      text, but not of the form that was promised (a JSON line, a page)
 │   └── FetchError     an address that did not answer as it should
+├── RecordError        a record cannot be opened, read or written
 └── ModelError         the trained reader is missing or does not fit this version
 """
 
@@ -51,6 +52,22 @@ class Malformed(InputError):
 
 class FetchError(InputError):
     """An address did not answer as it should."""
+
+
+class RecordError(QuothError):
+    """A record cannot be opened, read or written; what it holds is as it was.
+
+    Args:
+        path: its file.
+        problem: what was wrong, in plain words.
+        remedy: what the user can do about it; may be empty.
+    """
+
+    def __init__(self, path: str, problem: str, remedy: str = "") -> None:
+        self.path = path
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{path}: {problem}" + (f" ({remedy})" if remedy else ""))
 
 
 class ModelError(QuothError):

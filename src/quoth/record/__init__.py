@@ -1,0 +1,1 @@
+"""The record: articles and quotations kept, searched, compared and checked."""

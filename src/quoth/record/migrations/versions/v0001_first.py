@@ -1,0 +1,17 @@
+"""The record as it first was."""
+
+from __future__ import annotations
+
+from alembic import op
+
+from quoth.record.schema import QUOTATION_INDEX, metadata
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    metadata.create_all(op.get_bind())
+    op.execute(QUOTATION_INDEX)

@@ -1,0 +1,228 @@
+"""The tables of a record.
+
+    articles ─┬─ addresses            where an article was met
+              └─ revisions ─┬─ raws    the bytes that it was read from
+                            ├─ appearances ─┬─ roles      who is named in it, and as what
+                            │      └─ speakers            who that is, across all articles
+                            ├─ quotations ─┬─ abouts      of whom a quotation speaks
+                            │              ├─ shingles    by which its variants are found
+                            │              └─ quotation_index   its words, for full-text search
+                            └─ vectors                    what its quotations mean
+    decisions                                             what people decided
+
+Offsets are code points of a revision's text. Dates are ISO 8601 text, times in UTC.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+VERSION = "0001"
+"""The schema that this version of Quoth reads and writes: the newest migration."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _reference(column: str, *, gone: str | None = None) -> ForeignKey:
+    return ForeignKey(column, ondelete=gone)
+
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("added", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# An article's text stands in the record once, at however many addresses it was printed.
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("article_id", Integer, _reference("articles.id", gone="CASCADE"), nullable=False),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("added", Text, nullable=False),
+    Index(None, "article_id"),
+)
+
+raws = Table(
+    "raws",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, _reference("articles.id", gone="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("text_hash", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("blocks", JSON, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("headline", Text),
+    Column("byline", Text),
+    Column("published", Text),
+    Column("language", Text),
+    Column("headline_check", JSON, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("fetched", Text, nullable=False),
+    Column("raw_hash", Text, _reference("raws.hash"), nullable=False),
+    Column("program", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    UniqueConstraint("article_id", "text_hash"),
+    UniqueConstraint("article_id", "number"),
+    Index(None, "text_hash"),
+    Index(None, "raw_hash"),
+    Index(None, "outlet"),
+    Index(None, "published"),
+    sqlite_autoincrement=True,
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("wikidata", Text),
+    # A speaker is never deleted: who was merged into another can be taken out again.
+    Column("merged_into", Integer, _reference("speakers.id")),
+    Column("added", Text, nullable=False),
+    Index(None, "merged_into"),
+    Index(None, "wikidata"),
+    sqlite_autoincrement=True,
+)
+
+# One speaker, addressee or other person or body that an article names or describes.
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision_id", Integer, _reference("revisions.id", gone="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("forms", JSON, nullable=False),
+    Column("speaker_id", Integer, _reference("speakers.id"), nullable=False),
+    # Why it is that speaker: name, role, decision; a role was learned from another appearance.
+    Column("reason", Text, nullable=False),
+    Column("learned_from", Integer, _reference("appearances.id", gone="SET NULL")),
+    UniqueConstraint("revision_id", "name", "kind"),
+    Index(None, "key"),
+    Index(None, "speaker_id"),
+    Index(None, "learned_from"),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("appearance_id", Integer, _reference("appearances.id", gone="CASCADE"), nullable=False),
+    Column("begin", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    PrimaryKeyConstraint("appearance_id", "begin", "end"),
+    Index(None, "key"),
+)
+
+quotations = Table(
+    "quotations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision_id", Integer, _reference("revisions.id", gone="CASCADE"), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("appearance_id", Integer, _reference("appearances.id")),
+    # Where it stands: the kind of its block.
+    Column("place", Text, nullable=False),
+    Column("channel", Text),
+    # When it was said, as far as that is known, else when it was printed.
+    Column("said", Text),
+    Column("confidence", Float, nullable=False),
+    # Everything that reading told of it: the object that `quoth schema` describes.
+    Column("detail", JSON, nullable=False),
+    Index(None, "revision_id"),
+    Index(None, "appearance_id"),
+    sqlite_autoincrement=True,
+)
+
+abouts = Table(
+    "abouts",
+    metadata,
+    Column("quotation_id", Integer, _reference("quotations.id", gone="CASCADE"), nullable=False),
+    Column("appearance_id", Integer, _reference("appearances.id"), nullable=False),
+    PrimaryKeyConstraint("quotation_id", "appearance_id"),
+    Index(None, "appearance_id"),
+    sqlite_with_rowid=False,
+)
+
+# Without a foreign key: it would need a second index as large as the table itself, and what is
+# to be deleted is known by the quotation's words.
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("key", Integer, nullable=False),
+    Column("quotation_id", Integer, nullable=False),
+    PrimaryKeyConstraint("key", "quotation_id"),
+    sqlite_with_rowid=False,
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("revision_id", Integer, _reference("revisions.id", gone="CASCADE"), primary_key=True),
+    Column("ids", LargeBinary, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
+)
+
+# What people decided about speakers and quotations; kept apart, so that it outlives every
+# reading. An undone decision stays, with the time at which it was undone.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made", Text, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+    Column("undone", Text),
+    sqlite_autoincrement=True,
+)
+
+QUOTATION_INDEX = text(
+    "CREATE VIRTUAL TABLE quotation_index USING fts5("
+    "words, facets, content='', tokenize='porter unicode61 remove_diacritics 2')"
+)
+"""Full-text search; it holds no words of its own but those of `quotations`, under the same id."""
