@@ -6,24 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz.distance import Indel
 
 from quoth.article import Article, Span
 from quoth.quotation import Difference, HeadlineQuote
 from quoth.reading.marks import QuotedStretch, quoted_stretches
+from quoth.reading.word_likeness import FUNCTION_WORDS, likeness
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TITLE_BLOCKS = frozenset({"headline", "standfirst"})
-_FUNCTION_WORDS = frozenset(
-    """a an and are as at be been but by can could did do does for from had has have he her his i if
-    in is it its it's just me my no not of on or our she so than that the their them then there they
-    this to too up us was we were what when who will with would you your""".split()
-)
 _LIGHT = 0.3
-_ALIKE = 0.72
-_SHORTEST_STEM = 4
 _NEAR = 0.5
 _SLACK = 3
 _MOST_PLACES = 60
@@ -99,32 +90,18 @@ def _candidates(
     """Stretches of the body around words like the quoted ones, the rarest words first."""
     hits: list[tuple[int, int, int]] = []
     for index, form in enumerate(forms):
-        if form in _FUNCTION_WORDS and len(forms) > 1:
+        if form in FUNCTION_WORDS and len(forms) > 1:
             continue
         for other, found in places.items():
-            if _likeness(form, other):
+            if likeness(form, other):
                 hits += [(len(found), place, index) for place in found[:_MOST_PLACES]]
     for _, place, index in sorted(hits)[:_MOST_PLACES]:
         low = max(0, place - index - _SLACK)
         yield low, min(len(body), place - index + len(forms) + _SLACK)
 
 
-@lru_cache(maxsize=65_536)
-def _likeness(one: str, other: str) -> float:
-    """How like two words are: 1 the same, less for another form of a word, 0 unlike."""
-    if one == other:
-        return 1.0
-    short, long = sorted((one, other), key=len)
-    if len(short) < _SHORTEST_STEM:
-        return 0.0
-    if (long.startswith(short) or long.endswith(short)) and len(short) >= 0.5 * len(long):
-        return 0.8
-    alike = Indel.normalized_similarity(one, other)
-    return 0.8 if alike >= _ALIKE and one[:3] == other[:3] else 0.0
-
-
 def _weight(form: str) -> float:
-    return _LIGHT if form in _FUNCTION_WORDS else 1.0
+    return _LIGHT if form in FUNCTION_WORDS else 1.0
 
 
 def _aligned(quoted: Sequence[str], body: Sequence[str]) -> tuple[float, list[tuple[int, int]]]:
@@ -137,7 +114,7 @@ def _aligned(quoted: Sequence[str], body: Sequence[str]) -> tuple[float, list[tu
     best = [[0.0] * columns for _ in range(rows)]
     for i in range(1, rows):
         for j in range(1, columns):
-            like = _likeness(quoted[i - 1], body[j - 1]) * _weight(quoted[i - 1])
+            like = likeness(quoted[i - 1], body[j - 1]) * _weight(quoted[i - 1])
             paired = best[i - 1][j - 1] + like if like else 0.0
             best[i][j] = max(paired, best[i - 1][j], best[i][j - 1])
     pairs: list[tuple[int, int]] = []
