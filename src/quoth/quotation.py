@@ -146,6 +146,23 @@ class HeadlineQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A person or organisation that an article names, whether quoted or not.
+
+    Attributes:
+        name: the fullest usual name; where they are quoted, that of the speaker.
+        kind: person or organization.
+        forms: the names by which the article calls them, as printed, the most frequent first.
+        roles: spans of the words that say what they are: "OpenAI chief", "mayor of Port Ellery".
+    """
+
+    name: str
+    kind: SpeakerKind
+    forms: tuple[str, ...] = ()
+    roles: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An article together with what was found in it.
 
@@ -153,11 +170,14 @@ class Reading:
         article: what was read.
         quotations: in the order of the text.
         headline_check: one entry for each quoted stretch of headline and standfirst.
+        named: the people and organisations that the article names, in the order of first
+            naming; empty where it quotes nobody.
     """
 
     article: Article
     quotations: tuple[Quotation, ...] = ()
     headline_check: tuple[HeadlineQuote, ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,15 @@ from typing import Any, TextIO
 
 from quoth.article import Article, Block, Span
 from quoth.errors import Malformed
-from quoth.quotation import Difference, HeadlineQuote, Mention, Quotation, Reading, Speaker
+from quoth.quotation import (
+    Difference,
+    HeadlineQuote,
+    Mention,
+    Named,
+    Quotation,
+    Reading,
+    Speaker,
+)
 
 _EMBED_KEYS = ("author", "handle", "date", "platform")
 
@@ -37,8 +45,9 @@ def to_dict(reading: Reading) -> dict[str, Any]:
         "language": article.language,
         "text": article.text,
         "blocks": [_block(block) for block in article.blocks],
-        "quotations": [_quotation(quotation, article) for quotation in reading.quotations],
+        "quotations": [quotation_to_dict(quotation, article) for quotation in reading.quotations],
         "headline_check": [_headline_quote(quote, article) for quote in reading.headline_check],
+        "named": [_named(named, article) for named in reading.named],
     }
 
 
@@ -59,8 +68,9 @@ def from_dict(held: dict[str, Any]) -> Reading:
         )
         return Reading(
             article,
-            tuple(_read_quotation(given) for given in held["quotations"]),
+            tuple(quotation_from_dict(given) for given in held["quotations"]),
             tuple(_read_headline_quote(given) for given in held["headline_check"]),
+            tuple(_read_named(given) for given in held.get("named", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
         name = str(held.get("id", "?")) if isinstance(held, dict) else "?"
@@ -109,7 +119,8 @@ def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(Span(begin, end) for begin, end in pairs)
 
 
-def _quotation(quotation: Quotation, article: Article) -> dict[str, Any]:
+def quotation_to_dict(quotation: Quotation, article: Article) -> dict[str, Any]:
+    """Return a quotation as the documented object; offsets are code points of `text`."""
     return {
         "id": quotation.id,
         "type": quotation.type,
@@ -161,7 +172,12 @@ def _headline_quote(quote: HeadlineQuote, article: Article) -> dict[str, Any]:
     }
 
 
-def _read_quotation(given: dict[str, Any]) -> Quotation:
+def quotation_from_dict(given: dict[str, Any]) -> Quotation:
+    """Return the quotation that an object of `quotation_to_dict` stands for.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is no such object.
+    """
     return Quotation(
         id=given["id"],
         type=given["type"],
@@ -183,6 +199,20 @@ def _read_quotation(given: dict[str, Any]) -> Quotation:
         channel_span=_span(given.get("channel_span")),
         occasion=_span(given.get("occasion_span")),
     )
+
+
+def _named(named: Named, article: Article) -> dict[str, Any]:
+    return {
+        "name": named.name,
+        "kind": named.kind,
+        "forms": list(named.forms),
+        "roles": [{"begin": b, "end": e, "text": article.text[b:e]} for b, e in named.roles],
+    }
+
+
+def _read_named(given: dict[str, Any]) -> Named:
+    roles = tuple(Span(role["begin"], role["end"]) for role in given["roles"])
+    return Named(given["name"], given["kind"], tuple(given["forms"]), roles)
 
 
 def _read_speaker(given: dict[str, Any]) -> Speaker:

@@ -9,11 +9,11 @@ none of these settles keeps the words of the article as its name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quoth.article import Article
-from quoth.quotation import Known, Mention, Quotation, Speaker
+from quoth.quotation import Known, Mention, Named, Quotation, Speaker
 from quoth.reading.abouts import about
 from quoth.reading.antecedents import Antecedents
 from quoth.reading.echoes import echoes
@@ -46,8 +46,21 @@ def name_speakers(
         The same quotations in the same order, all that can be told filled in; the speaker is
         None where the article has no words that tell.
     """
+    return speakers_and_named(article, quotations, antecedents, known)[0]
+
+
+def speakers_and_named(
+    article: Article,
+    quotations: Sequence[Quotation],
+    antecedents: Antecedents | None = None,
+    known: Sequence[Known] = (),
+) -> tuple[tuple[Quotation, ...], tuple[Named, ...]]:
+    """Do what `name_speakers` does, and tell of all whom the article names, quoted or not.
+
+    Without quotations nobody is looked for.
+    """
     if not quotations:
-        return ()
+        return (), ()
     walk = Walk(article, quotations, antecedents, known)
     sources = Sources(walk)
     order = sorted(range(len(quotations)), key=lambda i: (_anchor(quotations[i]), i))
@@ -60,7 +73,16 @@ def name_speakers(
                 speakers[index] = sources.again(quotations[index])
     named = tuple(replace(q, speaker=speakers[i]) for i, q in enumerate(quotations))
     told = with_circumstances(article, named, sources.phrases)
-    return tuple(replace(q, about=about(walk, sources.phrases.describing, q)) for q in told)
+    found = tuple(replace(q, about=about(walk, sources.phrases.describing, q)) for q in told)
+    return found, tuple(_named(walk))
+
+
+def _named(walk: Walk) -> Iterator[Named]:
+    roles = walk.roles.stated()
+    for entity in walk.cast.entities:
+        if entity.kind in ("person", "organization") and entity.forms:
+            forms = tuple(" ".join(form) for form, _ in entity.forms.most_common())
+            yield Named(entity.name(), entity.kind, forms, roles.get(entity.number, ()))
 
 
 def _name_echoes(

@@ -20,7 +20,7 @@ from quoth.reading.encoder import Encoder, Piece, Scores
 from quoth.reading.headline import check_headline
 from quoth.reading.links import VECTOR, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
-from quoth.reading.people import name_speakers
+from quoth.reading.people import speakers_and_named
 from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import KINDS, OUTSIDE, TAGS, entering
 from quoth.reading.tokens import Tokens, Window, tokenize, windows
@@ -209,8 +209,8 @@ def interpret(
         talk = turns(article.text, paragraphs(article))
         quotations = assemble(article, prepared.marks, prepared.tokens, groups, talk, settings)
         meant = coreference(prepared.tokens, prepared.windows, read, settings)
-        named = name_speakers(article, quotations, meant, people)
-        yield Reading(article, named, check_headline(article))
+        found, named = speakers_and_named(article, quotations, meant, people)
+        yield Reading(article, found, check_headline(article), named)
 
 
 def find(

@@ -306,6 +306,16 @@ class Roles:
         if is_role(head) and len(phrase.split()) < 14:
             self._add(naming, phrase, begin, "apposition")
 
+    def stated(self) -> dict[int, tuple[Span, ...]]:
+        """By entity number, the spans of the words that say what they are."""
+        found: defaultdict[int, set[Span]] = defaultdict(set)
+        for held in self.by_head.values():
+            for role in held:
+                # A role that was not read here (of a list, by an echo) has other words there.
+                if head_of(self.text[role.begin : role.end]) == role.head:
+                    found[role.entity.number].add(Span(role.begin, role.end))
+        return {number: tuple(sorted(spans)) for number, spans in found.items()}
+
     def clash(self, phrase: str, entity: Entity) -> bool:
         """Whether the article says something of the entity that the description denies."""
         words = frozenset(content_words(phrase))
