@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quoth.intake.inputs import count_inputs, read_inputs
+from quoth.intake.inputs import Received, count_inputs, read_inputs, receive
 from quoth.intake.json_lines import article_from_json
 from quoth.intake.limits import Limits
 from quoth.intake.plain import article_from_text
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Limits",
+    "Received",
     "article_from_html",
     "article_from_json",
     "article_from_text",
     "count_inputs",
     "fetch",
     "read_inputs",
+    "receive",
 ]
 
 _LAZY = {"article_from_html": "quoth.intake.html", "fetch": "quoth.intake.fetching"}

@@ -9,6 +9,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, Literal, cast
 
@@ -44,10 +45,36 @@ _SNIFFED = 65536
 _COUNTED = 200_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An article with where it came from.
+
+    Attributes:
+        article: what is to be read.
+        place: the input as the user knows it: a path, `path:line`, an address, or `-`.
+        raw: the bytes that it was made from, unpacked: a file, a line of JSON Lines, a page.
+    """
+
+    article: Article
+    place: str
+    raw: bytes
+
+
 def read_inputs(
     inputs: Iterable[str], *, limits: Limits | None = None
 ) -> Iterator[Article | InputError]:
     """Yield the article of each input, or the error that stands in its place.
+
+    The arguments and the order are those of `receive`.
+    """
+    for item in receive(inputs, limits=limits):
+        yield item.article if isinstance(item, Received) else item
+
+
+def receive(
+    inputs: Iterable[str], *, limits: Limits | None = None
+) -> Iterator[Received | InputError]:
+    """Yield the article of each input with its bytes, or the error that stands in its place.
 
     Args:
         inputs: paths, folders (read through, in the order of their names), glob patterns,
@@ -116,8 +143,8 @@ def _lines_in(path: str) -> int | None:
 
 
 def _guarded(
-    articles: Iterator[Article | InputError], source: str
-) -> Iterator[Article | InputError]:
+    articles: Iterator[Received | InputError], source: str
+) -> Iterator[Received | InputError]:
     """Turn what goes wrong in one input into what it yields last."""
     try:
         yield from articles
@@ -174,7 +201,7 @@ def _folder(top: str) -> Iterator[str | InputError]:
             yield EmptyInput(top, "no articles in this folder", f"files read are {endings}")
 
 
-def _file(path: str, limits: Limits) -> Iterator[Article | InputError]:
+def _file(path: str, limits: Limits) -> Iterator[Received | InputError]:
     if not Path(path).is_file() and not Path(path).is_fifo():
         Path(path).stat()
         raise InputError(path, "not a file", "name a file or a folder")
@@ -187,7 +214,7 @@ def _file(path: str, limits: Limits) -> Iterator[Article | InputError]:
 
 def _stream(
     file: BinaryIO | IO[bytes], source: str, form: Form | None, limits: Limits
-) -> Iterator[Article | InputError]:
+) -> Iterator[Received | InputError]:
     head = b""
     if form is None or form == "jsonl":
         head = _first(file, _SNIFFED)
@@ -199,10 +226,10 @@ def _stream(
     data = head + _first(file, most + 1 - len(head))
     if len(data) > most:
         raise TooLarge(source, f"over {_megabytes(most)}", _way_out(form))
-    yield from articles_from_bytes(data, source, form, limits)
+    yield from _received(data, source, form, limits)
 
 
-def articles_from_bytes(
+def _received(
     data: bytes,
     source: str,
     form: Form,
@@ -210,7 +237,7 @@ def articles_from_bytes(
     *,
     declared: str | None = None,
     url: str | None = None,
-) -> Iterator[Article | InputError]:
+) -> Iterator[Received | InputError]:
     """Yield what a whole input of this form holds.
 
     Args:
@@ -229,18 +256,20 @@ def articles_from_bytes(
     if form == "html":
         from quoth.intake.html import article_from_html
 
-        yield article_from_html(data, id=source, url=url, limits=limits, declared=declared)
+        page = article_from_html(data, id=source, url=url, limits=limits, declared=declared)
+        yield Received(page, source, data)
         return
     text = decode(data, source, declared=declared)
     if form == "text":
-        yield article_from_text(text, id=source, url=url)
-    else:
-        yield from articles_from_json(text, source)
+        yield Received(article_from_text(text, id=source, url=url), source, data)
+        return
+    for item in articles_from_json(text, source):
+        yield Received(item, source, data) if isinstance(item, Article) else item
 
 
 def _json_lines(
     head: bytes, file: BinaryIO | IO[bytes], source: str, limits: Limits
-) -> Iterator[Article | InputError]:
+) -> Iterator[Received | InputError]:
     number = 0
     found = False
     for number, line in enumerate(_lines(head, file, limits.text_bytes), 1):
@@ -251,7 +280,7 @@ def _json_lines(
         elif line.strip():
             found = True
             try:
-                yield article_from_json(decode(line, place), place)
+                yield Received(article_from_json(decode(line, place), place), place, line)
             except NotText as error:
                 yield Malformed(place, error.problem, error.remedy)
             except InputError as error:
@@ -305,7 +334,7 @@ def _sniffed(head: bytes) -> Form:
     return "html" if _MARKUP.match(text) else "text"
 
 
-def _address(url: str, limits: Limits) -> Iterator[Article | InputError]:
+def _address(url: str, limits: Limits) -> Iterator[Received | InputError]:
     from quoth.intake.fetching import fetch
 
     page = fetch(url, limits=limits)
@@ -317,9 +346,7 @@ def _address(url: str, limits: Limits) -> Iterator[Article | InputError]:
     most = limits.html_bytes if form == "html" else limits.text_bytes
     if len(page.data) > most:
         raise TooLarge(url, f"over {_megabytes(most)}", _way_out(form))
-    yield from articles_from_bytes(
-        page.data, url, form, limits, declared=page.charset, url=page.url
-    )
+    yield from _received(page.data, url, form, limits, declared=page.charset, url=page.url)
 
 
 def _megabytes(size: int) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +31,7 @@ from quoth.reading.turns import turns
 MODEL = Path(__file__).parent.parent / "models" / "en"
 """The reader that is shipped with the package."""
 
+_PARTS = ("reader.onnx", "settings.json", "tokenizer.json")
 _GROUP = 16_384
 _CERTAIN = 30.0
 _LINE_BLOCKS = frozenset({"embed", "block_quote", "list_item"})
@@ -104,6 +107,15 @@ class Reader:
         self._encode = Encoder(folder / "reader.onnx")
         self._threads = max(1, threads)
         self._people = tuple(people)
+        self._folder = folder
+
+    @cached_property
+    def version(self) -> str:
+        """What names this very model: its folder's name and a digest of what is in it."""
+        digest = hashlib.sha256()
+        for part in _PARTS:
+            digest.update((self._folder / part).read_bytes())
+        return f"{self._folder.name}-{digest.hexdigest()[:12]}"
 
     def read(self, article: Article | str) -> Reading:
         """Return what one article (or bare text) says, and who says it."""

@@ -1,8 +1,9 @@
 """The tables of a record.
 
-    articles ─┬─ addresses            where an article was met
+    articles ─┬─ printings            where an article was met
               └─ revisions ─┬─ raws    the bytes that it was read from
                             ├─ appearances ─┬─ roles      who is named in it, and as what
+                            │      │        └─ memberships   who speaks with whom
                             │      └─ speakers            who that is, across all articles
                             ├─ quotations ─┬─ abouts      of whom a quotation speaks
                             │              ├─ shingles    by which its variants are found
@@ -58,9 +59,10 @@ articles = Table(
 )
 
 # An article's text stands in the record once, at however many addresses it was printed.
-addresses = Table(
-    "addresses",
+printings = Table(
+    "printings",
     metadata,
+    # The address without what does not tell which article it is, or the text and the outlet.
     Column("key", Text, primary_key=True),
     Column("article_id", Integer, _reference("articles.id", gone="CASCADE"), nullable=False),
     Column("url", Text),
@@ -156,6 +158,17 @@ roles = Table(
     Column("key", Text, nullable=False),
     PrimaryKeyConstraint("appearance_id", "begin", "end"),
     Index(None, "key"),
+)
+
+# A group that speaks together ("Cook and Pichai") and those who are in it.
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("group_id", Integer, _reference("appearances.id", gone="CASCADE"), nullable=False),
+    Column("member_id", Integer, _reference("appearances.id", gone="CASCADE"), nullable=False),
+    PrimaryKeyConstraint("group_id", "member_id"),
+    Index(None, "member_id"),
+    sqlite_with_rowid=False,
 )
 
 quotations = Table(

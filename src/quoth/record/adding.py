@@ -1,0 +1,212 @@
+"""Putting articles and what was read in them into a record.
+
+Everything here happens inside the transaction of whoever calls, one article each, so that an
+article is in the record whole or not at all.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_new
+
+from quoth.article import Article
+from quoth.export.document import to_dict
+from quoth.quotation import Reading
+from quoth.record.clock import now
+from quoth.record.keys import address_key, digest, text_digest
+from quoth.record.schema import articles, printings, raws, revisions
+from quoth.record.storing import store
+
+Status = Literal["added", "revised", "known"]
+
+_FAST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article came from and what read it: its provenance.
+
+    Attributes:
+        source: the input as the user named it: a path, `path:line`, an address, or `-`.
+        fetched: when it was fetched or read from the disk, ISO 8601 in UTC.
+        raw: the bytes that it was made from.
+        program: name and version of what read it.
+        model: version of the trained reader.
+    """
+
+    source: str
+    fetched: str
+    raw: bytes
+    program: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article.
+
+    Attributes:
+        status: `added` as a new one, `revised` where its address had another text before,
+            `known` where its very text is there already.
+        article_id, revision_id: where it is in the record.
+        quotations: how many quotations were stored with it.
+    """
+
+    status: Status
+    article_id: int
+    revision_id: int
+    quotations: int = 0
+
+
+def recognise(connection: Connection, article: Article) -> Added | None:
+    """Return where an article's very text is in the record already, or None.
+
+    Changes nothing; `add` takes note of a new address of a known text.
+    """
+    hashed = text_digest(article.text)
+    at = _article_at(connection, article)
+    known = select(revisions.c.article_id, revisions.c.id).where(revisions.c.text_hash == hashed)
+    if at is not None:
+        known = known.where(revisions.c.article_id == at)
+    row = connection.execute(known.limit(1)).first()
+    return Added("known", row.article_id, row.id) if row else None
+
+
+def is_printed(connection: Connection, article: Article) -> bool:
+    """Return whether the record knows the place where this article is printed."""
+    key = _printing_key(article)
+    found = select(printings.c.key).where(printings.c.key == key)
+    return connection.execute(found).first() is not None
+
+
+def add(connection: Connection, reading: Reading, origin: Origin) -> Added:
+    """Put an article with its quotations into the record, unless it is there.
+
+    An article is known by its address, or else by its text. A text that is there already is not
+    stored again, but its new place of printing is; another text at a known address becomes a
+    revision, and both are kept.
+
+    Args:
+        connection: in a writing transaction.
+        reading: the article and what was found in it.
+        origin: its provenance.
+    """
+    known = recognise(connection, reading.article)
+    if known:
+        _print(connection, reading.article, known.article_id)
+        _make_current(connection, known.article_id, known.revision_id)
+        return known
+    at = _article_at(connection, reading.article)
+    status: Status = "added" if at is None else "revised"
+    if at is None:
+        at = _key(connection.execute(insert(articles).values(added=now())))
+    revision = _revise(connection, reading, origin, at)
+    _make_current(connection, at, revision)
+    _print(connection, reading.article, at)
+    store(connection, reading, revision)
+    return Added(status, at, revision, len(reading.quotations))
+
+
+def read_again(
+    connection: Connection, revision_id: int, reading: Reading, program: str, model: str
+) -> None:
+    """Replace what was read in a stored text by a newer reading of it.
+
+    A quotation whose content stands where it stood keeps its number, and what people decided
+    holds.
+
+    Args:
+        connection: in a writing transaction.
+        revision_id: the stored text.
+        reading: of that very text.
+        program, model: the versions that read it now.
+    """
+    held = to_dict(reading)
+    connection.execute(
+        update(revisions)
+        .where(revisions.c.id == revision_id)
+        .values(headline_check=held["headline_check"], program=program, model=model)
+    )
+    store(connection, reading, revision_id)
+
+
+def _article_at(connection: Connection, article: Article) -> int | None:
+    """The article that stands at this one's address; None without an address."""
+    if not article.url:
+        return None
+    found = select(printings.c.article_id).where(printings.c.key == address_key(article.url))
+    number = connection.execute(found).scalar()
+    return None if number is None else int(number)
+
+
+def _printing_key(article: Article) -> str:
+    if article.url:
+        return address_key(article.url)
+    return f"text:{text_digest(article.text)}:{article.outlet or ''}"
+
+
+def _print(connection: Connection, article: Article, article_id: int) -> None:
+    printing = insert_new(printings).values(
+        key=_printing_key(article),
+        article_id=article_id,
+        url=article.url,
+        outlet=article.outlet,
+        published=article.published,
+        added=now(),
+    )
+    connection.execute(printing.on_conflict_do_nothing())
+
+
+def _make_current(connection: Connection, article_id: int, revision_id: int) -> None:
+    """Let one revision be the article's present one."""
+    stale = and_(revisions.c.article_id == article_id, revisions.c.current)
+    connection.execute(
+        update(revisions).where(stale, revisions.c.id != revision_id).values(current=False)
+    )
+    connection.execute(
+        update(revisions)
+        .where(revisions.c.id == revision_id, ~revisions.c.current)
+        .values(current=True)
+    )
+
+
+def _revise(connection: Connection, reading: Reading, origin: Origin, article_id: int) -> int:
+    held: dict[str, Any] = to_dict(reading)
+    hashed = digest(origin.raw)
+    connection.execute(
+        insert_new(raws)
+        .values(hash=hashed, size=len(origin.raw), packed=zlib.compress(origin.raw, _FAST))
+        .on_conflict_do_nothing()
+    )
+    latest = select(func.max(revisions.c.number)).where(revisions.c.article_id == article_id)
+    made = insert(revisions).values(
+        article_id=article_id,
+        number=(connection.execute(latest).scalar() or 0) + 1,
+        current=False,
+        text_hash=text_digest(reading.article.text),
+        text=held["text"],
+        blocks=held["blocks"],
+        name=held["id"],
+        url=held["url"],
+        outlet=held["outlet"],
+        headline=held["headline"],
+        byline=held["byline"],
+        published=held["published"],
+        language=held["language"],
+        headline_check=held["headline_check"],
+        source=origin.source,
+        fetched=origin.fetched,
+        raw_hash=hashed,
+        program=origin.program,
+        model=origin.model,
+        added=now(),
+    )
+    return _key(connection.execute(made))
+
+
+def _key(result: Any) -> int:
+    return int(result.inserted_primary_key[0])
