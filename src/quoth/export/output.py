@@ -1,7 +1,8 @@
-"""Where output goes: standard output, or a file that appears whole or not at all."""
+"""Where output goes: standard output, or a file or folder that appears whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -50,6 +51,39 @@ def opened(path: Path | None, *, signed: bool = False) -> Iterator[TextIO]:
 
 
 @contextmanager
+def opened_folder(path: Path) -> Iterator[Path]:
+    """Yield a folder to write into, which takes its place when the block ends well.
+
+    Args:
+        path: the folder to come; where it is there already, it must be empty, so that nothing
+            is ever lost to what is written.
+
+    Raises:
+        OSError: there is something at the place, or the folder cannot be made.
+    """
+    if path.exists() and not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "it is a file, and a folder is needed", str(path))
+    if path.exists() and any(path.iterdir()):
+        raise FileExistsError(errno.EEXIST, "the folder is not empty", str(path))
+    place = Path(os.path.realpath(path))
+    if not place.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path))
+    import shutil
+    import tempfile
+
+    unfinished = Path(tempfile.mkdtemp(prefix=".quoth-", dir=place.parent))
+    try:
+        yield unfinished
+        os.chmod(unfinished, _mode(place, 0o777))
+        if place.exists():
+            place.rmdir()
+        os.replace(unfinished, place)
+    except BaseException:
+        shutil.rmtree(unfinished)
+        raise
+
+
+@contextmanager
 def _standard_output() -> Iterator[TextIO]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors=_ERRORS, newline="")
@@ -76,11 +110,11 @@ def _beside(place: Path) -> Iterator[str]:
         raise
 
 
-def _mode(place: Path) -> int:
-    """The permissions of the file that is replaced, or those of any new file."""
+def _mode(place: Path, most: int = 0o666) -> int:
+    """The permissions of what is replaced, or those of anything new."""
     try:
         return place.stat().st_mode & 0o777
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        return 0o666 & ~mask
+        return most & ~mask
