@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from quoth import cli as command_line
 from quoth.article import Article, Span
 from quoth.cli import cli, main
+from quoth.cli.telling import progress
 from quoth.export.formats import FORMATS
 from quoth.quotation import Known, Mention, Quotation, Reading, Speaker
 from quoth.reading import reader
@@ -300,7 +300,7 @@ def test_what_led_to_a_name_is_told_where_asked_for(
 def test_a_table_has_no_place_for_what_led_to_a_name(run: Run, rain: Path) -> None:
     code, shown, told = run("read", rain, "--to", "csv", "--why")
     assert (code, shown) == (2, "")
-    assert "--why has no place in a table: use --to text, html or jsonl" in told
+    assert "--why has no place in csv: use --to text, html or jsonl" in told
     assert Stub.made == []
 
 
@@ -398,7 +398,7 @@ def test_a_bar_is_shown_where_a_person_waits(
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys, "stderr", Terminal())
     bar = sys.stderr
-    with command_line._progress((str(rain),) * inputs, shown=shown) as advance:
+    with progress((str(rain),) * inputs, shown=shown) as advance:
         for _ in range(inputs):
             advance()
     assert isinstance(bar, Terminal)

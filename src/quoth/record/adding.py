@@ -209,4 +209,4 @@ def _revise(connection: Connection, reading: Reading, origin: Origin, article_id
 
 
 def _key(result: Any) -> int:
-    return int(result.inserted_primary_key[0])
+    return int(result.lastrowid)

@@ -39,7 +39,7 @@ def store(connection: Connection, reading: Reading, revision_id: int) -> None:
         number = kept.pop(_place(quotation.content), None)
         if number is None:
             made = connection.execute(insert(quotations).values(row))
-            number = int(made.inserted_primary_key[0])
+            number = int(made.lastrowid)
         else:
             connection.execute(update(quotations).where(quotations.c.id == number).values(row))
         numbers.append(number)
@@ -94,7 +94,7 @@ def _store_appearances(
             reason=who.reason,
             learned_from=who.learned_from,
         )
-        number = int(connection.execute(made).inserted_primary_key[0])
+        number = int(connection.execute(made).lastrowid)
         ids[one.name, one.kind] = number
         # Of a person and a description of one name the person, who comes first, is meant.
         ids.setdefault(one.name, number)

@@ -1,31 +1,24 @@
-"""The `quoth` command: one function a verb, no logic of its own.
-
-What is heavy is imported by the verb that needs it, so that `--help` answers at once.
-"""
+"""`quoth read` and the schema of what it writes."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quoth import __version__
-from quoth.export.formats import FORMATS, writer
+from quoth.cli.machine import cores
+from quoth.cli.telling import progress, tell
+from quoth.export.formats import FOLDER_FORMATS, FORMATS, TELLING_WHY, place, writer
 from quoth.export.output import opened
 
 if TYPE_CHECKING:
     from quoth.article import Article
     from quoth.quotation import Reading
     from quoth.reading.reader import Reader
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
 
 _READ_EXAMPLES = """\b
 Examples:
@@ -43,16 +36,7 @@ Examples:
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="quoth")
-def cli() -> None:
-    """Read news, and see who said what: direct, mixed and indirect speech, with its speakers.
-
-    Everything happens on this machine; nothing is fetched but addresses that you give.
-    """
-
-
-@cli.command(epilog=_READ_EXAMPLES)
+@click.command(epilog=_READ_EXAMPLES)
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option(
     "--to",
@@ -65,9 +49,10 @@ def cli() -> None:
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    metavar="FILE",
-    help="File to write instead of standard output; it appears whole or not at all.",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="PATH",
+    help="File to write instead of standard output, or, for brat and parquet, the folder to write;"
+    " it appears whole or not at all.",
 )
 @click.option(
     "--min-confidence",
@@ -122,30 +107,29 @@ def read(
         click.echo(context.get_help(), err=True)
         click.echo("\nquoth: nothing to read: name a file, a folder, an address, or -", err=True)
         context.exit(2)
-    if why and form == "csv":
-        raise click.UsageError("--why has no place in a table: use --to text, html or jsonl")
+    if why and form not in TELLING_WHY:
+        raise click.UsageError(f"--why has no place in {form}: use --to text, html or jsonl")
     inputs = inputs or ("-",)
     known = _known(people)
-    output = None if output == Path("-") else output
+    output = _checked_output(form, output)
+    write = writer(form, why=why)
     run = _Run()
-    # Spreadsheets take a file for UTF-8 only when it begins with a byte order mark.
     with (
-        opened(output, signed=form == "csv") as stream,
-        _progress(inputs, shown=output is None and sys.stdout.isatty()) as advance,
+        place(form, output) as where,
+        progress(inputs, shown=output is None and sys.stdout.isatty()) as advance,
     ):
         from quoth.reading.reader import Reader
 
-        reader = Reader(model=model, threads=threads or _cores(), **known)
+        reader = Reader(model=model, threads=threads or cores(), **known)
         found = run.readings(reader, inputs, advance)
-        write = writer(form, why=why)
-        write((_confident(reading, min_confidence) for reading in found), stream)
+        write((_confident(reading, min_confidence) for reading in found), where)
         if run.interrupted:
             raise KeyboardInterrupt
     if run.failed:
         sys.exit(1)
 
 
-@cli.command(epilog=_SCHEMA_EXAMPLES)
+@click.command(epilog=_SCHEMA_EXAMPLES)
 def schema() -> None:
     """Print the JSON Schema of the output of `quoth read --to jsonl`."""
     import json
@@ -154,27 +138,6 @@ def schema() -> None:
 
     with opened(None) as stream:
         stream.write(json.dumps(load(), indent=2, ensure_ascii=False) + "\n")
-
-
-def main() -> None:
-    """Run the command; Ctrl-C and a closed pipe end it quietly."""
-    from quoth.errors import QuothError
-
-    try:
-        code = cli.main(prog_name="quoth", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        _tell("interrupted")
-        sys.exit(INTERRUPTED)
-    except QuothError as error:
-        _tell(str(error))
-        sys.exit(1)
-    except OSError as error:
-        _tell(f"{error.filename or 'output'}: {error.strerror or error}")
-        sys.exit(1)
 
 
 @dataclass
@@ -208,7 +171,7 @@ class _Run:
         for item in read_inputs(inputs):
             if isinstance(item, InputError):
                 self.failed += 1
-                _tell(str(item))
+                tell(str(item))
                 advance()
             else:
                 yield item
@@ -223,59 +186,16 @@ def _known(people: Path | None) -> dict[str, Any]:
     return {"people": read_people(people)}
 
 
-def _tell(problem: str) -> None:
-    """Write one line to standard error, whatever the name of a file holds."""
-    line = "".join(c if c.isprintable() else " " for c in problem)
-    click.echo(f"quoth: {line}", err=True)
+def _checked_output(form: str, output: Path | None) -> Path | None:
+    """Where a format is to be written; None for standard output."""
+    output = None if output == Path("-") else output
+    if form in FOLDER_FORMATS and output is None:
+        raise click.UsageError(f"--to {form} writes a folder: name it with --output FOLDER")
+    if form not in FOLDER_FORMATS and output is not None and output.is_dir():
+        raise click.UsageError(f"--output {output} is a folder: --to {form} writes a file")
+    return output
 
 
 def _confident(reading: Reading, least: float) -> Reading:
     kept = tuple(q for q in reading.quotations if q.confidence >= least)
     return replace(reading, quotations=kept)
-
-
-def _cores() -> int:
-    # Containers and `taskset` give a process fewer cores than the machine has.
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-@contextmanager
-def _progress(inputs: tuple[str, ...], *, shown: bool) -> Iterator[Callable[[], None]]:
-    """A bar on standard error where a person waits for many inputs; else nothing.
-
-    Args:
-        inputs: what is to be read.
-        shown: whether the readings themselves appear on the terminal as they come.
-    """
-    if shown or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from quoth.intake import count_inputs
-
-    total = count_inputs(inputs)
-    if total == 1 or inputs == ("-",):
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
