@@ -44,7 +44,7 @@ def identify(
         number = None if one.kind == "unnamed" else connection.execute(same.limit(1)).scalar()
         if number is None:
             made = insert(speakers).values(name=one.name, kind=one.kind, added=now())
-            number = int(connection.execute(made).inserted_primary_key[0])
+            number = int(connection.execute(made).lastrowid)
             told.append(Identified(number, "new"))
         else:
             told.append(Identified(number, "name"))
