@@ -108,6 +108,8 @@ revisions = Table(
     UniqueConstraint("article_id", "number"),
     Index(None, "text_hash"),
     Index(None, "raw_hash"),
+    # Without it each look at an outlet or a date would read past the text.
+    Index("ix_revisions_current", "current", "outlet", "published"),
     Index(None, "outlet"),
     Index(None, "published"),
     sqlite_autoincrement=True,
@@ -184,10 +186,13 @@ quotations = Table(
     Column("channel", Text),
     # When it was said, as far as that is known, else when it was printed.
     Column("said", Text),
+    # How many words it has.
+    Column("length", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
     # Everything that reading told of it: the object that `quoth schema` describes.
     Column("detail", JSON, nullable=False),
-    Index(None, "revision_id"),
+    # Figures over all quotations are taken from this index alone.
+    Index("ix_quotations_figures", "revision_id", "appearance_id", "type", "channel", "length"),
     Index(None, "appearance_id"),
     sqlite_autoincrement=True,
 )

@@ -128,17 +128,19 @@ def _row(
     revision_id: int,
 ) -> dict[str, Any]:
     detail = quotation_to_dict(quotation, article)
+    words = detail.pop("text")
     speaker = quotation.speaker
     block = article.blocks[quotation.block] if article.blocks else None
     posted = block.date if block and block.kind == "embed" else None
     return {
         "revision_id": revision_id,
         "type": quotation.type,
-        "words": detail.pop("text"),
+        "words": words,
         "appearance_id": ids[speaker.name, speaker.kind] if speaker else None,
         "place": block.kind if block else "paragraph",
         "channel": quotation.channel,
         "said": quotation.when or _date(posted) or _date(article.published),
+        "length": len(words.split()),
         "confidence": quotation.confidence,
         "detail": detail,
     }
