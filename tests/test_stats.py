@@ -1,0 +1,163 @@
+"""Figures of a record: who is quoted how often, where, and when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from newsroom import Says, printed, record
+from sqlalchemy import Connection, select, update
+
+from quoth.record.opening import reading, writing
+from quoth.record.schema import revisions, speakers
+from quoth.record.stats import Stats, Wanted, stats
+
+OKAFOR, TAIT = "Ines Okafor", "Rowan Tait"
+
+
+@pytest.fixture
+def connection(tmp_path: Path):
+    engine = record(
+        tmp_path / "record.db",
+        printed(
+            "The Ellery Post",
+            "2026-02-27T08:00:00Z",
+            Says(OKAFOR, "We will not yield to anybody", channel="interview"),
+            Says(OKAFOR, "the harbour stays open", type="indirect"),
+            Says("a neighbour", "It was loud", kind="unnamed"),
+        ),
+        printed(
+            "The Ellery Post",
+            "2026-03-01",
+            Says(TAIT, "The plant opens in May"),
+            Says("Halcyon Motors", "We hire here", kind="organization", channel="statement"),
+        ),
+        printed("Harbour Daily", "2026-03-02", Says(OKAFOR, "Not one berth is for sale")),
+        printed("Harbour Daily", None, "Nobody says anything here."),
+        printed(None, "2026-03-31", Says(None, "There is no way back", type="mixed")),
+    )
+    with reading(engine) as held:
+        yield held
+
+
+def by(found: Stats, field: str) -> dict[str | None, int]:
+    return {group.name: getattr(group, field) for group in found.groups}
+
+
+def test_the_whole_record_is_counted(connection: Connection) -> None:
+    whole = stats(connection).whole
+    assert (whole.articles, whole.quoting, whole.quotations) == (5, 4, 7)
+    assert whole.words == 6 + 4 + 3 + 5 + 3 + 6 + 5
+    assert (whole.direct, whole.mixed, whole.indirect) == (5, 1, 1)
+    assert whole.direct_words == 6 + 3 + 5 + 3 + 6
+    assert (whole.person, whole.organization, whole.unnamed, whole.untold) == (4, 1, 1, 1)
+    assert whole.speakers == 3
+    assert (whole.top[0].name, whole.top[0].quotations) == (OKAFOR, 3)
+    assert whole.top_share == 1
+
+
+def test_the_parts_of_outlets_are_told_and_the_largest_comes_first(connection: Connection) -> None:
+    found = stats(connection, by="outlet")
+    assert by(found, "quotations") == {"The Ellery Post": 5, "Harbour Daily": 1, None: 1}
+    assert by(found, "articles") == {"The Ellery Post": 2, "Harbour Daily": 2, None: 1}
+    assert found.groups[0].name == "The Ellery Post"
+
+
+def test_months_stand_in_their_order_and_articles_without_a_date_last(
+    connection: Connection,
+) -> None:
+    found = stats(connection, by="month")
+    assert [g.name for g in found.groups] == ["2026-02", "2026-03", None]
+    assert by(found, "quotations") == {"2026-02": 3, "2026-03": 4, None: 0}
+
+
+def test_types_and_channels_are_counted(connection: Connection) -> None:
+    assert by(stats(connection, by="type"), "quotations") == {
+        "direct": 5,
+        "indirect": 1,
+        "mixed": 1,
+    }
+    assert by(stats(connection, by="channel"), "quotations") == {
+        None: 5,
+        "interview": 1,
+        "statement": 1,
+    }
+    assert by(stats(connection, by="channel"), "articles")["interview"] == 1
+
+
+def test_each_speaker_has_a_line_the_most_quoted_first(connection: Connection) -> None:
+    first, *rest = stats(connection, by="speaker").speakers
+    assert (first.name, first.kind, first.quotations, first.words) == (OKAFOR, "person", 3, 16)
+    assert first.quotation_share == pytest.approx(3 / 7)
+    assert first.word_share == pytest.approx(16 / 32)
+    assert (first.direct, first.indirect, first.articles, first.outlets) == (2, 1, 2, 2)
+    assert (first.first, first.last) == ("2026-02-27", "2026-03-02")
+    assert [s.name for s in rest] == [TAIT, "Halcyon Motors"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "quotations"),
+    [
+        (Wanted(outlet="Harbour Daily"), 1),
+        (Wanted(since="2026-03-01"), 4),
+        (Wanted(since="2026-03"), 4),
+        (Wanted(until="2026-02"), 3),
+        (Wanted(until="2026-03-01"), 5),
+        (Wanted(since="2026-03-02", until="2026"), 2),
+        (Wanted(outlet="The Ellery Post", until="2025"), 0),
+        (Wanted(speaker_ids=frozenset()), 0),
+    ],
+)
+def test_only_what_is_asked_for_counts(
+    connection: Connection, wanted: Wanted, quotations: int
+) -> None:
+    assert stats(connection, wanted).whole.quotations == quotations
+
+
+def test_figures_of_one_speaker_are_those_of_all_who_were_merged_into_her(tmp_path: Path) -> None:
+    engine = record(
+        tmp_path / "record.db",
+        printed("Harbour Daily", "2026-03-01", Says(OKAFOR, "Not one berth is for sale")),
+        printed("Harbour Daily", "2026-03-02", Says("Nes Okafor", "Not today")),
+        printed("Harbour Daily", "2026-03-03", Says(TAIT, "Tomorrow then")),
+    )
+    with writing(engine) as connection:
+        ids = {row.name: row.id for row in connection.execute(select(speakers))}
+        connection.execute(
+            update(speakers).where(speakers.c.name == "Nes Okafor").values(merged_into=ids[OKAFOR])
+        )
+    with reading(engine) as connection:
+        one = stats(connection, Wanted(speaker_ids=frozenset({ids["Nes Okafor"]})))
+        assert one.whole.quotations == 2
+        assert [(s.name, s.quotations) for s in stats(connection).whole.top] == [
+            (OKAFOR, 2),
+            (TAIT, 1),
+        ]
+
+
+def test_an_article_printed_by_two_outlets_counts_once_in_all_and_for_each_of_them(
+    tmp_path: Path,
+) -> None:
+    says = Says(OKAFOR, "Not one berth is for sale")
+    engine = record(
+        tmp_path / "record.db",
+        printed("Harbour Daily", "2026-03-01", says),
+        printed("The Ellery Post", "2026-03-01", says),
+    )
+    with reading(engine) as connection:
+        found = stats(connection, by="outlet")
+        assert found.whole.quotations == 1
+        assert by(found, "quotations") == {"Harbour Daily": 1, "The Ellery Post": 1}
+        assert stats(connection, Wanted(outlet="The Ellery Post")).whole.quotations == 1
+
+
+def test_what_an_article_said_before_it_was_revised_does_not_count(tmp_path: Path) -> None:
+    engine = record(
+        tmp_path / "record.db",
+        printed("Harbour Daily", "2026-03-01", Says(OKAFOR, "Not one berth is for sale")),
+    )
+    with writing(engine) as connection:
+        connection.execute(update(revisions).values(current=False))
+    with reading(engine) as connection:
+        whole = stats(connection).whole
+    assert (whole.articles, whole.quotations, whole.top_share) == (0, 0, 0.0)
