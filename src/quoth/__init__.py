@@ -36,6 +36,7 @@ from quoth.quotation import (
 if TYPE_CHECKING:
     from quoth.api import read
     from quoth.reading.reader import Reader
+    from quoth.record.record import Record
 
 __version__ = "0.1.0"
 
@@ -57,6 +58,7 @@ __all__ = [
     "QuothError",
     "Reader",
     "Reading",
+    "Record",
     "RecordError",
     "Span",
     "Speaker",
@@ -65,7 +67,7 @@ __all__ = [
     "read",
 ]
 
-_LAZY = {"read": "quoth.api", "Reader": "quoth.reading.reader"}
+_LAZY = {"read": "quoth.api", "Reader": "quoth.reading.reader", "Record": "quoth.record.record"}
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,7 @@ import click
 
 from quoth import __version__
 from quoth.cli.read import read, schema
+from quoth.cli.record import add, verify
 from quoth.cli.telling import tell
 
 INTERRUPTED = 130
@@ -26,7 +27,7 @@ def cli() -> None:
     """
 
 
-for _verb in (read, schema):
+for _verb in (read, schema, add, verify):
     cli.add_command(_verb)
 
 

@@ -65,7 +65,7 @@ class Added:
 def recognise(connection: Connection, article: Article) -> Added | None:
     """Return where an article's very text is in the record already, or None.
 
-    Changes nothing; `add` takes note of a new address of a known text.
+    Changes nothing: `meet` takes note of it.
     """
     hashed = text_digest(article.text)
     at = _article_at(connection, article)
@@ -76,11 +76,26 @@ def recognise(connection: Connection, article: Article) -> Added | None:
     return Added("known", row.article_id, row.id) if row else None
 
 
-def is_printed(connection: Connection, article: Article) -> bool:
-    """Return whether the record knows the place where this article is printed."""
-    key = _printing_key(article)
-    found = select(printings.c.key).where(printings.c.key == key)
-    return connection.execute(found).first() is not None
+def is_settled(connection: Connection, article: Article, known: Added) -> bool:
+    """Return whether the record has nothing to note of a known article: neither that it was
+    met at a new place nor that an earlier text is the present one again."""
+    place = select(printings.c.key).where(printings.c.key == _printing_key(article))
+    present = select(revisions.c.current).where(revisions.c.id == known.revision_id)
+    return bool(connection.execute(place).first() and connection.execute(present).scalar())
+
+
+def meet(connection: Connection, article: Article) -> Added | None:
+    """Take note of an article whose very text is known; return where it is, or None.
+
+    Args:
+        connection: in a writing transaction.
+        article: that was met, perhaps at a place where it was not before.
+    """
+    known = recognise(connection, article)
+    if known:
+        _print(connection, article, known.article_id)
+        _make_current(connection, known.article_id, known.revision_id)
+    return known
 
 
 def add(connection: Connection, reading: Reading, origin: Origin) -> Added:
@@ -95,10 +110,8 @@ def add(connection: Connection, reading: Reading, origin: Origin) -> Added:
         reading: the article and what was found in it.
         origin: its provenance.
     """
-    known = recognise(connection, reading.article)
+    known = meet(connection, reading.article)
     if known:
-        _print(connection, reading.article, known.article_id)
-        _make_current(connection, known.article_id, known.revision_id)
         return known
     at = _article_at(connection, reading.article)
     status: Status = "added" if at is None else "revised"
