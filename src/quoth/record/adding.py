@@ -13,6 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, and_, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
+from quoth import __version__
 from quoth.article import Article
 from quoth.export.document import to_dict
 from quoth.quotation import Reading
@@ -20,6 +21,9 @@ from quoth.record.clock import now
 from quoth.record.keys import address_key, digest, text_digest
 from quoth.record.schema import articles, printings, raws, revisions
 from quoth.record.storing import store
+
+PROGRAM = f"quoth {__version__}"
+"""What reads articles, as their provenance has it."""
 
 Status = Literal["added", "revised", "known"]
 

@@ -9,19 +9,16 @@ from typing import Any, Literal
 
 from sqlalchemy import Engine, Select, func, select
 
-from quoth import __version__
 from quoth.article import Article
 from quoth.errors import InputError
 from quoth.intake import Limits, Received, receive
 from quoth.quotation import Reading
 from quoth.reading.reader import Reader
-from quoth.record.adding import Added, Origin, add, is_settled, meet, read_again, recognise
+from quoth.record.adding import PROGRAM, Added, Origin, add, is_settled, meet, read_again, recognise
 from quoth.record.clock import now
 from quoth.record.loading import Stored, load
 from quoth.record.opening import reading, writing
 from quoth.record.schema import revisions
-
-PROGRAM = f"quoth {__version__}"
 
 Status = Literal["added", "revised", "known", "reread", "refused"]
 

@@ -97,9 +97,8 @@ class Record:
         Raises:
             RecordError: the record cannot be written.
         """
-        from quoth.record.adding import Origin, add
+        from quoth.record.adding import PROGRAM, Origin, add
         from quoth.record.clock import now
-        from quoth.record.gathering import PROGRAM
 
         raw = read.article.text.encode("utf-8", "surrogatepass")
         origin = Origin(source or read.article.id, now(), raw, PROGRAM, model)
