@@ -4,12 +4,13 @@
               └─ revisions ─┬─ raws    the bytes that it was read from
                             ├─ appearances ─┬─ roles      who is named in it, and as what
                             │      │        └─ memberships   who speaks with whom
-                            │      └─ speakers            who that is, across all articles
+                            │      │  offices   who holds a role, or is meant by it
+                            │      └─ speakers ── aliases   who that is, across all articles
                             ├─ quotations ─┬─ abouts      of whom a quotation speaks
                             │              ├─ shingles    by which its variants are found
                             │              └─ quotation_index   its words, for full-text search
                             └─ vectors                    what its quotations mean
-    decisions                                             what people decided
+    decisions ── placements                               what people decided
 
 Offsets are code points of a revision's text. Dates are ISO 8601 text, times in UTC.
 """
@@ -109,7 +110,7 @@ revisions = Table(
     Index(None, "text_hash"),
     Index(None, "raw_hash"),
     # Without it each look at an outlet or a date would read past the text.
-    Index("ix_revisions_current", "current", "outlet", "published"),
+    Index("ix_revisions_current", "current", "outlet", "published", "article_id"),
     Index(None, "outlet"),
     Index(None, "published"),
     sqlite_autoincrement=True,
@@ -122,11 +123,19 @@ speakers = Table(
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("wikidata", Text),
-    # A speaker is never deleted: who was merged into another can be taken out again.
+    # A speaker is never deleted: who was merged into another can be taken out again. This leads
+    # to the last of a chain of mergers, never to one who is merged on.
     Column("merged_into", Integer, _reference("speakers.id")),
+    # Whether the name was given by a person's decision.
+    Column("renamed", Boolean, nullable=False, server_default=text("0")),
+    # The first name, as it is looked up, and the article it stood in, which finds its speaker
+    # again by these when it is read again; a description belongs to its article for good.
+    Column("key", Text, nullable=False, server_default=""),
+    Column("article_id", Integer, _reference("articles.id", gone="SET NULL")),
     Column("added", Text, nullable=False),
     Index(None, "merged_into"),
     Index(None, "wikidata"),
+    Index(None, "article_id"),
     sqlite_autoincrement=True,
 )
 
@@ -140,14 +149,50 @@ appearances = Table(
     Column("key", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("forms", JSON, nullable=False),
+    # Who that is: by all that articles tell (`found_id`), and by what people decided as well.
+    Column("found_id", Integer, _reference("speakers.id")),
     Column("speaker_id", Integer, _reference("speakers.id"), nullable=False),
-    # Why it is that speaker: name, role, decision; a role was learned from another appearance.
+    # Why: new, name, surname, role, decision; a role was learned from another appearance.
     Column("reason", Text, nullable=False),
     Column("learned_from", Integer, _reference("appearances.id", gone="SET NULL")),
     UniqueConstraint("revision_id", "name", "kind"),
     Index(None, "key"),
+    Index(None, "found_id"),
     Index(None, "speaker_id"),
     Index(None, "learned_from"),
+)
+
+# By which names speakers are known (as found, before decisions), and in how many appearances:
+# `names` counts those that have it for their fullest name, `uses` all.
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("speaker_id", Integer, _reference("speakers.id"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    # The same for all names that may be one person's or body's; the surname; see `calling`.
+    Column("block", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("names", Integer, nullable=False),
+    Column("uses", Integer, nullable=False),
+    PrimaryKeyConstraint("speaker_id", "key"),
+    Index(None, "key"),
+    Index(None, "block", "uses"),
+    Index(None, "last", "uses"),
+)
+
+# Roles that one person at a time holds: who is told to hold them (`holds`) or to have held them
+# (`held`), and where a description (`bare`) means whoever holds them.
+offices = Table(
+    "offices",
+    metadata,
+    Column("appearance_id", Integer, _reference("appearances.id", gone="CASCADE"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("sense", Text, nullable=False),
+    PrimaryKeyConstraint("appearance_id", "key"),
+    Index(None, "key", "sense", "day"),
 )
 
 roles = Table(
@@ -237,6 +282,19 @@ decisions = Table(
     Column("detail", JSON, nullable=False),
     Column("undone", Text),
     sqlite_autoincrement=True,
+)
+
+# What splitting a speaker comes to: in this article, who has this name is that speaker.
+placements = Table(
+    "placements",
+    metadata,
+    Column("decision_id", Integer, _reference("decisions.id"), nullable=False),
+    Column("article_id", Integer, _reference("articles.id", gone="CASCADE"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("speaker_id", Integer, _reference("speakers.id"), nullable=False),
+    PrimaryKeyConstraint("decision_id", "article_id", "key", "kind"),
+    Index(None, "article_id"),
 )
 
 QUOTATION_INDEX = text(
