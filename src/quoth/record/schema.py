@@ -156,7 +156,7 @@ appearances = Table(
     Column("reason", Text, nullable=False),
     Column("learned_from", Integer, _reference("appearances.id", gone="SET NULL")),
     UniqueConstraint("revision_id", "name", "kind"),
-    Index(None, "key"),
+    Index(None, "key", "reason"),
     Index(None, "found_id"),
     Index(None, "speaker_id"),
     Index(None, "learned_from"),

@@ -1,0 +1,239 @@
+"""By which names speakers are known: counted as articles come and go, looked up for new ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from quoth.record.calling import Called, called
+from quoth.record.schema import aliases, speakers
+
+MOST = 400
+"""How many names of candidates are looked at for one article, the most used first."""
+
+_FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name by which a speaker is known.
+
+    Attributes:
+        speaker: as found, before decisions.
+        root: who that is after decisions.
+        kind: that of the appearances.
+        name: taken apart.
+        uses: in how many appearances.
+        full: whether the speaker is known by more than a surname or acronym.
+    """
+
+    speaker: int
+    root: int
+    kind: str
+    name: Called
+    uses: int
+    full: bool
+
+
+def named(kind: str) -> bool:
+    """Return whether speakers of a kind have names, by which other articles may know them."""
+    return kind in ("person", "organization")
+
+
+def known_as(connection: Connection, names: Iterable[Called]) -> list[Alias]:
+    """Return under which names the record knows speakers who may be meant by some names.
+
+    Args:
+        names: for a short one, all of that surname are returned as well.
+    """
+    names = set(names)
+    blocks = {name.block for name in names}
+    lasts = {name.last for name in names if name.short and name.last}
+    if not blocks:
+        return []
+    among: ColumnElement[bool] = aliases.c.block.in_(sorted(blocks))
+    if lasts:
+        among = or_(among, aliases.c.last.in_(sorted(lasts)))
+    wanted = (
+        select(
+            aliases.c.speaker_id,
+            aliases.c.kind,
+            aliases.c.name,
+            aliases.c.uses,
+            speakers.c.key,
+            speakers.c.merged_into,
+        )
+        .join(speakers, speakers.c.id == aliases.c.speaker_id)
+        .where(among)
+        .order_by(aliases.c.uses.desc(), aliases.c.speaker_id)
+        .limit(MOST)
+    )
+    return [_alias(row) for row in connection.execute(wanted)]
+
+
+def _alias(row: Any) -> Alias:
+    name = called(row.name, row.kind)
+    first = row.key
+    return Alias(
+        row.speaker_id,
+        row.merged_into or row.speaker_id,
+        row.kind,
+        name,
+        row.uses,
+        not name.short or first != name.block,
+    )
+
+
+def how_many_named(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Return, by name, how many appearances have it for their fullest name."""
+    wanted = (
+        select(aliases.c.key, func.sum(aliases.c.names))
+        .where(aliases.c.key.in_(sorted(keys)))
+        .group_by(aliases.c.key)
+    )
+    return {key: int(count) for key, count in connection.execute(wanted)}
+
+
+def nameless(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """Return those of some speakers whom no article names by more than a surname any more."""
+    wanted = select(aliases.c.speaker_id, aliases.c.name, aliases.c.kind).where(
+        aliases.c.speaker_id.in_(sorted(numbers))
+    )
+    left = {
+        row.speaker_id for row in connection.execute(wanted) if not called(row.name, row.kind).short
+    }
+    return set(numbers) - left
+
+
+def well_known(connection: Connection, numbers: Iterable[int]) -> list[int]:
+    """Return those of some speakers who just became better known by a good deal.
+
+    These are those with few appearances, and those whose number of them has doubled.
+    """
+    wanted = (
+        select(aliases.c.speaker_id, func.max(aliases.c.uses))
+        .where(aliases.c.speaker_id.in_(sorted(numbers)))
+        .group_by(aliases.c.speaker_id)
+    )
+    return [
+        int(speaker)
+        for speaker, uses in connection.execute(wanted)
+        if uses <= _FEW or uses & (uses - 1) == 0
+    ]
+
+
+def count(connection: Connection, rows: Sequence[Any], by: int) -> None:
+    """Count the names of appearances for their speakers, or take them off.
+
+    Args:
+        rows: appearances, with `found_id`, `kind`, `name` and `forms`; descriptions are passed
+            over.
+        by: 1 or -1.
+    """
+    names: Counter[tuple[int, str]] = Counter()
+    uses: Counter[tuple[int, str]] = Counter()
+    printed: dict[tuple[int, str], tuple[str, str, Called]] = {}
+    for row in rows:
+        if not named(row.kind):
+            continue
+        seen: set[tuple[int, str]] = set()
+        for form in (row.name, *row.forms):
+            name = called(form, row.kind)
+            place = row.found_id, name.key
+            if not name.key or place in seen:
+                continue
+            names[place] += by * (not seen)
+            uses[place] += by
+            seen.add(place)
+            printed.setdefault(place, (form, row.kind, name))
+    if not printed:
+        return
+    holders = sorted({speaker for speaker, _ in printed})
+    keys = sorted({key for _, key in printed})
+    wanted = select(aliases.c.speaker_id, aliases.c.key).where(
+        aliases.c.speaker_id.in_(holders), aliases.c.key.in_(keys)
+    )
+    there = {(row.speaker_id, row.key) for row in connection.execute(wanted)}
+    changes = [
+        {"of": speaker, "called": key, "named": names[speaker, key], "used": uses[speaker, key]}
+        for speaker, key in printed
+        if (speaker, key) in there
+    ]
+    if changes:
+        connection.execute(_CHANGE, changes)
+    if by < 0:
+        connection.execute(delete(aliases).where(aliases.c.speaker_id.in_(holders), _UNUSED))
+        return
+    fresh = [
+        {
+            "speaker_id": speaker,
+            "key": key,
+            "kind": kind,
+            "name": form,
+            "block": name.block,
+            "last": name.last,
+            "names": names[speaker, key],
+            "uses": uses[speaker, key],
+        }
+        for (speaker, key), (form, kind, name) in printed.items()
+        if (speaker, key) not in there
+    ]
+    if fresh:
+        connection.execute(insert(aliases), fresh)
+
+
+_UNUSED = aliases.c.uses <= 0
+_CHANGE = (
+    update(aliases)
+    .where(aliases.c.speaker_id == bindparam("of"), aliases.c.key == bindparam("called"))
+    .values(
+        names=aliases.c.names + bindparam("named"),
+        uses=aliases.c.uses + bindparam("used"),
+    )
+)
+
+
+def name_after_use(connection: Connection, numbers: Iterable[int]) -> None:
+    """Let speakers be called by their most used name, but where a person gave them another."""
+    wanted = (
+        select(
+            aliases.c.speaker_id,
+            aliases.c.name,
+            aliases.c.kind,
+            aliases.c.names,
+            speakers.c.name.label("present"),
+        )
+        .join(speakers, speakers.c.id == aliases.c.speaker_id)
+        .where(aliases.c.speaker_id.in_(sorted(set(numbers))), aliases.c.names > 0)
+        .where(speakers.c.renamed.is_(False))
+    )
+    best: dict[int, tuple[tuple[bool, int, bool], str, str]] = {}
+    for row in connection.execute(wanted):
+        short = called(row.name, row.kind).short
+        rank = (not short, row.names, row.name == row.present)
+        if row.speaker_id not in best or rank > best[row.speaker_id][0]:
+            best[row.speaker_id] = rank, row.name, row.present
+    changes = [
+        {"of": speaker, "to": name}
+        for speaker, (_, name, present) in best.items()
+        if name != present
+    ]
+    if changes:
+        connection.execute(
+            update(speakers).where(speakers.c.id == bindparam("of")).values(name=bindparam("to")),
+            changes,
+        )
