@@ -27,7 +27,9 @@ _STREAM_WRITERS = {
     "jsonld": ("quoth.export.linked", "write_jsonld"),
     "webannotation": ("quoth.export.annotations", "write_annotations"),
 }
-_FOLDER_WRITERS: dict[str, tuple[str, str]] = {}
+_FOLDER_WRITERS = {
+    "brat": ("quoth.export.brat", "write_brat"),
+}
 _WRITERS = _STREAM_WRITERS | _FOLDER_WRITERS
 _IDENTIFYING = frozenset({"jsonld", "webannotation", "tei", "parquet"})
 
