@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from quoth import __version__
@@ -28,6 +28,26 @@ PROGRAM = f"quoth {__version__}"
 Status = Literal["added", "revised", "known"]
 
 _FAST = 1
+
+# Made once: putting a statement together takes longer than running it.
+_OF_TEXT = select(revisions.c.article_id, revisions.c.id).where(
+    revisions.c.text_hash == bindparam("hash")
+)
+_AT_ADDRESS = select(printings.c.article_id).where(printings.c.key == bindparam("key"))
+_LATEST = select(func.max(revisions.c.number)).where(revisions.c.article_id == bindparam("article"))
+_RAW = insert_new(raws).on_conflict_do_nothing()
+_PRINTING = insert_new(printings).on_conflict_do_nothing()
+_NO_LONGER_CURRENT = (
+    update(revisions)
+    .where(revisions.c.article_id == bindparam("article"), revisions.c.current)
+    .where(revisions.c.id != bindparam("revision"))
+    .values(current=False)
+)
+_NOW_CURRENT = (
+    update(revisions)
+    .where(revisions.c.id == bindparam("revision"), ~revisions.c.current)
+    .values(current=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +91,9 @@ def recognise(connection: Connection, article: Article) -> Added | None:
 
     Changes nothing: `meet` takes note of it.
     """
-    hashed = text_digest(article.text)
     at = _article_at(connection, article)
-    known = select(revisions.c.article_id, revisions.c.id).where(revisions.c.text_hash == hashed)
-    if at is not None:
-        known = known.where(revisions.c.article_id == at)
-    row = connection.execute(known.limit(1)).first()
+    rows = connection.execute(_OF_TEXT, {"hash": text_digest(article.text)}).all()
+    row = next((row for row in rows if at is None or row.article_id == at), None)
     return Added("known", row.article_id, row.id) if row else None
 
 
@@ -120,11 +137,11 @@ def add(connection: Connection, reading: Reading, origin: Origin) -> Added:
     at = _article_at(connection, reading.article)
     status: Status = "added" if at is None else "revised"
     if at is None:
-        at = _key(connection.execute(insert(articles).values(added=now())))
+        at = _key(connection.execute(insert(articles), {"added": now()}))
     revision = _revise(connection, reading, origin, at)
     _make_current(connection, at, revision)
     _print(connection, reading.article, at)
-    store(connection, reading, revision)
+    store(connection, reading, revision, new=True)
     return Added(status, at, revision, len(reading.quotations))
 
 
@@ -155,8 +172,7 @@ def _article_at(connection: Connection, article: Article) -> int | None:
     """The article that stands at this one's address; None without an address."""
     if not article.url:
         return None
-    found = select(printings.c.article_id).where(printings.c.key == address_key(article.url))
-    number = connection.execute(found).scalar()
+    number = connection.execute(_AT_ADDRESS, {"key": address_key(article.url)}).scalar()
     return None if number is None else int(number)
 
 
@@ -167,62 +183,57 @@ def _printing_key(article: Article) -> str:
 
 
 def _print(connection: Connection, article: Article, article_id: int) -> None:
-    printing = insert_new(printings).values(
-        key=_printing_key(article),
-        article_id=article_id,
-        url=article.url,
-        outlet=article.outlet,
-        published=article.published,
-        added=now(),
-    )
-    connection.execute(printing.on_conflict_do_nothing())
+    printing = {
+        "key": _printing_key(article),
+        "article_id": article_id,
+        "url": article.url,
+        "outlet": article.outlet,
+        "published": article.published,
+        "added": now(),
+    }
+    connection.execute(_PRINTING, printing)
 
 
 def _make_current(connection: Connection, article_id: int, revision_id: int) -> None:
     """Let one revision be the article's present one."""
-    stale = and_(revisions.c.article_id == article_id, revisions.c.current)
-    connection.execute(
-        update(revisions).where(stale, revisions.c.id != revision_id).values(current=False)
-    )
-    connection.execute(
-        update(revisions)
-        .where(revisions.c.id == revision_id, ~revisions.c.current)
-        .values(current=True)
-    )
+    which = {"article": article_id, "revision": revision_id}
+    connection.execute(_NO_LONGER_CURRENT, which)
+    connection.execute(_NOW_CURRENT, which)
 
 
 def _revise(connection: Connection, reading: Reading, origin: Origin, article_id: int) -> int:
     held: dict[str, Any] = to_dict(reading)
     hashed = digest(origin.raw)
-    connection.execute(
-        insert_new(raws)
-        .values(hash=hashed, size=len(origin.raw), packed=zlib.compress(origin.raw, _FAST))
-        .on_conflict_do_nothing()
-    )
-    latest = select(func.max(revisions.c.number)).where(revisions.c.article_id == article_id)
-    made = insert(revisions).values(
-        article_id=article_id,
-        number=(connection.execute(latest).scalar() or 0) + 1,
-        current=False,
-        text_hash=text_digest(reading.article.text),
-        text=held["text"],
-        blocks=held["blocks"],
-        name=held["id"],
-        url=held["url"],
-        outlet=held["outlet"],
-        headline=held["headline"],
-        byline=held["byline"],
-        published=held["published"],
-        language=held["language"],
-        headline_check=held["headline_check"],
-        source=origin.source,
-        fetched=origin.fetched,
-        raw_hash=hashed,
-        program=origin.program,
-        model=origin.model,
-        added=now(),
-    )
-    return _key(connection.execute(made))
+    raw = {
+        "hash": hashed,
+        "size": len(origin.raw),
+        "packed": zlib.compress(origin.raw, _FAST),
+    }
+    connection.execute(_RAW, raw)
+    latest = connection.execute(_LATEST, {"article": article_id}).scalar()
+    made = {
+        "article_id": article_id,
+        "number": (latest or 0) + 1,
+        "current": False,
+        "text_hash": text_digest(reading.article.text),
+        "text": held["text"],
+        "blocks": held["blocks"],
+        "name": held["id"],
+        "url": held["url"],
+        "outlet": held["outlet"],
+        "headline": held["headline"],
+        "byline": held["byline"],
+        "published": held["published"],
+        "language": held["language"],
+        "headline_check": held["headline_check"],
+        "source": origin.source,
+        "fetched": origin.fetched,
+        "raw_hash": hashed,
+        "program": origin.program,
+        "model": origin.model,
+        "added": now(),
+    }
+    return _key(connection.execute(insert(revisions), made))
 
 
 def _key(result: Any) -> int:

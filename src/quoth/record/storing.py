@@ -12,15 +12,18 @@ from quoth.article import Article
 from quoth.export.document import quotation_to_dict
 from quoth.quotation import Quotation, Reading
 from quoth.record.appearing import Appeared, appeared
+from quoth.record.identifying import identify, leave, settle
 from quoth.record.indexing import index, unindex
 from quoth.record.keys import role_key
-from quoth.record.people import identify
 from quoth.record.schema import abouts, appearances, memberships, quotations, roles
 
+# One statement for all rows, made once: putting it together costs far more than running it.
+_NEW_QUOTATIONS = insert(quotations).returning(quotations.c.id, sort_by_parameter_order=True)
+_NEW_APPEARANCES = insert(appearances).returning(appearances.c.id, sort_by_parameter_order=True)
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
 
-def store(connection: Connection, reading: Reading, revision_id: int) -> None:
+def store(connection: Connection, reading: Reading, revision_id: int, *, new: bool = False) -> None:
     """Store whom a text names and its quotations, in the place of what is stored of them.
 
     A quotation keeps its number where its content has the same spans as before.
@@ -29,20 +32,20 @@ def store(connection: Connection, reading: Reading, revision_id: int) -> None:
         connection: in a writing transaction.
         reading: of the text.
         revision_id: the text, stored.
+        new: whether nothing is stored of it yet.
     """
-    kept = _clear(connection, reading.quotations, revision_id)
+    kept = {} if new else _clear(connection, reading.quotations, revision_id)
     found = appeared(reading)
     ids = _store_appearances(connection, reading.article, found, revision_id)
     rows = [_row(q, reading.article, ids, revision_id) for q in reading.quotations]
+    had = [kept.pop(_place(quotation.content), None) for quotation in reading.quotations]
+    unmet = [row for row, number in zip(rows, had, strict=True) if number is None]
+    made = iter(connection.execute(_NEW_QUOTATIONS, unmet).scalars() if unmet else ())
     numbers: list[int] = []
-    for quotation, row in zip(reading.quotations, rows, strict=True):
-        number = kept.pop(_place(quotation.content), None)
-        if number is None:
-            made = connection.execute(insert(quotations).values(row))
-            number = int(made.lastrowid)
-        else:
-            connection.execute(update(quotations).where(quotations.c.id == number).values(row))
-        numbers.append(number)
+    for row, number in zip(rows, had, strict=True):
+        if number is not None:
+            connection.execute(update(quotations).where(quotations.c.id == number), row)
+        numbers.append(next(made) if number is None else number)
     about = [
         {"quotation_id": number, "appearance_id": ids[name]}
         for number, quotation in zip(numbers, reading.quotations, strict=True)
@@ -67,6 +70,7 @@ def _clear(
         ids = select(quotations.c.id).where(of_text)
         connection.execute(delete(abouts).where(abouts.c.quotation_id.in_(ids)))
         connection.execute(update(quotations).where(of_text).values(appearance_id=None))
+    leave(connection, revision_id)
     connection.execute(delete(appearances).where(appearances.c.revision_id == revision_id))
     stored = {_place(row.detail["content"]): int(row.id) for row in held}
     places = {_place(quotation.content) for quotation in coming}
@@ -83,18 +87,22 @@ def _store_appearances(
     """Store whom a text names; return their ids by name and kind, and by name alone."""
     ids: dict[str | tuple[str, str], int] = {}
     identified = identify(connection, revision_id, article, found)
-    for one, who in zip(found, identified, strict=True):
-        made = insert(appearances).values(
-            revision_id=revision_id,
-            name=one.name,
-            key=one.key,
-            kind=one.kind,
-            forms=list(one.forms),
-            speaker_id=who.speaker_id,
-            reason=who.reason,
-            learned_from=who.learned_from,
-        )
-        number = int(connection.execute(made).lastrowid)
+    rows = [
+        {
+            "revision_id": revision_id,
+            "name": one.name,
+            "key": one.key,
+            "kind": one.kind,
+            "forms": list(one.forms),
+            "found_id": who.found_id,
+            "speaker_id": who.speaker_id,
+            "reason": who.reason,
+            "learned_from": who.learned_from,
+        }
+        for one, who in zip(found, identified, strict=True)
+    ]
+    made = connection.execute(_NEW_APPEARANCES, rows).scalars().all() if rows else ()
+    for one, number in zip(found, made, strict=True):
         ids[one.name, one.kind] = number
         # Of a person and a description of one name the person, who comes first, is meant.
         ids.setdefault(one.name, number)
@@ -118,6 +126,7 @@ def _store_appearances(
     ]
     if members:
         connection.execute(insert(memberships), members)
+    settle(connection, revision_id)
     return ids
 
 
