@@ -12,6 +12,7 @@ import click
 from quoth import __version__
 from quoth.cli.read import read, schema
 from quoth.cli.record import add, verify
+from quoth.cli.serve import serve
 from quoth.cli.telling import tell
 
 INTERRUPTED = 130
@@ -27,7 +28,7 @@ def cli() -> None:
     """
 
 
-for _verb in (read, schema, add, verify):
+for _verb in (read, schema, add, verify, serve):
     cli.add_command(_verb)
 
 

@@ -68,6 +68,19 @@ class _Marking:
     first: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a quotation and its speaker have pages of their own.
+
+    Attributes:
+        quotation: address of the quotation's page.
+        speaker: address of the speaker's page, or "" where there is none.
+    """
+
+    quotation: str
+    speaker: str = ""
+
+
 def write_html(readings: Iterable[Reading], stream: TextIO) -> None:
     """Write the page; several articles follow one another on it."""
     style = (files("quoth") / "export" / "page.css").read_text(encoding="utf-8")
@@ -75,15 +88,21 @@ def write_html(readings: Iterable[Reading], stream: TextIO) -> None:
     for number, reading in enumerate(readings, start=1):
         if number == 1:
             stream.write(_BEFORE.format(title=escape(wording.title(reading.article)), style=style))
-        stream.writelines(_article(reading, f"a{number}"))
+        stream.writelines(markup(reading, f"a{number}"))
         stream.flush()
     if not number:
         stream.write(_BEFORE.format(title="Quoth", style=style) + "<p>No article was read.</p>\n")
     stream.write(_AFTER)
 
 
-def _article(reading: Reading, anchor: str) -> Iterator[str]:
-    """Yield the article's markup; `anchor` begins every id in it."""
+def markup(reading: Reading, anchor: str, links: Sequence[Links] = ()) -> Iterator[str]:
+    """Yield an article as HTML, its quotations marked and the speakers beside.
+
+    Args:
+        reading: the article.
+        anchor: begins every id in the markup.
+        links: one for each quotation, where they have pages; else none.
+    """
     article = reading.article
     blocks = article.blocks or (Block("paragraph", 0, len(article.text)),)
     markings = _by_block(_markings(reading), blocks)
@@ -101,7 +120,7 @@ def _article(reading: Reading, anchor: str) -> Iterator[str]:
     if last < 0:
         yield from _matter(reading)
     for index, block in enumerate(blocks):
-        yield _row(article, block, markings[index], spoken.get(index, ()), anchor)
+        yield _row(article, block, markings[index], spoken.get(index, ()), anchor, links)
         if index == last:
             yield from _matter(reading)
     yield from _who(reading, anchor)
@@ -157,13 +176,17 @@ def _row(
     markings: Sequence[_Marking],
     spoken: Sequence[tuple[int, Quotation]],
     anchor: str,
+    links: Sequence[Links],
 ) -> str:
     name, style = _ELEMENTS.get(block.kind, ("p", ""))
     held = f' class="{style}"' if style else ""
     body = _marked(article.text, block, markings, anchor)
     notes = ""
     if spoken:
-        items = "".join(_note(article, n, quotation, anchor) for n, quotation in spoken)
+        items = "".join(
+            _note(article, n, quotation, anchor, links[n - 1] if links else None)
+            for n, quotation in spoken
+        )
         notes = f'\n<ul class="notes" aria-label="Who speaks here">{items}</ul>'
     return f'<div class="row"><{name}{held}>{body}</{name}>{notes}</div>\n'
 
@@ -222,7 +245,9 @@ def _told(quotation: Quotation) -> str:
     return f"{quotation.type}, {wording.speaker(quotation)}"
 
 
-def _note(article: Article, number: int, quotation: Quotation, anchor: str) -> str:
+def _note(
+    article: Article, number: int, quotation: Quotation, anchor: str, links: Links | None
+) -> str:
     source = wording.source_words(quotation, article)
     place = wording.place(wording.block_of(quotation, article))
     sure = f"{quotation.confidence:.0%}"
@@ -232,12 +257,16 @@ def _note(article: Article, number: int, quotation: Quotation, anchor: str) -> s
     more += [*wording.circumstances(quotation, article), sure]
     about = wording.about(quotation)
     about = f' <span class="more whom">about {escape(about)}</span>' if about else ""
+    name, own = escape(wording.speaker(quotation)), ""
+    if links:
+        name = f'<a href="{_attribute(links.speaker)}">{name}</a>' if links.speaker else name
+        own = f' <a class="own" href="{_attribute(links.quotation)}">open</a>'
     return (
         f'<li id="{anchor}q{number}" class="{quotation.type}">'
         f'<a href="#{anchor}m{number}" aria-label="statement {number}">{number}</a> '
-        f"<b>{escape(wording.speaker(quotation))}</b> "
+        f"<b>{name}</b> "
         f'<span class="more">{escape(" · ".join(more))}</span>{about}'
-        f"{_why(article, quotation, anchor)}</li>"
+        f"{_why(article, quotation, anchor)}{own}</li>"
     )
 
 

@@ -1,0 +1,93 @@
+"""The application: the record behind pages and a JSON API."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, Response
+
+from quoth import __version__
+from quoth.errors import QuothError
+from quoth.record.record import Record
+from quoth.web import entering
+from quoth.web.articles import router as articles
+from quoth.web.rendering import PAGE_STYLE, STATIC, told
+from quoth.web.safety import Bucket, Guard
+from quoth.web.settings import Settings
+
+_log = logging.getLogger("quoth.web")
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application that serves one record.
+
+    Args:
+        settings: whose record, for whom.
+
+    Raises:
+        QuothError: the settings would let everybody in.
+        RecordError: the record cannot be opened.
+    """
+    settings = settings.checked()
+    record = Record(settings.record)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        record.close()
+
+    app = FastAPI(
+        title="Quoth",
+        summary="A record of who said what",
+        version=__version__,
+        openapi_url="/api/v1/openapi.json",
+        # Their pages load scripts from other sites.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.record = record
+    app.state.settings = settings
+    app.state.bucket = Bucket(settings.requests)
+    # The style of marked articles is that of the pages that are written to files.
+    app.add_route("/static/page.css", _page_style)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in (entering.router, articles):
+        app.include_router(router)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(QuothError, _failed)
+    app.add_exception_handler(Exception, _broken)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["authorization", "content-type"],
+        )
+    app.add_middleware(Guard, settings=settings)
+    return app
+
+
+def _page_style(request: Request) -> Response:
+    return FileResponse(PAGE_STYLE, media_type="text/css")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return told(request, error.status_code, str(error.detail), headers=error.headers)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    return told(request, 400, str(error))
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    # What went wrong is for whoever runs the server, not for whoever asks.
+    _log.error("%s %s", request.method, request.url.path, exc_info=error)
+    return told(request, 500, "Something went wrong in Quoth itself; the record is as it was.")

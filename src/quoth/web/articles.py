@@ -1,0 +1,85 @@
+"""Articles as pages: the list, one to read with its quotations marked, two texts compared."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from quoth.export.page import Links, markup
+from quoth.record.browsing import list_articles, printings_of, said_by, size, texts_of
+from quoth.record.loading import load
+from quoth.record.opening import reading
+from quoth.record.revising import compared
+from quoth.web.rendering import page
+
+router = APIRouter(include_in_schema=False)
+
+_PAGE = 50
+Number = Annotated[int, Query(ge=1)]
+
+
+@router.get("/articles")
+def articles(request: Request, after: int | None = None, outlet: str | None = None) -> Response:
+    """List the articles, those added last first."""
+    with reading(request.app.state.record.engine) as connection:
+        found = list_articles(connection, after=after, outlet=outlet or None, limit=_PAGE + 1)
+        total, _ = size(connection)
+    more = found[_PAGE - 1].article_id if len(found) > _PAGE else None
+    return page(
+        request,
+        "articles",
+        here="articles",
+        articles=found[:_PAGE],
+        more=more,
+        outlet=outlet,
+        total=total,
+    )
+
+
+@router.get("/articles/{article_id}")
+def article(request: Request, article_id: int, text: int | None = None) -> Response:
+    """Show an article to read: its present text, or another by its number."""
+    with reading(request.app.state.record.engine) as connection:
+        texts = texts_of(connection, article_id)
+        shown = next((t for t in texts if t.number == text or (text is None and t.current)), None)
+        if shown is None:
+            raise HTTPException(404, "The record has no such article.")
+        stored = load(connection, shown.revision_id)
+        printed = printings_of(connection, article_id)
+        speakers = said_by(connection, stored.ids)
+    links = [
+        Links(f"/quotations/{n}", f"/speakers/{speakers[n][0]}" if n in speakers else "")
+        for n in stored.ids
+    ]
+    return page(
+        request,
+        "article",
+        here="articles",
+        stored=stored,
+        # The markup is escaped where it is made, for the pages that are written to files too.
+        body=Markup("".join(markup(stored.reading, "a", links))),
+        texts=texts,
+        printings=printed,
+    )
+
+
+@router.get("/articles/{article_id}/compare")
+def compare(request: Request, article_id: int, first: Number, second: Number) -> Response:
+    """Show two texts of an article beside each other, paragraph by paragraph."""
+    with reading(request.app.state.record.engine) as connection:
+        numbers = {t.number: t.revision_id for t in texts_of(connection, article_id)}
+        if first not in numbers or second not in numbers:
+            raise HTTPException(404, "The record has no such text of this article.")
+        one, other = (load(connection, numbers[n]) for n in (first, second))
+    return page(
+        request,
+        "compare",
+        here="articles",
+        article_id=article_id,
+        one=one,
+        other=other,
+        rows=compared(one.reading.article.text, other.reading.article.text),
+    )
