@@ -32,13 +32,12 @@ from quoth.quotation import (
     Reading,
     Speaker,
 )
+from quoth.version import __version__
 
 if TYPE_CHECKING:
     from quoth.api import read
     from quoth.reading.reader import Reader
     from quoth.record.record import Record
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Article",

@@ -9,11 +9,11 @@ import sys
 
 import click
 
-from quoth import __version__
 from quoth.cli.read import read, schema
 from quoth.cli.record import add, verify
 from quoth.cli.serve import serve
 from quoth.cli.telling import tell
+from quoth.version import __version__
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""

@@ -13,7 +13,6 @@ from typing import Any, Literal
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
-from quoth import __version__
 from quoth.article import Article
 from quoth.export.document import to_dict
 from quoth.quotation import Reading
@@ -21,6 +20,7 @@ from quoth.record.clock import now
 from quoth.record.keys import address_key, digest, text_digest
 from quoth.record.schema import articles, printings, raws, revisions
 from quoth.record.storing import store
+from quoth.version import __version__
 
 PROGRAM = f"quoth {__version__}"
 """What reads articles, as their provenance has it."""

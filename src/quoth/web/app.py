@@ -12,9 +12,9 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
-from quoth import __version__
 from quoth.errors import QuothError
 from quoth.record.record import Record
+from quoth.version import __version__
 from quoth.web import entering
 from quoth.web.articles import router as articles
 from quoth.web.rendering import PAGE_STYLE, STATIC, told

@@ -10,8 +10,8 @@ from fastapi import Request
 from fastapi.templating import Jinja2Templates
 from starlette.responses import JSONResponse, Response
 
-from quoth import __version__
 from quoth.export import wording
+from quoth.version import __version__
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
