@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
 Listed = Sequence[tuple[int, str]]
 """Numbers of quotations with their words."""
 
-_INDEX = text("INSERT INTO quotation_index(rowid, words, facets) VALUES (:id, :words, '')")
-_UNINDEX = text(
-    "INSERT INTO quotation_index(quotation_index, rowid, words, facets) "
-    "VALUES ('delete', :id, :words, '')"
+# The full-text index itself follows the facets: the triggers in `facets` see to that.
+_INDEX = text(
+    "UPDATE quotations SET facets = (SELECT f.facets FROM quotation_facets f WHERE f.id = :id) "
+    "WHERE id = :id"
 )
+_UNINDEX = text("UPDATE quotations SET facets = NULL WHERE revision_id = :revision")
 
 
 def index(connection: Connection, revision_id: int, listed: Listed) -> None:
     """Put the quotations of a text into the indexes.
 
     Args:
-        connection: in a writing transaction.
+        connection: in a writing transaction; whom they are of and about is stored already.
         revision_id: the text.
         listed: all its quotations.
     """
-    if listed:
-        connection.execute(_INDEX, [{"id": number, "words": words} for number, words in listed])
+    reindex(connection, (number for number, _ in listed))
 
 
 def unindex(connection: Connection, revision_id: int, listed: Listed) -> None:
     """Take the quotations of a text out of the indexes; the arguments are those of `index`."""
     if listed:
-        connection.execute(_UNINDEX, [{"id": number, "words": words} for number, words in listed])
+        connection.execute(_UNINDEX, {"revision": revision_id})
+
+
+def reindex(connection: Connection, numbers: Iterable[int]) -> None:
+    """Let search find quotations by what is known of them now.
+
+    Needed where something is changed in their own rows. Another speaker of an appearance, a new
+    printing and a new revision are seen to by the database itself.
+
+    Args:
+        connection: in a writing transaction.
+        numbers: of the quotations.
+    """
+    if which := [{"id": number} for number in numbers]:
+        connection.execute(_INDEX, which)

@@ -236,9 +236,13 @@ quotations = Table(
     Column("confidence", Float, nullable=False),
     # Everything that reading told of it: the object that `quoth schema` describes.
     Column("detail", JSON, nullable=False),
+    # By what a search can pick it out; None where it is not in the index. See `facets`.
+    Column("facets", Text),
     # Figures over all quotations are taken from this index alone.
     Index("ix_quotations_figures", "revision_id", "appearance_id", "type", "channel", "length"),
     Index(None, "appearance_id"),
+    # The newest first, without a look at the words.
+    Index("ix_quotations_said", "said", "id"),
     sqlite_autoincrement=True,
 )
 
@@ -299,6 +303,7 @@ placements = Table(
 
 QUOTATION_INDEX = text(
     "CREATE VIRTUAL TABLE quotation_index USING fts5("
-    "words, facets, content='', tokenize='porter unicode61 remove_diacritics 2')"
+    "words, facets, content='quotations', content_rowid='id', "
+    "tokenize='porter unicode61 remove_diacritics 2')"
 )
-"""Full-text search; it holds no words of its own but those of `quotations`, under the same id."""
+"""Full-text search: an index of two columns of `quotations`, kept up to date by triggers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
+from quoth.record.facets import FACETS_TRIGGERS, FACETS_VIEW
 from quoth.record.schema import QUOTATION_INDEX, metadata
 
 revision = "0001"
@@ -14,4 +15,5 @@ depends_on = None
 
 def upgrade() -> None:
     metadata.create_all(op.get_bind())
-    op.execute(QUOTATION_INDEX)
+    for statement in (QUOTATION_INDEX, FACETS_VIEW, *FACETS_TRIGGERS):
+        op.execute(statement)

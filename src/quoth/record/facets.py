@@ -1,0 +1,159 @@
+"""By what a quotation can be picked out: a few made-up words beside its own in the index.
+
+A speaker, an outlet, a day become words (`s12`, `o4e5954…`, `d20260302`), so that a search with
+filters is one intersection inside the index, however large the record is. The database keeps
+them up to date by itself: whoever moves a name to another speaker, prints an article at another
+outlet or brings a new revision need not think of search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import text
+
+FORMER = "former"
+"""Has a quotation of an earlier text of its article."""
+UNDATED = "undated"
+"""Has a quotation of which no date is known."""
+
+# A final 0 keeps the stemmer off.
+_HEX = "hex({0}) || '0'"
+
+FACETS_VIEW = text(f"""
+CREATE VIEW quotation_facets AS SELECT
+    q.id AS id,
+    't' || q.type
+    || CASE WHEN r.current THEN '' ELSE ' {FORMER}' END
+    || coalesce(' c' || {_HEX.format("q.channel")}, '')
+    || coalesce(' y' || substr(q.said, 1, 4), ' {UNDATED}')
+    || CASE WHEN length(q.said) >= 7 THEN ' m' || replace(substr(q.said, 1, 7), '-', '')
+       ELSE '' END
+    || CASE WHEN length(q.said) >= 10 THEN ' d' || replace(substr(q.said, 1, 10), '-', '')
+       ELSE '' END
+    || coalesce((
+        SELECT group_concat(' o' || {_HEX.format("outlet")}, '') FROM (
+            SELECT r.outlet AS outlet
+            UNION SELECT p.outlet FROM printings p WHERE p.article_id = r.article_id
+        ) WHERE outlet IS NOT NULL), '')
+    || coalesce((
+        SELECT group_concat(' s' || speaker_id, '') FROM (
+            SELECT a.speaker_id FROM appearances a WHERE a.id = q.appearance_id
+            UNION SELECT a.speaker_id FROM memberships m
+                JOIN appearances a ON a.id = m.member_id WHERE m.group_id = q.appearance_id
+        )), '')
+    || coalesce((
+        SELECT group_concat(' a' || speaker_id, '') FROM (
+            SELECT DISTINCT a.speaker_id FROM abouts o
+            JOIN appearances a ON a.id = o.appearance_id WHERE o.quotation_id = q.id
+        )), '') AS facets
+FROM quotations q JOIN revisions r ON r.id = q.revision_id
+""")
+"""The facets that each quotation is to have; those of its members are a group's too."""
+
+_RENEW = """
+UPDATE quotations
+SET facets = (SELECT f.facets FROM quotation_facets f WHERE f.id = quotations.id)
+WHERE facets IS NOT NULL AND"""
+
+FACETS_TRIGGERS = tuple(
+    text(statement)
+    for statement in (
+        # The index follows the quotations' words and facets; without facets one is not in it.
+        """
+        CREATE TRIGGER quotation_changed AFTER UPDATE OF words, facets ON quotations
+        WHEN old.words IS NOT new.words OR old.facets IS NOT new.facets BEGIN
+            INSERT INTO quotation_index(quotation_index, rowid, words, facets)
+                SELECT 'delete', old.id, old.words, old.facets WHERE old.facets IS NOT NULL;
+            INSERT INTO quotation_index(rowid, words, facets)
+                SELECT new.id, new.words, new.facets WHERE new.facets IS NOT NULL;
+        END""",
+        """
+        CREATE TRIGGER quotation_gone BEFORE DELETE ON quotations
+        WHEN old.facets IS NOT NULL BEGIN
+            INSERT INTO quotation_index(quotation_index, rowid, words, facets)
+                VALUES ('delete', old.id, old.words, old.facets);
+        END""",
+        f"""
+        CREATE TRIGGER facets_of_speaker AFTER UPDATE OF speaker_id ON appearances
+        WHEN old.speaker_id IS NOT new.speaker_id BEGIN
+            {_RENEW} id IN (
+                SELECT id FROM quotations WHERE appearance_id = new.id
+                UNION SELECT q.id FROM memberships m
+                    JOIN quotations q ON q.appearance_id = m.group_id WHERE m.member_id = new.id
+                UNION SELECT quotation_id FROM abouts WHERE appearance_id = new.id
+            );
+        END""",
+        f"""
+        CREATE TRIGGER facets_of_revision AFTER UPDATE OF current ON revisions
+        WHEN old.current IS NOT new.current BEGIN
+            {_RENEW} revision_id = new.id;
+        END""",
+        f"""
+        CREATE TRIGGER facets_of_printing AFTER INSERT ON printings
+        WHEN new.outlet IS NOT NULL BEGIN
+            {_RENEW} revision_id IN (SELECT id FROM revisions WHERE article_id = new.article_id);
+        END""",
+    )
+)
+
+
+def type_facet(kind: str) -> str:
+    """Return the facet of the quotations of a type."""
+    return f"t{kind}"
+
+
+def channel_facet(channel: str) -> str:
+    """Return the facet of the quotations of a channel."""
+    return f"c{channel.encode().hex()}0"
+
+
+def outlet_facet(outlet: str) -> str:
+    """Return the facet of what an outlet printed."""
+    return f"o{outlet.encode().hex()}0"
+
+
+def speaker_facet(speaker_id: int) -> str:
+    """Return the facet of what a speaker said, alone or with others."""
+    return f"s{speaker_id}"
+
+
+def about_facet(speaker_id: int) -> str:
+    """Return the facet of the quotations that speak of somebody."""
+    return f"a{speaker_id}"
+
+
+def date_facets(first: date, last: date) -> Iterator[str]:
+    """Yield the years, months and days which together are a stretch of time, ends included.
+
+    A quotation of which only the year or month is known has no finer facet: it is found where
+    the whole of that lies in the stretch.
+    """
+    day = first
+    while day <= last:
+        year_end = date(day.year, 12, 31)
+        month_end = _month_end(day)
+        if (day.month, day.day) == (1, 1) and year_end <= last:
+            yield f"y{day.year:04}"
+            end = year_end
+        elif day.day == 1 and month_end <= last:
+            yield f"m{day.year:04}{day.month:02}"
+            end = month_end
+        else:
+            yield f"d{day:%Y%m%d}" if day.year > 999 else f"d{day.year:04}{day:%m%d}"
+            end = day
+        if end == date.max:
+            return
+        day = date.fromordinal(end.toordinal() + 1)
+
+
+def either(facets: Iterable[str]) -> str:
+    """Return the part of a search that finds what has one of some facets."""
+    return "(" + " OR ".join(f'"{facet}"' for facet in facets) + ")"
+
+
+def _month_end(day: date) -> date:
+    if day.month == 12:
+        return date(day.year, 12, 31)
+    return date.fromordinal(date(day.year, day.month + 1, 1).toordinal() - 1)
