@@ -120,8 +120,8 @@ def placed(connection: Connection, quotation_ids: Iterable[int]) -> list[Placed]
     for begin in range(0, len(wanted), _MOST):
         page = wanted[begin : begin + _MOST]
         about: dict[int, list[Who]] = {}
-        for row in connection.execute(_ABOUTS.where(abouts.c.quotation_id.in_(page))):
-            about.setdefault(row.quotation_id, []).append(_who(row))
+        for whom in connection.execute(_ABOUTS.where(abouts.c.quotation_id.in_(page))):
+            about.setdefault(whom.quotation_id, []).append(_who(whom))
         for row in connection.execute(_QUOTATIONS.where(quotations.c.id.in_(page))):
             found[row.id] = Placed(
                 id=row.id,
