@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    and_,
     bindparam,
     delete,
     func,
-    insert,
-    or_,
     select,
     update,
 )
+from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from quoth.record.calling import Called, called
 from quoth.record.schema import aliases, speakers
 
-MOST = 400
-"""How many names of candidates are looked at for one article, the most used first."""
-
-_FEW = 8
+MOST, MOST_NAMESAKES = 400, 60
+"""How many names of candidates are looked at for one article, the most used first: all those
+that may be the same, and those that have but a surname in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,14 @@ def known_as(connection: Connection, names: Iterable[Called]) -> list[Alias]:
     names = set(names)
     blocks = {name.block for name in names}
     lasts = {name.last for name in names if name.short and name.last}
-    if not blocks:
-        return []
-    among: ColumnElement[bool] = aliases.c.block.in_(sorted(blocks))
+    found = _known(connection, aliases.c.block.in_(sorted(blocks)), MOST) if blocks else []
     if lasts:
-        among = or_(among, aliases.c.last.in_(sorted(lasts)))
+        among = aliases.c.last.in_(sorted(lasts)), aliases.c.block.not_in(sorted(blocks))
+        found += _known(connection, and_(*among), MOST_NAMESAKES)
+    return found
+
+
+def _known(connection: Connection, among: ColumnElement[bool], most: int) -> list[Alias]:
     wanted = (
         select(
             aliases.c.speaker_id,
@@ -80,7 +82,7 @@ def known_as(connection: Connection, names: Iterable[Called]) -> list[Alias]:
         .join(speakers, speakers.c.id == aliases.c.speaker_id)
         .where(among)
         .order_by(aliases.c.uses.desc(), aliases.c.speaker_id)
-        .limit(MOST)
+        .limit(most)
     )
     return [_alias(row) for row in connection.execute(wanted)]
 
@@ -119,23 +121,6 @@ def nameless(connection: Connection, numbers: Iterable[int]) -> set[int]:
     return set(numbers) - left
 
 
-def well_known(connection: Connection, numbers: Iterable[int]) -> list[int]:
-    """Return those of some speakers who just became better known by a good deal.
-
-    These are those with few appearances, and those whose number of them has doubled.
-    """
-    wanted = (
-        select(aliases.c.speaker_id, func.max(aliases.c.uses))
-        .where(aliases.c.speaker_id.in_(sorted(numbers)))
-        .group_by(aliases.c.speaker_id)
-    )
-    return [
-        int(speaker)
-        for speaker, uses in connection.execute(wanted)
-        if uses <= _FEW or uses & (uses - 1) == 0
-    ]
-
-
 def count(connection: Connection, rows: Sequence[Any], by: int) -> None:
     """Count the names of appearances for their speakers, or take them off.
 
@@ -162,38 +147,31 @@ def count(connection: Connection, rows: Sequence[Any], by: int) -> None:
             printed.setdefault(place, (form, row.kind, name))
     if not printed:
         return
-    holders = sorted({speaker for speaker, _ in printed})
-    keys = sorted({key for _, key in printed})
-    wanted = select(aliases.c.speaker_id, aliases.c.key).where(
-        aliases.c.speaker_id.in_(holders), aliases.c.key.in_(keys)
-    )
-    there = {(row.speaker_id, row.key) for row in connection.execute(wanted)}
-    changes = [
-        {"of": speaker, "called": key, "named": names[speaker, key], "used": uses[speaker, key]}
-        for speaker, key in printed
-        if (speaker, key) in there
-    ]
-    if changes:
-        connection.execute(_CHANGE, changes)
     if by < 0:
+        gone = [
+            {"of": speaker, "called": key, "named": names[speaker, key], "used": uses[speaker, key]}
+            for speaker, key in printed
+        ]
+        connection.execute(_CHANGE, gone)
+        holders = {speaker for speaker, _ in printed}
         connection.execute(delete(aliases).where(aliases.c.speaker_id.in_(holders), _UNUSED))
         return
-    fresh = [
-        {
-            "speaker_id": speaker,
-            "key": key,
-            "kind": kind,
-            "name": form,
-            "block": name.block,
-            "last": name.last,
-            "names": names[speaker, key],
-            "uses": uses[speaker, key],
-        }
-        for (speaker, key), (form, kind, name) in printed.items()
-        if (speaker, key) not in there
-    ]
-    if fresh:
-        connection.execute(insert(aliases), fresh)
+    connection.execute(
+        _ADD,
+        [
+            {
+                "speaker_id": speaker,
+                "key": key,
+                "kind": kind,
+                "name": form,
+                "block": name.block,
+                "last": name.last,
+                "names": names[speaker, key],
+                "uses": uses[speaker, key],
+            }
+            for (speaker, key), (form, kind, name) in printed.items()
+        ],
+    )
 
 
 _UNUSED = aliases.c.uses <= 0
@@ -205,10 +183,29 @@ _CHANGE = (
         uses=aliases.c.uses + bindparam("used"),
     )
 )
+_NEW = insert_new(aliases)
+_ADD = _NEW.on_conflict_do_update(
+    index_elements=[aliases.c.speaker_id, aliases.c.key],
+    set_={
+        "names": aliases.c.names + _NEW.excluded.names,
+        "uses": aliases.c.uses + _NEW.excluded.uses,
+    },
+)
 
 
-def name_after_use(connection: Connection, numbers: Iterable[int]) -> None:
-    """Let speakers be called by their most used name, but where a person gave them another."""
+def name_after_use(connection: Connection, names: Mapping[int, str]) -> None:
+    """Let speakers be called by their most used name, but where a person gave them another.
+
+    Args:
+        names: by which a speaker was just called; where they are called so already, nothing
+            is looked up.
+    """
+    present = select(speakers.c.id, speakers.c.name).where(
+        speakers.c.id.in_(sorted(names)), speakers.c.renamed.is_(False)
+    )
+    others = [r.id for r in connection.execute(present) if r.name != names[r.id]] if names else []
+    if not others:
+        return
     wanted = (
         select(
             aliases.c.speaker_id,
@@ -218,8 +215,7 @@ def name_after_use(connection: Connection, numbers: Iterable[int]) -> None:
             speakers.c.name.label("present"),
         )
         .join(speakers, speakers.c.id == aliases.c.speaker_id)
-        .where(aliases.c.speaker_id.in_(sorted(set(numbers))), aliases.c.names > 0)
-        .where(speakers.c.renamed.is_(False))
+        .where(aliases.c.speaker_id.in_(others), aliases.c.names > 0)
     )
     best: dict[int, tuple[tuple[bool, int, bool], str, str]] = {}
     for row in connection.execute(wanted):
@@ -229,8 +225,8 @@ def name_after_use(connection: Connection, numbers: Iterable[int]) -> None:
             best[row.speaker_id] = rank, row.name, row.present
     changes = [
         {"of": speaker, "to": name}
-        for speaker, (_, name, present) in best.items()
-        if name != present
+        for speaker, (_, name, now_called) in best.items()
+        if name != now_called
     ]
     if changes:
         connection.execute(

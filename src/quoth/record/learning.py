@@ -6,7 +6,7 @@ printed, until some article tells who held the role then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -78,7 +78,7 @@ def who_held(connection: Connection, key: str, day: str) -> Telling | None:
     return holder(*_around(connection, key, day), day)
 
 
-def pupils_of(connection: Connection, places: Iterable[Place]) -> set[tuple[int, str, str]]:
+def pupils_of(connection: Connection, places: Collection[Place]) -> set[tuple[int, str, str]]:
     """Return the descriptions whose meaning may change by what is told, or no longer told.
 
     Args:
@@ -88,7 +88,13 @@ def pupils_of(connection: Connection, places: Iterable[Place]) -> set[tuple[int,
         Appearances, each with the key of its office and its day.
     """
     found: set[tuple[int, str, str]] = set()
+    waiting = select(told.c.key).where(
+        told.c.key.in_({key for key, _ in places}), told.c.sense == _BARE
+    )
+    awaited = set(connection.execute(waiting.distinct()).scalars()) if places else set()
     for key, day in places:
+        if key not in awaited:
+            continue
         before, after = _around(connection, key, day)
         if not before and not after:
             low, high = _FIRST, _LAST

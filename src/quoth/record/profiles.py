@@ -15,7 +15,7 @@ from quoth.record.aliasing import how_many_named
 from quoth.record.identity import Evidence, chance, evidence
 from quoth.record.schema import appearances, roles
 
-LATEST = 20
+LATEST = 12
 """How many of a speaker's appearances are looked at."""
 
 PUPILS = ("role", "short")
@@ -35,28 +35,46 @@ class Profiles:
     def __init__(self, connection: Connection, articles: int) -> None:
         self._connection = connection
         self._articles = articles
-        self._held: dict[tuple[int, int], Evidence] = {}
+        self._latest: dict[int, dict[int, int]] = {}
+        self._roles: dict[int, Evidence] = {}
+        self._whole: dict[int, Evidence] = {}
         self._chances: dict[str, float] = {}
 
-    def of_speaker(self, speaker: int, name: str, but: int = 0) -> Evidence:
-        """Return what a speaker's latest appearances tell, apart from one."""
-        held = self._held.get((speaker, but))
+    def roles(self, speaker: int, name: str) -> Evidence:
+        """Return what a speaker's latest appearances tell of their roles."""
+        held = self._roles.get(speaker)
         if held is None:
             latest = (
                 select(appearances.c.id, appearances.c.revision_id)
                 .where(appearances.c.found_id == speaker, appearances.c.reason.not_in(PUPILS))
-                .where(appearances.c.id != but)
                 .order_by(appearances.c.id.desc())
                 .limit(LATEST)
+                .subquery()
             )
-            rows = self._connection.execute(latest).all()
-            held = self._read([r.id for r in rows], {r.revision_id for r in rows}, name)
-            self._held[speaker, but] = held
+            said = select(latest, roles.c.words).outerjoin(
+                roles, roles.c.appearance_id == latest.c.id
+            )
+            rows = self._connection.execute(said).all()
+            self._latest[speaker] = {row.id: row.revision_id for row in rows}
+            words = {row.words for row in rows if row.words is not None}
+            held = self._roles[speaker] = evidence(name, words, {})
+        return held
+
+    def whole(self, speaker: int, name: str) -> Evidence:
+        """Return that, and who is named beside them."""
+        held = self._whole.get(speaker)
+        if held is None:
+            told = self.roles(speaker, name)
+            beside = self._beside(self._latest[speaker], name)
+            held = self._whole[speaker] = Evidence(told.bodies, told.roles, beside)
         return held
 
     def of_appearance(self, appearance: int, revision: int, name: str) -> Evidence:
         """Return what one appearance tells."""
-        return self._read([appearance], {revision}, name)
+        alone = {appearance: revision}
+        said = select(roles.c.words).where(roles.c.appearance_id == appearance)
+        words = self._connection.execute(said).scalars()
+        return evidence(name, words, self._beside(alone, name))
 
     def chances(self, names: Iterable[str]) -> dict[str, float]:
         """Return the share of articles that name each of these."""
@@ -67,17 +85,16 @@ class Profiles:
                 self._chances[name] = chance(self._articles, counts.get(name, 0))
         return self._chances
 
-    def _read(self, numbers: list[int], texts: set[int], name: str) -> Evidence:
-        if not numbers:
-            return Evidence()
-        said = select(roles.c.words).where(roles.c.appearance_id.in_(numbers))
-        words = self._connection.execute(said).scalars().all()
-        beside = (
-            select(appearances.c.key)
-            .where(appearances.c.revision_id.in_(sorted(texts)), _NAMED)
-            .where(appearances.c.id.not_in(numbers))
+    def _beside(self, latest: dict[int, int], name: str) -> dict[str, float]:
+        """Who is named beside a speaker, and in which share of the texts."""
+        texts = set(latest.values())
+        if not texts:
+            return {}
+        named = select(appearances.c.key).where(
+            appearances.c.revision_id.in_(sorted(texts)),
+            appearances.c.id.not_in(list(latest)),
+            _NAMED,
         )
-        counts = Counter(self._connection.execute(beside).scalars())
+        counts = Counter(self._connection.execute(named).scalars())
         counts.pop(name, None)
-        shares = {key: min(1.0, count / len(texts)) for key, count in counts.items()}
-        return evidence(name, words, shares)
+        return {key: min(1.0, count / len(texts)) for key, count in counts.items()}
