@@ -21,7 +21,7 @@ from click.testing import CliRunner, Result
 from quoth.article import Article, Span
 from quoth.cli import cli, main
 from quoth.cli.telling import progress
-from quoth.export.formats import FORMATS
+from quoth.export.formats import FOLDER_FORMATS, STREAM_FORMATS
 from quoth.quotation import Known, Mention, Quotation, Reading, Speaker
 from quoth.reading import reader
 from quoth.reading.reader import MODEL
@@ -71,7 +71,7 @@ def test_a_pipe_is_read_and_json_lines_come_out() -> None:
 
 
 @trained
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", STREAM_FORMATS)
 def test_every_format_is_written_in_utf8_whatever_the_locale(story: Path, form: str) -> None:
     done = quoth("read", story, "--to", form, env=dict(os.environ, LC_ALL="C", PYTHONUTF8="0"))
     assert done.returncode == 0
@@ -360,7 +360,7 @@ def test_an_output_that_cannot_be_is_told_before_anything_is_read(run: Run, rain
     assert Stub.made == []
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", STREAM_FORMATS)
 def test_what_was_written_when_interrupted_is_whole(
     run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
@@ -371,6 +371,22 @@ def test_what_was_written_when_interrupted_is_whole(
     assert "It is raining" in shown
     endings = {"jsonl": "}\n", "json": "}\n]\n", "html": "</html>\n"}
     assert shown.endswith(endings.get(form, "\n"))
+
+
+@pytest.mark.parametrize("form", FOLDER_FORMATS)
+def test_some_formats_are_a_folder(run: Run, rain: Path, form: str) -> None:
+    folder = rain.parent / "made"
+    code, shown, told = run("read", rain, "--to", form)
+    assert (code, shown) == (2, "")
+    assert f"--to {form} writes a folder: name it with --output FOLDER" in told
+    assert Stub.made == []
+    assert run("read", rain, "--to", form, "-o", folder) == (0, "", "")
+    assert len(list(folder.iterdir())) >= 2
+    code, _, told = run("read", rain, "--to", form, "-o", folder)
+    assert (code, told) == (1, f"quoth: {folder}: the folder is not empty\n")
+    code, _, told = run("read", rain, "-o", folder)
+    assert code == 2
+    assert "is a folder: --to text writes a file" in told
 
 
 def test_an_interrupted_run_leaves_no_file(

@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from quoth.article import Article, Block, Span
 from quoth.errors import Malformed
 from quoth.export.document import from_dict, schema, to_dict
-from quoth.export.formats import FORMATS, writer
+from quoth.export.formats import FOLDER_FORMATS, STREAM_FORMATS, place, writer
 from quoth.export.table import COLUMNS
 from quoth.quotation import Difference, HeadlineQuote, Mention, Quotation, Reading, Speaker
 
@@ -211,5 +212,36 @@ def test_a_hostile_article_is_escaped_and_no_marking_breaks_the_page(
 
 
 def test_every_format_takes_no_article_at_all() -> None:
-    for form in FORMATS:
+    for form in STREAM_FORMATS:
         assert isinstance(written(form, []), str)
+
+
+@pytest.mark.parametrize("form", FOLDER_FORMATS)
+def test_a_folder_takes_its_place_only_when_complete(form: str, tmp_path: Path) -> None:
+    def stopping() -> Iterator[Reading]:
+        yield reading()
+        raise KeyboardInterrupt
+
+    for target in (tmp_path / "made", tmp_path / "empty"):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        with pytest.raises(KeyboardInterrupt), place(form, target) as folder:
+            writer(form)(stopping(), folder)
+        assert not target.exists() or not any(target.iterdir())
+        with place(form, target) as folder:
+            writer(form)([reading(), reading()], folder)
+        assert len(list(target.iterdir())) >= 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "made"]
+
+
+@pytest.mark.parametrize("form", FOLDER_FORMATS)
+def test_nothing_that_stands_there_is_written_over(form: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(FileExistsError), place(form, tmp_path):
+        pass
+    with pytest.raises(NotADirectoryError), place(form, tmp_path / "notes.txt"):
+        pass
+    with pytest.raises(FileNotFoundError), place(form, tmp_path / "no" / "folder"):
+        pass
+    with pytest.raises(ValueError, match="into a folder"), place(form, None):
+        pass
+    assert (tmp_path / "notes.txt").read_text() == "mine"

@@ -16,7 +16,7 @@ from pyld import jsonld
 from quoth.article import Article, Block, Span
 from quoth.export.identity import Identity
 from quoth.export.linked import write_jsonld
-from quoth.quotation import Quotation, Reading, Speaker, SpeakerKind
+from quoth.quotation import Named, Quotation, Reading, Speaker, SpeakerKind
 
 # From the definitions at schema.org (release 12.0; they only ever grow): the types that each
 # property is for, and what its values may be.
@@ -33,6 +33,7 @@ PROPERTIES = {
     "isBasedOn": ({"CreativeWork"}, {"CreativeWork"}),
     "isPartOf": ({"CreativeWork"}, {"CreativeWork"}),
     "keywords": ({"CreativeWork"}, {"Text"}),
+    "mentions": ({"CreativeWork"}, {"Thing"}),
     "name": ({"Thing"}, {"Text"}),
     "publisher": ({"CreativeWork"}, {"Organization", "Person"}),
     "recordedAt": ({"CreativeWork"}, {"Event"}),
@@ -87,7 +88,7 @@ def reading() -> Reading:
         "direct",
         (at("“The mill stays,”"),),
         speaker=ADA,
-        about=("Halcyon", "the mill"),
+        about=("Halcyon", "the mill", "rain"),
         addressee="reporters",
         when="2026-02",
         occasion=at("at the fair"),
@@ -98,7 +99,8 @@ def reading() -> Reading:
     told = Quotation(
         "q3", "indirect", (at("Halcyon agreed"),), speaker=Speaker("a report", "document", 1.0)
     )
-    return Reading(article, (said, agreed, told))
+    named = (Named("Ada Quist", "person"), Named("the mill", "organization"))
+    return Reading(article, (said, agreed, told), named=named)
 
 
 def written(*readings: Reading, **options: Any) -> list[dict[str, Any]]:
@@ -149,8 +151,9 @@ def test_a_quotation_tells_words_speaker_article_and_circumstances() -> None:
     assert said["isPartOf"] == {"@id": article["@id"]}
     assert said["dateCreated"] == "2026-02"
     assert said["recordedAt"] == {"@type": "Event", "name": "at the fair"}
-    # Who is heard elsewhere in the article is known to be what they are.
-    assert [thing["@type"] for thing in said["about"]] == ["Organization", "Thing"]
+    # What those are of whom it speaks is known where the article names them or they are heard.
+    assert [thing["@type"] for thing in said["about"]] == ["Organization", "Organization", "Thing"]
+    assert [thing["name"] for thing in article["mentions"]] == ["Ada Quist", "the mill"]
     assert agreed["creator"]["@type"] == "Organization"
     assert "creator" not in told
     assert told["isBasedOn"] == {"@type": "CreativeWork", "name": "a report"}

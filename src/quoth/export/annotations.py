@@ -16,8 +16,9 @@ import base64
 import hashlib
 import json
 import uuid
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from typing import Any, TextIO, get_args
 
 from quoth.article import Article, Span
 from quoth.errors import Malformed
@@ -37,11 +38,7 @@ _TYPES: dict[SpeakerKind, str] = {
     "unnamed": "foaf:Agent",
 }
 _KINDS = {name: kind for kind, name in _TYPES.items()}
-_QUOTATION_TYPES: dict[str, QuotationType] = {
-    "direct": "direct",
-    "mixed": "mixed",
-    "indirect": "indirect",
-}
+_QUOTATION_TYPES: dict[str, QuotationType] = {name: name for name in get_args(QuotationType)}
 
 
 def write_annotations(
@@ -98,7 +95,7 @@ def read_annotation(held: Mapping[str, Any], article: Article) -> Quotation:
         targets = _listed(held["target"])
         bodies = _listed(held.get("body", []))
         content = tuple(_found(target["selector"], article, name) for target in targets)
-        types = [_QUOTATION_TYPES.get(b.get("value", "")) for b in _with(bodies, "classifying")]
+        types = [_QUOTATION_TYPES.get(b["value"]) for b in _with(bodies, "classifying")]
         speakers = [_speaker_of(body["source"]) for body in _with(bodies, "identifying")]
         cue, source = (
             tuple(
@@ -108,7 +105,7 @@ def read_annotation(held: Mapping[str, Any], article: Article) -> Quotation:
             )
             for role in ("cue", "source")
         )
-        kind = next(filter(None, types))
+        kind = next(known for known in types if known)
     except (KeyError, TypeError, AttributeError, StopIteration) as error:
         raise Malformed(name, f"not the annotation of a quotation: {error!r}") from error
     if not content:
@@ -209,12 +206,13 @@ def _speaker_of(held: Mapping[str, Any]) -> Speaker:
 def _found(selectors: Any, article: Article, name: str) -> Span:
     by_type = {selector["type"]: selector for selector in _listed(selectors)}
     position = by_type.get("TextPositionSelector")
+    stood = Span(position["start"], position["end"]) if position else None
     quote = by_type.get("TextQuoteSelector")
     if quote is None:
-        return _placed(Span(position["start"], position["end"]), article, name)
+        return _placed(stood, article, name)
     exact = quote["exact"]
-    if position and article.text[position["start"] : position["end"]] == exact:
-        return _placed(Span(position["start"], position["end"]), article, name)
+    if stood and article.text[stood.begin : stood.end] == exact:
+        return _placed(stood, article, name)
     before, after = quote.get("prefix", ""), quote.get("suffix", "")
     at = article.text.find(before + exact + after)
     if at < 0:
@@ -222,12 +220,13 @@ def _found(selectors: Any, article: Article, name: str) -> Span:
     return Span(at + len(before), at + len(before) + len(exact))
 
 
-def _placed(span: Span, article: Article, name: str) -> Span:
+def _placed(span: Span | None, article: Article, name: str) -> Span:
+    if span is None:
+        raise Malformed(name, "nothing selects its words")
     if not 0 <= span.begin <= span.end <= len(article.text):
         raise Malformed(name, f"{span.begin} to {span.end} is not in the article")
     return span
 
 
 def _block_at(article: Article, offset: int) -> int:
-    begun = [number for number, block in enumerate(article.blocks) if block.begin <= offset]
-    return begun[-1] if begun else 0
+    return max(0, bisect_right(article.blocks, offset, key=lambda block: block.begin) - 1)

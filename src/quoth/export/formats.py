@@ -26,9 +26,11 @@ _STREAM_WRITERS = {
     "html": ("quoth.export.page", "write_html"),
     "jsonld": ("quoth.export.linked", "write_jsonld"),
     "webannotation": ("quoth.export.annotations", "write_annotations"),
+    "tei": ("quoth.export.tei", "write_tei"),
 }
 _FOLDER_WRITERS = {
     "brat": ("quoth.export.brat", "write_brat"),
+    "parquet": ("quoth.export.parquet", "write_parquet"),
 }
 _WRITERS = _STREAM_WRITERS | _FOLDER_WRITERS
 _IDENTIFYING = frozenset({"jsonld", "webannotation", "tei", "parquet"})

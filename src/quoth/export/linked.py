@@ -46,7 +46,7 @@ def write_jsonld(
     before = "\n"
     for number, reading in enumerate(readings, 1):
         own = iri(reading.article.url) or f"_:article{number}"
-        stream.write(before + _dumps(_article(reading.article, own)))
+        stream.write(before + _dumps(_article(reading, own)))
         before = ",\n"
         types = _kinds(reading)
         for quotation in reading.quotations:
@@ -61,7 +61,8 @@ def _dumps(node: dict[str, Any]) -> str:
     return json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _article(article: Article, own: str) -> dict[str, Any]:
+def _article(reading: Reading, own: str) -> dict[str, Any]:
+    article = reading.article
     return {
         "@id": own,
         "@type": "NewsArticle",
@@ -73,6 +74,7 @@ def _article(article: Article, own: str) -> dict[str, Any]:
         # A byline as printed may be an agency's or several people's: no `author` to be sure of.
         "creditText": article.byline,
         "inLanguage": article.language,
+        "mentions": [_named(one.name, _TYPES[one.kind]) for one in reading.named],
     }
 
 
@@ -95,8 +97,9 @@ def _date(date: str | None) -> str | None:
 
 
 def _kinds(reading: Reading) -> dict[str, str]:
-    """Return the type of all who are heard in an article, by their names."""
-    return {q.speaker.name: _TYPES[q.speaker.kind] for q in reading.quotations if q.speaker}
+    """Return the type of all who are named or heard in an article, by their names."""
+    named = {one.name: _TYPES[one.kind] for one in reading.named}
+    return named | {q.speaker.name: _TYPES[q.speaker.kind] for q in reading.quotations if q.speaker}
 
 
 def _quotation(
