@@ -129,7 +129,7 @@ def leave(connection: Connection, revision_id: int) -> None:
     by_them = appearances.c.learned_from.in_(numbers)
     forgotten = {(r.appearance_id, r.key, r.day) for r in connection.execute(pupils.where(by_them))}
     connection.execute(delete(offices).where(offices.c.appearance_id.in_(numbers)))
-    _review(connection, forgotten)
+    review(connection, forgotten)
     teach(connection, taught)
     lost = nameless(connection, {row.found_id for row in rows if named(row.kind)})
     wanted = (
@@ -144,7 +144,7 @@ def leave(connection: Connection, revision_id: int) -> None:
 
 def teach(connection: Connection, places: Collection[learning.Place]) -> None:
     """Understand anew the descriptions whose meaning may change by who held an office."""
-    _review(connection, learning.pupils_of(connection, places))
+    review(connection, learning.pupils_of(connection, places))
 
 
 # -- one article's names --------------------------------------------------------------------------
@@ -363,7 +363,7 @@ def _taught(connection: Connection, key: str, day: str) -> Identified | None:
     return Identified(telling.holder, "role", telling.appearance, found)
 
 
-def _review(connection: Connection, pupils: Iterable[tuple[int, str, str]]) -> None:
+def review(connection: Connection, pupils: Iterable[tuple[int, str, str]]) -> None:
     """Say anew of descriptions whom they mean."""
     for number, key, day in sorted(pupils):
         row = _appearance(connection, number)
@@ -373,7 +373,7 @@ def _review(connection: Connection, pupils: Iterable[tuple[int, str, str]]) -> N
         if kept.decided(row.key, row.kind) is not None:
             continue
         meant = _taught(connection, key, day)
-        _move(connection, row, meant or _own(connection, kept, row))
+        move(connection, row, meant or _own(connection, kept, row))
 
 
 def _appearance(connection: Connection, number: int) -> Any:
@@ -392,7 +392,7 @@ def _own(connection: Connection, kept: _Kept, row: Any) -> Identified:
     return own
 
 
-def _move(connection: Connection, row: Any, to: Identified) -> None:
+def move(connection: Connection, row: Any, to: Identified) -> None:
     """Let an appearance be that of another speaker."""
     there = row.found_id, row.speaker_id, row.reason, row.learned_from
     if there == (to.found_id, to.speaker_id, to.reason, to.learned_from):
@@ -480,10 +480,10 @@ def _again(connection: Connection, rows: Sequence[Any]) -> None:
         new = profiles.of_appearance(row.id, row.revision_id, row.key)
         chosen = _chosen(_meant(name, row.kind, known), new, row.key, profiles)
         if chosen:
-            _move(connection, row, Identified(chosen.root, "short", None, chosen.speaker))
+            move(connection, row, Identified(chosen.root, "short", None, chosen.speaker))
         elif row.reason == "short":
             held = _candidates([name], row.kind, known)
             same = _chosen(held, new, row.key, profiles)
             named_so = Identified(same.root, "name", None, same.speaker) if same else None
             whole = _appearance(connection, row.id)
-            _move(connection, whole, named_so or _own(connection, kept, whole))
+            move(connection, whole, named_so or _own(connection, kept, whole))

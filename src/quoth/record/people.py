@@ -1,51 +1,415 @@
-"""One identity for each speaker across the articles of a record."""
+"""Who is in a record: lists of people and bodies, one of them, and whom a name means."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
-from quoth.article import Article
-from quoth.record.appearing import Appeared
-from quoth.record.clock import now
-from quoth.record.schema import appearances, speakers
+from quoth.errors import RecordError
+from quoth.record.aliasing import named
+from quoth.record.calling import called, compatible
+from quoth.record.keys import name_key
+from quoth.record.schema import aliases, appearances, quotations, revisions, roles, speakers
+
+_MATCHES = 500
+_ROOT = func.coalesce(speakers.c.merged_into, speakers.c.id)
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
-    """Who it is whom an article names.
+class Alias:
+    """A name by which articles call somebody, and how many texts do."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What articles say somebody is.
 
     Attributes:
-        speaker_id: the identity.
-        reason: why: `name`, `role`, `decision`, or `new` for one not met before.
-        learned_from: the appearance that a role was learned from.
+        words: as it is printed most often.
+        articles: how many texts say so.
+        first, last: when the first and the last of them were printed, where that is known.
+        learned_in: the number of the first article that says so.
     """
 
-    speaker_id: int
+    words: str
+    articles: int
+    first: str | None
+    last: str | None
+    learned_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or body in a record.
+
+    Attributes:
+        id: the number of the identity.
+        name: what they are called: by a decision, or else most often.
+        kind: person, organization, group, document or unnamed.
+        wikidata: the id of their item, if a person has linked it.
+        aliases: their names, the most used first.
+        roles: the most told first.
+        outlets: in how many of their articles each outlet names them, the most first.
+        articles: how many texts name them.
+        quotations: how many quotations are theirs; former texts of articles do not count.
+        first, last: when the first and the last of their articles were printed.
+    """
+
+    id: int
+    name: str
+    kind: str
+    wikidata: str | None
+    aliases: tuple[Alias, ...]
+    roles: tuple[Role, ...]
+    outlets: tuple[tuple[str, int], ...]
+    articles: int
+    quotations: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article that names somebody, and why they are taken to be meant.
+
+    Attributes:
+        article_id: its number.
+        title: its headline, or what names it.
+        outlet, published: as far as they are known.
+        called: by what name or description.
+        reason: new, name, short, role or decision.
+        learned_in: where the reason is a role: the number of the article that tells who held it.
+        learned_words: how that article calls them.
+        quotations: how many quotations in it are theirs.
+    """
+
+    article_id: int
+    title: str
+    outlet: str | None
+    published: str | None
+    called: str
     reason: str
-    learned_from: int | None = None
+    learned_in: int | None
+    learned_words: str | None
+    quotations: int
 
 
-def identify(
-    connection: Connection, revision_id: int, article: Article, found: Sequence[Appeared]
-) -> list[Identified]:
-    """Say of each whom an article names which identity that is, making those that are new.
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person or body, and where the record knows them from.
 
-    Called before the appearances themselves are stored, in the transaction that stores the
-    article; those of an earlier reading of the same text are gone by then.
+    Attributes:
+        person: who it is.
+        places: the latest articles that name them, the last first.
+        merged: numbers and names of those who were said to be the same.
     """
-    told: list[Identified] = []
-    for one in found:
-        same = select(appearances.c.speaker_id).where(
-            appearances.c.key == one.key, appearances.c.kind == one.kind
+
+    person: Person
+    places: tuple[Place, ...]
+    merged: tuple[tuple[int, str], ...]
+
+
+def people(
+    connection: Connection, words: str = "", *, limit: int = 20, kind: str | None = None
+) -> tuple[Person, ...]:
+    """Return the people and bodies of a record, the most quoted first.
+
+    Args:
+        words: only those one of whose names has words that begin like all of these; case and
+            accents make no difference.
+        limit: at most so many.
+        kind: only persons, or only organizations.
+    """
+    within = _by_words(connection, words, kind) if words.strip() else None
+    ranked = _most_quoted(connection, within, limit, kind)
+    if len(ranked) < limit:
+        rest = within if within is not None else _most_named(connection, limit, kind)
+        ranked += [number for number in rest if number not in set(ranked)]
+    return _persons(connection, ranked[:limit])
+
+
+def speaker(connection: Connection, number: int, *, places: int = 20) -> Profile:
+    """Return one speaker with where they are named and where their roles were learned.
+
+    Args:
+        number: of the identity; of one merged into another the other is told.
+        places: at most so many articles.
+
+    Raises:
+        RecordError: there is no such speaker.
+    """
+    wanted = select(_ROOT).where(speakers.c.id == number)
+    root = connection.execute(wanted).scalar()
+    if root is None:
+        raise RecordError(
+            str(connection.engine.url.database), f"no speaker #{number}", "see `quoth people`"
         )
-        number = None if one.kind == "unnamed" else connection.execute(same.limit(1)).scalar()
-        if number is None:
-            made = insert(speakers).values(name=one.name, kind=one.kind, added=now())
-            number = int(connection.execute(made).lastrowid)
-            told.append(Identified(number, "new"))
-        else:
-            told.append(Identified(number, "name"))
-    return told
+    same = select(speakers.c.id, speakers.c.name).where(speakers.c.merged_into == root)
+    merged = tuple((row.id, row.name) for row in connection.execute(same.order_by(speakers.c.id)))
+    return Profile(_persons(connection, [root])[0], _places(connection, root, places), merged)
+
+
+def find_speakers(connection: Connection, name: str, *, limit: int = 20) -> tuple[Person, ...]:
+    """Return whom a name given by a user means: one where it is clear, else all it may mean.
+
+    Exactly this name goes before other forms of it ("Bill" and "William"), these before names
+    that begin so. A surname alone means everybody who bears it.
+
+    Args:
+        name: a name, or the number of a speaker: "12" or "#12".
+        limit: at most so many, the most named first.
+    """
+    number = name.strip().removeprefix("#")
+    if number.isascii() and number.isdigit():
+        wanted = select(_ROOT).where(speakers.c.id == int(number))
+        return _persons(connection, list(connection.execute(wanted).scalars()))
+    key = name_key(name)
+    if not key:
+        return ()
+    found = _roots(connection, or_(aliases.c.key == key, aliases.c.last == key), None, limit)
+    if not found:
+        found = _by_form(connection, name)[:limit]
+    return _persons(connection, (found or _by_words(connection, name, None))[:limit])
+
+
+# -- finding --------------------------------------------------------------------------------------
+
+
+def _by_form(connection: Connection, name: str) -> list[int]:
+    """Who has a name of which this may be another form."""
+    person = called(name, "person")
+    wanted = (
+        select(_ROOT, aliases.c.name)
+        .join(speakers, speakers.c.id == aliases.c.speaker_id)
+        .where(aliases.c.block.in_({person.block, called(name, "organization").block}))
+        .where(aliases.c.names > 0)
+        .order_by(aliases.c.uses.desc())
+    )
+    rows = connection.execute(wanted).all()
+    kept = (r[0] for r in rows if compatible(person, called(r.name, "person")))
+    return list(dict.fromkeys(kept))
+
+
+def _by_words(connection: Connection, words: str, kind: str | None) -> list[int]:
+    begins = []
+    for word in name_key(words).split():
+        start = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        begins.append(
+            or_(
+                aliases.c.key.like(f"{start}%", escape="\\"),
+                aliases.c.key.like(f"% {start}%", escape="\\"),
+            )
+        )
+    return _roots(connection, and_(*begins), kind, _MATCHES) if begins else []
+
+
+def _roots(
+    connection: Connection, which: ColumnElement[bool], kind: str | None, limit: int
+) -> list[int]:
+    """The speakers with such an alias, the most named first."""
+    wanted = (
+        select(_ROOT.label("root"))
+        .select_from(aliases.join(speakers, speakers.c.id == aliases.c.speaker_id))
+        .where(which)
+        .group_by("root")
+        .order_by(func.sum(aliases.c.names).desc(), "root")
+        .limit(limit)
+    )
+    if kind:
+        wanted = wanted.where(aliases.c.kind == kind)
+    return [int(number) for number in connection.execute(wanted).scalars()]
+
+
+def _most_named(connection: Connection, limit: int, kind: str | None) -> list[int]:
+    return _roots(connection, aliases.c.names > 0, kind, limit)
+
+
+def _most_quoted(
+    connection: Connection, within: Collection[int] | None, limit: int, kind: str | None
+) -> list[int]:
+    wanted = (
+        _of_speakers(select(appearances.c.speaker_id), within)
+        .join(quotations, quotations.c.appearance_id == appearances.c.id)
+        .where(appearances.c.kind == kind if kind else appearances.c.kind.in_(_NAMED))
+        .group_by(appearances.c.speaker_id)
+        .order_by(func.count().desc(), appearances.c.speaker_id)
+        .limit(limit)
+    )
+    return [int(number) for number in connection.execute(wanted).scalars()]
+
+
+_NAMED = tuple(kind for kind in ("person", "organization") if named(kind))
+
+
+def _of_speakers(wanted: Select[Any], within: Collection[int] | None) -> Select[Any]:
+    """A query over the appearances of some speakers in present texts."""
+    joined = wanted.join_from(appearances, revisions, revisions.c.id == appearances.c.revision_id)
+    joined = joined.where(revisions.c.current)
+    return joined if within is None else joined.where(appearances.c.speaker_id.in_(sorted(within)))
+
+
+# -- telling --------------------------------------------------------------------------------------
+
+
+def _persons(connection: Connection, numbers: Sequence[int]) -> tuple[Person, ...]:
+    """The speakers with these numbers, in this order, with all that is told of them."""
+    if not numbers:
+        return ()
+    wanted = select(speakers).where(speakers.c.id.in_(sorted(set(numbers))))
+    rows = {row.id: row for row in connection.execute(wanted)}
+    names = _aliases(connection, rows)
+    held = _roles(connection, rows)
+    said = _quotations(connection, rows)
+    printed: defaultdict[int, list[Any]] = defaultdict(list)
+    where = _of_speakers(
+        select(
+            appearances.c.speaker_id,
+            revisions.c.outlet,
+            func.count(revisions.c.article_id.distinct()).label("articles"),
+            func.min(revisions.c.published).label("first"),
+            func.max(revisions.c.published).label("last"),
+        ),
+        rows,
+    ).group_by(appearances.c.speaker_id, revisions.c.outlet)
+    for row in connection.execute(where):
+        printed[row.speaker_id].append(row)
+    return tuple(
+        _person(rows[number], names[number], held[number], said[number], printed[number])
+        for number in numbers
+        if number in rows
+    )
+
+
+def _person(
+    row: Any,
+    names: Sequence[Alias],
+    held: Sequence[Role],
+    said: int,
+    printed: Sequence[Any],
+) -> Person:
+    outlets = [(place.outlet, place.articles) for place in printed if place.outlet]
+    return Person(
+        row.id,
+        row.name,
+        row.kind,
+        row.wikidata,
+        tuple(names),
+        tuple(held),
+        tuple(sorted(outlets, key=lambda pair: (-pair[1], pair[0]))),
+        sum(place.articles for place in printed),
+        said,
+        min((place.first for place in printed if place.first), default=None),
+        max((place.last for place in printed if place.last), default=None),
+    )
+
+
+def _aliases(connection: Connection, numbers: Collection[int]) -> dict[int, list[Alias]]:
+    wanted = (
+        select(_ROOT.label("root"), aliases.c.name, func.sum(aliases.c.uses).label("uses"))
+        .join(aliases, aliases.c.speaker_id == speakers.c.id)
+        .where(or_(speakers.c.id.in_(numbers), speakers.c.merged_into.in_(numbers)))
+        .group_by("root", aliases.c.key)
+        .order_by(func.sum(aliases.c.uses).desc(), aliases.c.name)
+    )
+    found: defaultdict[int, list[Alias]] = defaultdict(list)
+    for row in connection.execute(wanted):
+        found[row.root].append(Alias(row.name, int(row.uses)))
+    return found
+
+
+def _roles(connection: Connection, numbers: Collection[int]) -> dict[int, list[Role]]:
+    wanted = _of_speakers(
+        select(
+            appearances.c.speaker_id,
+            roles.c.key,
+            roles.c.words,
+            revisions.c.article_id,
+            revisions.c.published,
+        ),
+        numbers,
+    ).join(roles, roles.c.appearance_id == appearances.c.id)
+    told: defaultdict[tuple[int, str], list[Any]] = defaultdict(list)
+    for row in connection.execute(wanted.order_by(revisions.c.published, revisions.c.id)):
+        told[row.speaker_id, row.key].append(row)
+    found: defaultdict[int, list[Role]] = defaultdict(list)
+    for (number, _), rows in told.items():
+        words = Counter(row.words for row in rows).most_common(1)[0][0]
+        days = sorted(row.published for row in rows if row.published)
+        found[number].append(
+            Role(
+                words,
+                len({row.article_id for row in rows}),
+                days[0] if days else None,
+                days[-1] if days else None,
+                rows[0].article_id,
+            )
+        )
+    for held in found.values():
+        held.sort(key=lambda role: (-role.articles, role.words))
+    return found
+
+
+def _quotations(connection: Connection, numbers: Iterable[int]) -> Counter[int]:
+    wanted = _of_speakers(select(appearances.c.speaker_id, func.count()), list(numbers)).join(
+        quotations, quotations.c.appearance_id == appearances.c.id
+    )
+    counts = connection.execute(wanted.group_by(appearances.c.speaker_id))
+    return Counter(dict(map(tuple, counts)))
+
+
+def _places(connection: Connection, number: int, most: int) -> tuple[Place, ...]:
+    teaching, teacher = appearances.alias("teaching"), revisions.alias("teacher")
+    said = (
+        select(func.count())
+        .where(quotations.c.appearance_id == appearances.c.id)
+        .correlate(appearances)
+        .scalar_subquery()
+    )
+    wanted = (
+        _of_speakers(
+            select(
+                appearances.c.name.label("called"),
+                appearances.c.reason,
+                appearances.c.found_id,
+                revisions.c.article_id,
+                revisions.c.name,
+                revisions.c.headline,
+                revisions.c.outlet,
+                revisions.c.published,
+                teacher.c.article_id.label("learned_in"),
+                teaching.c.name.label("learned_words"),
+                said.label("said"),
+            ),
+            [number],
+        )
+        .outerjoin(teaching, teaching.c.id == appearances.c.learned_from)
+        .outerjoin(teacher, teacher.c.id == teaching.c.revision_id)
+        .order_by(revisions.c.published.desc(), revisions.c.id.desc(), appearances.c.id)
+        .limit(most)
+    )
+    return tuple(
+        Place(
+            row.article_id,
+            row.headline or row.name,
+            row.outlet,
+            row.published,
+            row.called,
+            row.reason if row.found_id == number else _by_merger(row.reason),
+            row.learned_in,
+            row.learned_words,
+            row.said,
+        )
+        for row in connection.execute(wanted)
+    )
+
+
+def _by_merger(reason: str) -> str:
+    """Who was merged into another is that other by decision."""
+    return reason if reason == "role" else "decision"
