@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
+from quoth.record.shingles import keys
+
 Listed = Sequence[tuple[int, str]]
 """Numbers of quotations with their words."""
 
@@ -15,6 +17,8 @@ _INDEX = text(
     "WHERE id = :id"
 )
 _UNINDEX = text("UPDATE quotations SET facets = NULL WHERE revision_id = :revision")
+_SHINGLE = text("INSERT INTO shingles (key, quotation_id) VALUES (:key, :id)")
+_UNSHINGLE = text("DELETE FROM shingles WHERE key = :key AND quotation_id = :id")
 
 
 def index(connection: Connection, revision_id: int, listed: Listed) -> None:
@@ -26,12 +30,20 @@ def index(connection: Connection, revision_id: int, listed: Listed) -> None:
         listed: all its quotations.
     """
     reindex(connection, (number for number, _ in listed))
+    if rows := _shingles(listed):
+        connection.execute(_SHINGLE, rows)
 
 
 def unindex(connection: Connection, revision_id: int, listed: Listed) -> None:
     """Take the quotations of a text out of the indexes; the arguments are those of `index`."""
     if listed:
         connection.execute(_UNINDEX, {"revision": revision_id})
+    if rows := _shingles(listed):
+        connection.execute(_UNSHINGLE, rows)
+
+
+def _shingles(listed: Listed) -> list[dict[str, int]]:
+    return [{"key": key, "id": number} for number, words in listed for key in keys(words)]
 
 
 def reindex(connection: Connection, numbers: Iterable[int]) -> None:
