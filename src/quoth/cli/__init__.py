@@ -12,6 +12,7 @@ import click
 from quoth.cli.read import read, schema
 from quoth.cli.record import add, verify
 from quoth.cli.serve import serve
+from quoth.cli.share import export, import_
 from quoth.cli.telling import tell
 from quoth.version import __version__
 
@@ -28,7 +29,7 @@ def cli() -> None:
     """
 
 
-for _verb in (read, schema, add, verify, serve):
+for _verb in (read, schema, add, verify, export, import_, serve):
     cli.add_command(_verb)
 
 

@@ -13,6 +13,7 @@ import click
 from quoth.cli.machine import cores
 from quoth.cli.telling import progress, tell
 from quoth.export.formats import FOLDER_FORMATS, FORMATS, TELLING_WHY, place, writer
+from quoth.export.identity import of_known_people
 from quoth.export.output import opened
 
 if TYPE_CHECKING:
@@ -111,8 +112,9 @@ def read(
         raise click.UsageError(f"--why has no place in {form}: use --to text, html or jsonl")
     inputs = inputs or ("-",)
     known = _known(people)
-    output = _checked_output(form, output)
-    write = writer(form, why=why)
+    output = checked_output(form, output)
+    identify = of_known_people(known["people"]) if known else None
+    write = writer(form, why=why, identify=identify)
     run = _Run()
     with (
         place(form, output) as where,
@@ -186,7 +188,7 @@ def _known(people: Path | None) -> dict[str, Any]:
     return {"people": read_people(people)}
 
 
-def _checked_output(form: str, output: Path | None) -> Path | None:
+def checked_output(form: str, output: Path | None) -> Path | None:
     """Where a format is to be written; None for standard output."""
     output = None if output == Path("-") else output
     if form in FOLDER_FORMATS and output is None:

@@ -33,7 +33,7 @@ _FOLDER_WRITERS = {
     "parquet": ("quoth.export.parquet", "write_parquet"),
 }
 _WRITERS = _STREAM_WRITERS | _FOLDER_WRITERS
-_IDENTIFYING = frozenset({"jsonld", "webannotation", "tei", "parquet"})
+_IDENTIFYING = frozenset({"csv", "jsonld", "webannotation", "tei", "parquet"})
 
 TELLING_WHY = frozenset({"text", "html", "jsonl", "json", "parquet"})
 """Names of the formats that tell, or can tell, what led to each speaker's name."""
@@ -52,8 +52,8 @@ def writer(name: str, *, why: bool = False, identify: Identify | None = None) ->
         name: the format.
         why: have the text tell what led to each speaker's name. The others of `TELLING_WHY`
             always do.
-        identify: tells by what a quotation is known beyond its reading. JSON-LD, Web
-            Annotation, TEI and Parquet have room for that; the others pass it over.
+        identify: tells by what a quotation is known beyond its reading. CSV, JSON-LD,
+            Web Annotation, TEI and Parquet have room for that; the others pass it over.
 
     Raises:
         QuothError: a package that the format needs is not installed.

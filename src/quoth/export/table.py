@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from quoth.article import Article, Span
+from quoth.export.identity import Identify
 from quoth.quotation import Quotation, Reading
 
 COLUMNS = (
@@ -35,21 +36,35 @@ COLUMNS = (
     "relayed_by",
 )
 
+IDENTITY_COLUMNS = ("record_id", "known_as", "speaker_url")
+"""What is known of a quotation beyond its reading, where somebody can tell."""
+
 # What OWASP's page on CSV injection lists; the wide forms count in East Asian settings.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write_csv(readings: Iterable[Reading], stream: TextIO) -> None:
+def write_csv(
+    readings: Iterable[Reading], stream: TextIO, *, identify: Identify | None = None
+) -> None:
     """Write the header, then a row for each quotation.
 
     A cell that a spreadsheet would run as a formula is given a leading apostrophe, which
     spreadsheets take as "this is text".
+
+    Args:
+        readings: what to write.
+        stream: where to.
+        identify: tells of each quotation what is known beyond its reading: more columns.
     """
     table = csv.writer(stream, lineterminator="\r\n")
-    table.writerow(COLUMNS)
+    table.writerow(COLUMNS + IDENTITY_COLUMNS if identify else COLUMNS)
     for reading in readings:
         for quotation in reading.quotations:
-            table.writerow([_safe(cell) for cell in _row(quotation, reading.article)])
+            row = _row(quotation, reading.article)
+            if identify:
+                known = identify(reading, quotation)
+                row += [known.id, known.speaker, known.speaker_url]
+            table.writerow([_safe(cell) for cell in row])
         stream.flush()
 
 

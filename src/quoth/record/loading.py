@@ -52,19 +52,36 @@ def load(connection: Connection, revision_id: int) -> Stored:
     return found[0]
 
 
-def load_all(connection: Connection, *, former: bool = False) -> Iterator[Stored]:
+def load_all(
+    connection: Connection,
+    *,
+    former: bool = False,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Iterator[Stored]:
     """Yield the texts of the record in the order in which they were added, a page at a time.
 
     Args:
         connection: to the record.
         former: whether the earlier texts of revised articles come too.
+        outlet: only articles of this outlet.
+        since, until: only articles published from and up to these days, months or years, ISO
+            8601; articles without a date are then left out.
     """
+    wanted = select(revisions.c.id).order_by(revisions.c.id).limit(_PAGE)
+    if not former:
+        wanted = wanted.where(revisions.c.current)
+    if outlet is not None:
+        wanted = wanted.where(revisions.c.outlet == outlet)
+    if since is not None:
+        wanted = wanted.where(revisions.c.published >= since)
+    if until is not None:
+        # What comes after every time of that day, month or year.
+        wanted = wanted.where(revisions.c.published < until + "~")
     last = 0
     while True:
-        wanted = select(revisions.c.id).where(revisions.c.id > last)
-        if not former:
-            wanted = wanted.where(revisions.c.current)
-        ids = connection.execute(wanted.order_by(revisions.c.id).limit(_PAGE)).scalars().all()
+        ids = connection.execute(wanted.where(revisions.c.id > last)).scalars().all()
         if not ids:
             return
         yield from _loaded(connection, ids)
