@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from quoth.quotation import Quotation, Speaker
+from quoth.reading.concerns import Concerns, counts
 from quoth.reading.describing import Describing
 from quoth.reading.entities import Entity, Naming
-from quoth.reading.name_words import COUNTRIES, ORIGINS, PLACE_ENDS
 from quoth.reading.walking import Walk
 
 _SELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Mm]ine)\b")
@@ -24,36 +24,65 @@ _ITSELF = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _TAKES_UP = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir)((?: [a-z][\w-]+){1,3})")
 
 
-def about(walk: Walk, describing: Describing, quotation: Quotation) -> tuple[str, ...]:
-    """Name the people and organisations that a quotation's content speaks of.
+def abouts(
+    walk: Walk, describing: Describing, quotations: Sequence[Quotation]
+) -> list[tuple[str, ...]]:
+    """Name the people and organisations that each quotation is about.
 
     Args:
         walk: the walk, finished.
         describing: what resolves descriptions in it.
-        quotation: whose content; "he" inside words in quotation marks is neither who says
-            them nor who hears them.
+        quotations: all of the article, with speakers and addressees, in the order of the text.
 
     Returns:
-        Names in the order of the text, each once; countries and places left out. A person
-        who says "I" speaks of himself, an organisation by "we".
+        Names for each: those whom its words take up in the order of the text, then the others
+        that it most likely concerns; countries and places left out.
+    """
+    concerns = Concerns(walk)
+    found: list[tuple[str, ...]] = []
+    for quotation in quotations:
+        if not quotation.content:
+            found.append(())
+            continue
+        up = taken_up(walk, describing, concerns, quotation)
+        found.append(tuple(concerns.names[n] for n in concerns.of(quotation, up)))
+    return found
+
+
+def taken_up(
+    walk: Walk, describing: Describing, concerns: Concerns, quotation: Quotation
+) -> dict[int, int]:
+    """Whom a quotation's content names, or takes up by a pronoun or a description.
+
+    Args:
+        walk, describing, concerns: of the article.
+        quotation: whose content; "he" inside words in quotation marks is neither who says
+            them nor who hears them. A person who says "I" speaks of himself, an organisation
+            by "we".
+
+    Returns:
+        The numbers of the entities and where each is first taken up.
     """
     speaker = quotation.speaker
-    own = speaker.name if speaker and speaker.kind in ("person", "organization") else ""
-    facing = frozenset(filter(None, (own, quotation.addressee)))
-    found: list[tuple[int, str]] = []
+    own = concerns.by_name.get(speaker.name) if speaker else None
+    facing = frozenset(filter(None, (speaker.name if speaker else "", quotation.addressee)))
+    asked = _asked(walk, quotation)
+    found: list[tuple[int, int]] = []
     for begin, end in quotation.content:
-        asked = _asked(walk, quotation)
         meant = [
             *_meant_in(walk, begin, end, facing, asked),
             *_described_in(describing, begin, end),
         ]
-        found.extend((at, entity.name()) for at, entity in meant)
-        if speaker is not None and own:
+        found.extend((at, entity.number) for at, entity in meant)
+        if speaker is not None and own is not None:
             at = _own_place(walk.text, begin, end, quotation, speaker)
             if at >= 0:
                 found.append((at, own))
-    found.sort(key=lambda f: f[0])
-    return tuple(dict.fromkeys(name for _, name in found))
+    first: dict[int, int] = {}
+    for at, number in sorted(found):
+        if number in concerns.names:
+            first.setdefault(number, at)
+    return first
 
 
 def meant_in(walk: Walk, begin: int, end: int, facing: Set[str] = frozenset()) -> list[Entity]:
@@ -82,7 +111,7 @@ def _meant_in(
     found = [
         (n.begin, n.entity)
         for n in walk.cast.between(begin, end)
-        if _counts(n.entity) and not _is_title(walk, n)
+        if counts(n.entity) and not _is_title(walk, n)
     ]
     low, high = (bisect_left(walk.pronoun_begins, at) for at in (begin, end))
     for at, stop, _ in walk.pronouns[low:high]:
@@ -100,7 +129,7 @@ def _described_in(describing: Describing, begin: int, end: int) -> list[tuple[in
     found = []
     for match in _TAKES_UP.finditer(describing.text, begin, end):
         entity = describing.stated(match.start(), match[1].split())
-        if entity is not None and _counts(entity):
+        if entity is not None and counts(entity):
             found.append((match.start(), entity))
     return found
 
@@ -135,12 +164,3 @@ def _is_title(walk: Walk, naming: Naming) -> bool:
     marked = text[begin - 1 : begin] in _OPENING and text[end : end + 2].strip(",.")[:1] in _CLOSING
     shouted = text[begin:end].isupper() and walk.cast.called(naming.entity) < 2
     return (begin > 0 and end < len(text) and marked) or shouted
-
-
-def _counts(entity: Entity) -> bool:
-    """Whether an entity is a person or an organisation rather than a place or mere word."""
-    if entity.kind == "person":
-        return True
-    if entity.kind != "organization" or entity.last in PLACE_ENDS or entity.last in COUNTRIES:
-        return False
-    return entity.last not in ORIGINS and entity.first != "us"

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from quoth.article import Article
 from quoth.quotation import Known, Mention, Named, Quotation, Speaker
-from quoth.reading.abouts import about
+from quoth.reading.abouts import abouts
 from quoth.reading.antecedents import Antecedents
 from quoth.reading.echoes import echoes
 from quoth.reading.hearers import with_circumstances
@@ -73,7 +73,8 @@ def speakers_and_named(
                 speakers[index] = sources.again(quotations[index])
     named = tuple(replace(q, speaker=speakers[i]) for i, q in enumerate(quotations))
     told = with_circumstances(article, named, sources.phrases)
-    found = tuple(replace(q, about=about(walk, sources.phrases.describing, q)) for q in told)
+    concerned = abouts(walk, sources.phrases.describing, told)
+    found = tuple(replace(q, about=names) for q, names in zip(told, concerned, strict=True))
     return found, tuple(_named(walk))
 
 
