@@ -6,19 +6,22 @@ index; no text is read.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, select
+import numpy as np
+from sqlalchemy import Connection, func, select
 
-from quoth.record.schema import appearances, printings, quotations, revisions, speakers
+from quoth.record.counted import KINDS, TYPES, Columns, Numbers, columns, distinct
+from quoth.record.schema import printings, revisions, speakers
 
 By = Literal["outlet", "month", "speaker", "type", "channel"]
 
-NAMED = ("person", "organization")
 TOP = 10
+_KINDS = len(KINDS) + 1
+_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,39 +146,25 @@ class _Article(NamedTuple):
     day: str | None
 
 
-class _Row(NamedTuple):
-    article: int
-    speaker: int | None
-    kind: str | None
-    type: str
-    channel: str | None
-    words: int
+Articles = Mapping[int, _Article]
+Known = Mapping[int, tuple[str, str]]
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What is counted of some quotations while they pass by."""
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Parts of some quotations.
 
-    quotations: int = 0
-    words: int = 0
-    direct_words: int = 0
-    types: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str | None] = field(default_factory=Counter)
-    articles: set[int] = field(default_factory=set)
-    by: Counter[int] = field(default_factory=Counter)
-    words_by: Counter[int] = field(default_factory=Counter)
+    Attributes:
+        names: of the groups.
+        rows: indexes of the quotations; one that belongs to several groups comes several times.
+        of: the group of each, as an index of `names`.
+        articles: how many articles each group has; None where only quotations make a group.
+    """
 
-    def count(self, row: _Row) -> None:
-        self.quotations += 1
-        self.words += row.words
-        if row.type == "direct":
-            self.direct_words += row.words
-        self.types[row.type] += 1
-        self.kinds[row.kind] += 1
-        self.articles.add(row.article)
-        if row.speaker is not None and row.kind in NAMED:
-            self.by[row.speaker] += 1
-            self.words_by[row.speaker] += row.words
+    names: tuple[str | None, ...]
+    rows: Numbers
+    of: Numbers
+    articles: tuple[int, ...] | None = None
 
 
 def stats(connection: Connection, wanted: Wanted | None = None, by: By | None = None) -> Stats:
@@ -187,32 +176,18 @@ def stats(connection: Connection, wanted: Wanted | None = None, by: By | None = 
         by: what to part them by.
     """
     wanted = wanted or Wanted()
-    within = _articles(connection, wanted)
-    merged = _merged(connection)
-    whole = _Tally()
-    parts: defaultdict[str | None, _Tally] = defaultdict(_Tally)
-    each: defaultdict[int, _Tally] = defaultdict(_Tally)
-    for row in _rows(connection, wanted, within, merged):
-        whole.count(row)
-        if by == "speaker":
-            if row.speaker is not None and row.kind in NAMED:
-                each[row.speaker].count(row)
-        elif by:
-            for name in _names(row, within, by):
-                parts[name].count(row)
-    tallies = [whole, *parts.values()]
-    top = {n for tally in tallies for n, _ in tally.by.most_common(TOP)}
-    known = _known(connection, None if by == "speaker" else top)
-    sizes = _sizes(within, by)
-    groups = [
-        _figures(name, parts[name], sizes.get(name), known)
-        for name in (sizes if by in ("outlet", "month") else list(parts))
-    ]
-    groups.sort(key=(lambda g: g.name or "~") if by == "month" else _largest)
+    articles = _articles(connection, wanted)
+    held = columns(connection, articles, wanted.speaker_ids)
+    everything = np.arange(len(held.article))
+    whole = _Groups((None,), everything, np.zeros_like(everything), (len(articles),))
+    groups: list[Figures] = []
+    if by and by != "speaker":
+        groups = _figures(connection, held, _parted(held, articles, by))
+        groups.sort(key=(lambda g: g.name or "~") if by == "month" else _largest)
     return Stats(
-        _figures(None, whole, len(within), known),
+        _figures(connection, held, whole)[0],
         tuple(groups),
-        tuple(_speakers(each, whole, within, known)),
+        tuple(_by_speaker(connection, held, articles)) if by == "speaker" else (),
     )
 
 
@@ -220,25 +195,29 @@ def _largest(figures: Figures) -> tuple[int, int, str]:
     return -figures.quotations, -figures.articles, figures.name or "~"
 
 
-def _articles(connection: Connection, wanted: Wanted) -> dict[int, _Article]:
+def _articles(connection: Connection, wanted: Wanted) -> Articles:
     """The current revisions that count, with the outlets that printed them and their day."""
+    several = select(printings.c.article_id).group_by(printings.c.article_id)
+    several = several.having(func.count() > 1)
     printed: defaultdict[int, list[str | None]] = defaultdict(list)
     for article, outlet in connection.execute(
-        select(printings.c.article_id, printings.c.outlet).order_by(printings.c.article_id)
+        select(printings.c.article_id, printings.c.outlet).where(
+            printings.c.article_id.in_(several)
+        )
     ):
         printed[article].append(outlet)
     held: dict[int, _Article] = {}
     current = select(
         revisions.c.id, revisions.c.article_id, revisions.c.outlet, revisions.c.published
     ).where(revisions.c.current)
-    for number, article, outlet, published in connection.execute(current):
-        outlets = dict.fromkeys([outlet, *printed.get(article, ())])
-        if len(outlets) > 1:
-            outlets.pop(None, None)
+    for number, article, outlet, published in connection.execute(current).all():
+        outlets = (outlet,)
+        if article in printed:
+            named = dict.fromkeys(name for name in (outlet, *printed[article]) if name)
+            outlets = tuple(named) or (None,)
         day = published[:10] if published else None
         if _counts(wanted, outlets, day):
-            kept = (wanted.outlet,) if wanted.outlet else tuple(outlets)
-            held[number] = _Article(kept, day)
+            held[number] = _Article((wanted.outlet,) if wanted.outlet else outlets, day)
     return held
 
 
@@ -251,126 +230,141 @@ def _counts(wanted: Wanted, outlets: Iterable[str | None], day: str | None) -> b
     return not wanted.until or (day is not None and day[: len(wanted.until)] <= wanted.until)
 
 
-def _merged(connection: Connection) -> dict[int, int]:
-    """For each speaker who was merged into another, who that is in the end."""
-    asked = select(speakers.c.id, speakers.c.merged_into).where(speakers.c.merged_into.is_not(None))
-    steps = {row.id: row.merged_into for row in connection.execute(asked)}
-    ends: dict[int, int] = {}
-    for one in steps:
-        end, seen = one, {one}
-        while end in steps and steps[end] not in seen:
-            end = steps[end]
-            seen.add(end)
-        ends[one] = end
-    return ends
-
-
-def _rows(
-    connection: Connection,
-    wanted: Wanted,
-    within: Mapping[int, _Article],
-    merged: Mapping[int, int],
-) -> Iterator[_Row]:
-    found = select(
-        quotations.c.revision_id,
-        appearances.c.speaker_id,
-        appearances.c.kind,
-        quotations.c.type,
-        quotations.c.channel,
-        quotations.c.length,
-    ).select_from(quotations.outerjoin(appearances, appearances.c.id == quotations.c.appearance_id))
-    if wanted.speaker_ids is not None:
-        asked = {merged.get(n, n) for n in wanted.speaker_ids}
-        asked |= {n for n, end in merged.items() if end in asked}
-        found = found.where(appearances.c.speaker_id.in_(asked))
-    for row in connection.execute(found):
-        article, speaker, *rest = row
-        if article in within:
-            yield _Row(article, merged.get(speaker, speaker), *rest)
-
-
-def _names(row: _Row, within: Mapping[int, _Article], by: By) -> Sequence[str | None]:
-    """The groups that a quotation belongs to."""
-    if by == "outlet":
-        return within[row.article].outlets
-    if by == "month":
-        return (_month(within[row.article].day),)
-    return (row.type if by == "type" else row.channel,)
+def _parted(held: Columns, articles: Articles, by: By) -> _Groups:
+    """The groups that the quotations are parted into."""
+    rows = np.arange(len(held.article))
+    if by == "type":
+        return _Groups(TYPES, rows, held.type)
+    if by == "channel":
+        return _Groups(held.channels, rows, held.channel)
+    names: dict[str | None, int] = {}
+    sizes: list[int] = []
+    codes: dict[int, list[int]] = {}
+    for number, article in articles.items():
+        within = article.outlets if by == "outlet" else (_month(article.day),)
+        codes[number] = [names.setdefault(name, len(names)) for name in within]
+        for code in codes[number]:
+            sizes += [0] * (code + 1 - len(sizes))
+            sizes[code] += 1
+    each = [codes[number] for number in held.article.tolist()]
+    repeated = np.repeat(rows, np.fromiter(map(len, each), dtype=np.int64, count=len(each)))
+    of = np.fromiter((code for found in each for code in found), dtype=np.int64)
+    return _Groups(tuple(names), repeated, of, tuple(sizes))
 
 
 def _month(day: str | None) -> str | None:
     return day[:7] if day else None
 
 
-def _sizes(within: Mapping[int, _Article], by: By | None) -> Counter[str | None]:
-    """How many articles each group has, where articles belong to groups by themselves."""
-    if by == "outlet":
-        return Counter(outlet for article in within.values() for outlet in article.outlets)
-    if by == "month":
-        return Counter(_month(article.day) for article in within.values())
-    return Counter()
-
-
-def _known(connection: Connection, wanted: set[int] | None) -> dict[int, tuple[str, str]]:
-    """Names and kinds of speakers; of all where None are told."""
-    asked = select(speakers.c.id, speakers.c.name, speakers.c.kind)
-    if wanted is not None:
-        asked = asked.where(speakers.c.id.in_(wanted))
-    return {number: (name, kind) for number, name, kind in connection.execute(asked)}
-
-
-def _figures(
-    name: str | None,
-    tally: _Tally,
-    articles: int | None,
-    known: Mapping[int, tuple[str, str]],
-) -> Figures:
-    ranked = sorted(tally.by.items(), key=lambda item: (-item[1], -tally.words_by[item[0]]))[:TOP]
-    of_named = tally.by.total()
-    return Figures(
-        name,
-        articles=len(tally.articles) if articles is None else articles,
-        quoting=len(tally.articles),
-        quotations=tally.quotations,
-        words=tally.words,
-        direct=tally.types["direct"],
-        mixed=tally.types["mixed"],
-        indirect=tally.types["indirect"],
-        direct_words=tally.direct_words,
-        person=tally.kinds["person"],
-        organization=tally.kinds["organization"],
-        group=tally.kinds["group"],
-        document=tally.kinds["document"],
-        unnamed=tally.kinds["unnamed"],
-        untold=tally.kinds[None],
-        speakers=len(tally.by),
-        top_share=sum(n for _, n in ranked) / of_named if of_named else 0.0,
-        top=tuple(Share(n, *known[n], count, tally.words_by[n]) for n, count in ranked),
+def _figures(connection: Connection, held: Columns, groups: _Groups) -> list[Figures]:
+    """The figures of each group that has an article."""
+    rows, size = held.at(groups.rows), len(groups.names)
+    of = groups.of
+    named = rows.named()
+    ranks = _ranks(of[rows.is_named], named)
+    known = _known(connection, {speaker for rank in ranks.values() for speaker, _, _ in rank})
+    types = np.bincount(of * len(TYPES) + rows.type, minlength=size * len(TYPES))
+    kinds = np.bincount(of * _KINDS + rows.kind, minlength=size * _KINDS)
+    is_direct = rows.type == TYPES.index("direct")
+    table = zip(
+        groups.names,
+        distinct(of, rows.article, size).tolist(),
+        np.bincount(of, minlength=size).tolist(),
+        _summed(of, rows.words, size),
+        types.reshape(size, -1).tolist(),
+        _summed(of[is_direct], rows.words[is_direct], size),
+        kinds.reshape(size, -1).tolist(),
+        distinct(of[rows.is_named], named.speaker, size).tolist(),
+        strict=True,
     )
-
-
-def _speakers(
-    each: Mapping[int, _Tally],
-    whole: _Tally,
-    within: Mapping[int, _Article],
-    known: Mapping[int, tuple[str, str]],
-) -> Iterator[SpeakerFigures]:
-    ranked = sorted(each.items(), key=lambda item: (-item[1].quotations, -item[1].words, item[0]))
-    for number, tally in ranked:
-        articles = [within[a] for a in tally.articles]
-        days = sorted(a.day for a in articles if a.day)
-        yield SpeakerFigures(
-            number,
-            *known[number],
-            quotations=tally.quotations,
-            words=tally.words,
-            quotation_share=tally.quotations / whole.quotations,
-            word_share=tally.words / whole.words if whole.words else 0.0,
-            direct=tally.types["direct"],
-            mixed=tally.types["mixed"],
-            indirect=tally.types["indirect"],
-            articles=len(articles),
-            outlets=len({o for a in articles for o in a.outlets if o}),
-            first=days[0] if days else None,
-            last=days[-1] if days else None,
+    found: list[Figures] = []
+    for n, (name, quoting, count, words, typed, direct_words, kind, speakers_) in enumerate(table):
+        if not count and groups.articles is None:
+            continue
+        top = ranks.get(n, [])
+        of_named = sum(kind[:2])
+        found.append(
+            Figures(
+                name,
+                quoting if groups.articles is None else groups.articles[n],
+                quoting,
+                count,
+                words,
+                **dict(zip(TYPES, typed, strict=True)),
+                direct_words=direct_words,
+                **dict(zip((*KINDS, "untold"), kind, strict=True)),
+                speakers=speakers_,
+                top_share=sum(times for _, times, _ in top) / of_named if of_named else 0.0,
+                top=tuple(Share(s, *known[s], times, length) for s, times, length in top),
+            )
         )
+    return found
+
+
+def _summed(of: Numbers, words: Numbers, size: int) -> list[int]:
+    return [int(n) for n in np.bincount(of, weights=words, minlength=size)]
+
+
+def _ranks(of: Numbers, named: Columns) -> dict[int, list[tuple[int, int, int]]]:
+    """For each group its most quoted: the speaker, how many quotations, how many words."""
+    if not len(of):
+        return {}
+    base = int(named.speaker.max()) + 1
+    pairs, inverse, counts = np.unique(
+        of * base + named.speaker, return_inverse=True, return_counts=True
+    )
+    words = np.bincount(inverse, weights=named.words).astype(np.int64)
+    order = np.lexsort((pairs, -words, -counts, pairs // base))
+    ranks: dict[int, list[tuple[int, int, int]]] = {}
+    for pair, count, length in zip(
+        pairs[order].tolist(), counts[order].tolist(), words[order].tolist(), strict=True
+    ):
+        rank = ranks.setdefault(pair // base, [])
+        if len(rank) < TOP:
+            rank.append((pair % base, count, length))
+    return ranks
+
+
+def _by_speaker(
+    connection: Connection, held: Columns, articles: Articles
+) -> Iterator[SpeakerFigures]:
+    """How each named speaker is quoted, the most quoted first."""
+    named = held.named()
+    ids, of, counts = np.unique(named.speaker, return_inverse=True, return_counts=True)
+    size = len(ids)
+    words = np.array(_summed(of, named.words, size), dtype=np.int64)
+    types = np.bincount(of * len(TYPES) + named.type, minlength=size * len(TYPES)).reshape(size, -1)
+    within = distinct(of, named.article, size)
+    printed = _parted(named, articles, "outlet")
+    known_outlet = np.array([name is not None for name in printed.names], dtype=bool)[printed.of]
+    outlets = distinct(of[printed.rows][known_outlet], printed.of[known_outlet], size)
+    days = sorted({article.day for article in articles.values() if article.day})
+    place = {day: n for n, day in enumerate(days)}
+    when = np.array([place.get(articles[n].day or "", -1) for n in named.article.tolist()], int)
+    first, last = np.full(size, len(days)), np.full(size, -1)
+    np.minimum.at(first, of[when >= 0], when[when >= 0])
+    np.maximum.at(last, of, when)
+    known = _known(connection, set(ids.tolist()))
+    all_quotations, all_words = len(held.article), int(held.words.sum())
+    for n in np.lexsort((ids, -words, -counts)).tolist():
+        yield SpeakerFigures(
+            int(ids[n]),
+            *known[int(ids[n])],
+            quotations=int(counts[n]),
+            words=int(words[n]),
+            quotation_share=int(counts[n]) / all_quotations,
+            word_share=int(words[n]) / max(1, all_words),
+            **dict(zip(TYPES, types[n].tolist(), strict=True)),
+            articles=int(within[n]),
+            outlets=int(outlets[n]),
+            first=days[first[n]] if last[n] >= 0 else None,
+            last=days[last[n]] if last[n] >= 0 else None,
+        )
+
+
+def _known(connection: Connection, wanted: set[int]) -> Known:
+    """Names and kinds of speakers."""
+    asked = select(speakers.c.id, speakers.c.name, speakers.c.kind)
+    if len(wanted) <= _FEW:
+        asked = asked.where(speakers.c.id.in_(wanted))
+    return {n: (name, kind) for n, name, kind in connection.execute(asked) if n in wanted}

@@ -1,0 +1,148 @@
+"""What is counted of a record's quotations, as columns of numbers.
+
+A million and more quotations are counted in a few seconds this way, and in little memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, case, func, select
+
+from quoth.record.schema import appearances, quotations, speakers
+
+Numbers = npt.NDArray[np.int64]
+
+TYPES = ("direct", "mixed", "indirect")
+KINDS = ("person", "organization", "group", "document", "unnamed")
+NAMED = ("person", "organization")
+_PAGE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Some quotations: one number a quotation in each column.
+
+    Attributes:
+        article: the revision it stands in.
+        speaker: the identity who says it, after mergers; 0 where nobody is told.
+        kind: index in `KINDS`; the number after the last where nobody is told.
+        type: index in `TYPES`.
+        channel: index in `channels`.
+        words: how many it has.
+        channels: the channels met; None where none is told.
+    """
+
+    article: Numbers
+    speaker: Numbers
+    kind: Numbers
+    type: Numbers
+    channel: Numbers
+    words: Numbers
+    channels: tuple[str | None, ...]
+
+    def at(self, rows: Numbers) -> Columns:
+        """Return the quotations at these indexes."""
+        return Columns(
+            self.article[rows],
+            self.speaker[rows],
+            self.kind[rows],
+            self.type[rows],
+            self.channel[rows],
+            self.words[rows],
+            self.channels,
+        )
+
+    @property
+    def is_named(self) -> npt.NDArray[np.bool_]:
+        """Which are said by a person or organisation that is named."""
+        return self.kind < len(NAMED)
+
+    def named(self) -> Columns:
+        """Return the quotations of people and organisations that are named."""
+        return self.at(np.flatnonzero(self.is_named))
+
+
+def columns(connection: Connection, within: Iterable[int], asked: frozenset[int] | None) -> Columns:
+    """Return the quotations of some revisions.
+
+    Args:
+        connection: to a record.
+        within: the revisions.
+        asked: only of these identities, and of who was merged into them; None for all.
+    """
+    merged = merged_speakers(connection)
+    kind = case({k: n for n, k in enumerate(KINDS)}, value=appearances.c.kind, else_=len(KINDS))
+    found = select(
+        quotations.c.revision_id,
+        func.coalesce(appearances.c.speaker_id, 0),
+        kind,
+        case({t: n for n, t in enumerate(TYPES)}, value=quotations.c.type, else_=len(TYPES)),
+        quotations.c.channel,
+        quotations.c.length,
+    ).select_from(quotations.outerjoin(appearances, appearances.c.id == quotations.c.appearance_id))
+    if asked is not None:
+        wanted = {merged.get(n, n) for n in asked}
+        wanted |= {n for n, end in merged.items() if end in wanted}
+        found = found.where(appearances.c.speaker_id.in_(wanted))
+    channels: dict[str | None, int] = {}
+    pages: list[Numbers] = []
+    for page in connection.execute(found).partitions(_PAGE):
+        article, speaker, kinds, types, channel, words = zip(*page, strict=True)
+        codes = [channels.setdefault(name, len(channels)) for name in channel]
+        pages.append(np.array([article, speaker, kinds, types, codes, words], dtype=np.int64))
+    table = np.concatenate(pages, axis=1) if pages else np.zeros((6, 0), dtype=np.int64)
+    held = Columns(
+        article=table[0],
+        speaker=table[1],
+        kind=table[2],
+        type=table[3],
+        channel=table[4],
+        words=table[5],
+        channels=tuple(channels),
+    )
+    held = held.at(np.flatnonzero(_is_in(held.article, within)))
+    return _with_ends(held, merged)
+
+
+def merged_speakers(connection: Connection) -> dict[int, int]:
+    """Return for each speaker who was merged into another who that is in the end."""
+    asked = select(speakers.c.id, speakers.c.merged_into).where(speakers.c.merged_into.is_not(None))
+    steps = {row.id: row.merged_into for row in connection.execute(asked)}
+    ends: dict[int, int] = {}
+    for one in steps:
+        end, seen = one, {one}
+        while end in steps and steps[end] not in seen:
+            end = steps[end]
+            seen.add(end)
+        ends[one] = end
+    return ends
+
+
+def distinct(groups: Numbers, of: Numbers, size: int) -> Numbers:
+    """Return how many different values of `of` each of `size` groups has."""
+    if not len(groups):
+        return np.zeros(size, dtype=np.int64)
+    base = int(of.max()) + 1
+    return np.bincount(np.unique(groups * base + of) // base, minlength=size)
+
+
+def _is_in(values: Numbers, wanted: Iterable[int]) -> npt.NDArray[np.bool_]:
+    return np.isin(values, np.fromiter(wanted, dtype=np.int64))
+
+
+def _with_ends(held: Columns, merged: Mapping[int, int]) -> Columns:
+    if not merged:
+        return held
+    speaker = held.speaker.copy()
+    starts = np.array(sorted(merged), dtype=np.int64)
+    ends = np.array([merged[n] for n in sorted(merged)], dtype=np.int64)
+    places = np.clip(np.searchsorted(starts, speaker), 0, len(starts) - 1)
+    is_merged = starts[places] == speaker
+    speaker[is_merged] = ends[places[is_merged]]
+    return Columns(
+        held.article, speaker, held.kind, held.type, held.channel, held.words, held.channels
+    )
