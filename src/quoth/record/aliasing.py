@@ -37,6 +37,7 @@ class Alias:
         kind: that of the appearances.
         name: taken apart.
         uses: in how many appearances.
+        main: whether it is the fullest name of one of them.
         full: whether the speaker is known by more than a surname or acronym.
     """
 
@@ -45,6 +46,7 @@ class Alias:
     kind: str
     name: Called
     uses: int
+    main: bool
     full: bool
 
 
@@ -76,6 +78,7 @@ def _known(connection: Connection, among: ColumnElement[bool], most: int) -> lis
             aliases.c.kind,
             aliases.c.name,
             aliases.c.uses,
+            aliases.c.names,
             speakers.c.key,
             speakers.c.merged_into,
         )
@@ -96,6 +99,7 @@ def _alias(row: Any) -> Alias:
         row.kind,
         name,
         row.uses,
+        row.names > 0,
         not name.short or first != name.block,
     )
 

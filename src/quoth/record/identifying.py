@@ -28,7 +28,17 @@ from quoth.record.aliasing import (
 from quoth.record.appearing import Appeared
 from quoth.record.calling import Called, called, compatible
 from quoth.record.clock import now
-from quoth.record.identity import Candidate, Evidence, choose, evidence, prior, weigh, worst
+from quoth.record.identity import (
+    NICKNAME,
+    Candidate,
+    Evidence,
+    choose,
+    evidence,
+    fame,
+    prior,
+    weigh,
+    worst,
+)
 from quoth.record.offices import described
 from quoth.record.profiles import Profiles
 from quoth.record.schema import appearances, offices, placements, revisions, roles, speakers
@@ -167,8 +177,7 @@ class _Weighing:
         wanted = set()
         for one, name in zip(found, self.names, strict=True):
             if named(one.kind):
-                forms = (called(form, one.kind) for form in one.forms)
-                wanted |= {name, *(form for form in forms if not form.short)}
+                wanted |= set(_forms(one, name))
         self._known = known_as(connection, wanted)
         self._beside = {one.key: 1.0 for one in found if named(one.kind)}
 
@@ -189,8 +198,7 @@ class _Weighing:
                 return Identified(chosen.root, "short", None, chosen.speaker)
         if first is not None:
             return first
-        forms = [called(form, one.kind) for form in one.forms]
-        held = _candidates([name, *forms], one.kind, self._known)
+        held = _candidates(_forms(one, name), one.kind, self._known)
         chosen = _chosen(held, self._new(index), name.key, self._profiles)
         return Identified(chosen.root, "name", None, chosen.speaker) if chosen else None
 
@@ -203,23 +211,45 @@ class _Weighing:
 def _candidates(forms: Sequence[Called], kind: str, known: Sequence[Alias]) -> list[Candidate]:
     """Who may be meant by a name and its other forms in an article."""
     best: dict[int, Candidate] = {}
-    often: dict[int, int] = defaultdict(int)
+    others: set[int] = set()
+    often: defaultdict[int, int] = defaultdict(int)
     for alias in known:
         often[alias.speaker] = max(often[alias.speaker], alias.uses)
     for place, form in enumerate(forms):
-        if place and form.short:
-            continue
         for alias in known:
-            if alias.name.block != form.block or not compatible(form, alias.name):
+            if alias.name.block != form.block or (form.short and alias.full):
                 continue
             if alias.kind != kind and (alias.name.key != form.key or " " not in form.key):
                 continue
-            if form.short and alias.full:
+            if not compatible(form, alias.name):
+                if alias.main and not place:
+                    others.add(alias.speaker)
                 continue
-            odds = prior(form, alias.name, often[alias.speaker])
+            odds = prior(form, alias.name, often[alias.speaker]) + (NICKNAME if place else 0.0)
             if alias.speaker not in best or odds > best[alias.speaker].prior:
-                best[alias.speaker] = Candidate(alias.speaker, alias.root, odds)
-    return list(best.values())
+                met = often[alias.speaker]
+                best[alias.speaker] = Candidate(alias.speaker, alias.root, odds, fame(met))
+    return [candidate for speaker, candidate in best.items() if speaker not in others]
+
+
+def _forms(one: Appeared, name: Called) -> list[Called]:
+    """A name and the other full forms of it that an article has."""
+    forms = [called(form, one.kind) for form in one.forms]
+    others = (form for form in forms if not form.short and form != name)
+    return [name, *(form for form in others if one.kind != "person" or _extends(form, name))]
+
+
+def _extends(form: Called, name: Called) -> bool:
+    """Whether one person's name is another's with words more or written out: an article may
+    also have taken two people for one."""
+    mine, other = name.key.split(), form.key.split()
+    initial = len(mine[0]) == 1 or len(other[0]) == 1
+    return (
+        set(mine) <= set(other)
+        or set(other) <= set(mine)
+        or form.block == name.block
+        or (initial and form.last == name.last and mine[0][0] == other[0][0])
+    )
 
 
 def _meant(name: Called, kind: str, known: Sequence[Alias]) -> list[Candidate]:
@@ -302,26 +332,36 @@ def _with_new(
     told: dict[int, Identified],
 ) -> list[Identified]:
     """Make speakers of those who are nobody known; names that are looked up alike make one."""
-    fresh = {(one.key, one.kind): one.name for i, one in enumerate(found) if i not in told}
-    numbers = _make(connection, article_id, fresh)
+    fresh: dict[str, tuple[str, str, str]] = {}
+    places: dict[int, str] = {}
+    for i, one in enumerate(found):
+        if i not in told:
+            name = called(one.name, one.kind)
+            # "Bill" and "William" in one article are one, unless it tells them apart by more.
+            alike = named(one.kind) and not name.short and not name.middle
+            places[i] = f"{one.kind} {name.block if alike else one.key}"
+            fresh.setdefault(places[i], (one.key, one.kind, one.name))
+    numbers = dict(zip(fresh, _make(connection, article_id, list(fresh.values())), strict=True))
     return [
-        told[i] if i in told else Identified(n := numbers[one.key, one.kind], "new", None, n)
-        for i, one in enumerate(found)
+        told[i] if i in told else Identified(n := numbers[places[i]], "new", None, n)
+        for i in range(len(found))
     ]
 
 
 def _make(
-    connection: Connection, article_id: int, names: dict[tuple[str, str], str]
-) -> dict[tuple[str, str], int]:
+    connection: Connection, article_id: int, names: Sequence[tuple[str, str, str]]
+) -> Sequence[int]:
+    """Make speakers of keys, kinds and names; return their numbers."""
     if not names:
-        return {}
-    made = insert(speakers).returning(speakers.c.id, sort_by_parameter_order=True)
+        return ()
     rows = [
         {"name": name, "kind": kind, "key": key, "article_id": article_id, "added": now()}
-        for (key, kind), name in names.items()
+        for key, kind, name in names
     ]
-    numbers = connection.execute(made, rows).scalars()
-    return dict(zip(names, map(int, numbers), strict=True))
+    return connection.execute(_NEW_SPEAKERS, rows).scalars().all()
+
+
+_NEW_SPEAKERS = insert(speakers).returning(speakers.c.id, sort_by_parameter_order=True)
 
 
 def _article(connection: Connection, revision_id: int) -> tuple[int, str]:
@@ -386,8 +426,7 @@ def _appearance(connection: Connection, number: int) -> Any:
 def _own(connection: Connection, kept: _Kept, row: Any) -> Identified:
     own = kept.own(row.key, row.kind)
     if own is None:
-        place = row.key, row.kind
-        number = _make(connection, row.article_id, {place: row.name})[place]
+        number = _make(connection, row.article_id, [(row.key, row.kind, row.name)])[0]
         own = Identified(number, "new", None, number)
     return own
 

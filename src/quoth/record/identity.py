@@ -36,7 +36,7 @@ USUAL = 0.5
 """By how much each doubling (in logarithms) of the articles of a common name's bearer adds."""
 ALONE = 0.36
 """What a surname alone says for the only bearer, met with in one article so far."""
-NICKNAME = -0.7
+NICKNAME = -1.2
 """For "Bill" where the other is "William"."""
 MARGIN = 1.0
 """By how much the best candidate must be likelier than the next: an ambiguous name is nobody's."""
@@ -71,11 +71,13 @@ class Candidate:
         speaker: its number.
         root: that of the identity it is by the decisions of people.
         prior: what the name alone says for it.
+        fame: what goes before rivals of the same name for its being met with often.
     """
 
     speaker: int
     root: int
     prior: float
+    fame: float = 0.0
 
 
 def prior(name: Called, other: Called, articles: int) -> float:
@@ -93,6 +95,11 @@ def prior(name: Called, other: Called, articles: int) -> float:
     if name.key.split()[0] != other.key.split()[0]:
         base += NICKNAME
     return base
+
+
+def fame(articles: int) -> float:
+    """Return by how much who appears in so many articles goes before others of a name."""
+    return USUAL * math.log(max(1, min(articles, _FAMOUS)))
 
 
 def weigh(new: Evidence, held: Evidence, chance: Mapping[str, float]) -> float:
@@ -139,15 +146,13 @@ def choose(weighed: Sequence[tuple[Candidate, float]]) -> Candidate | None:
     Args:
         weighed: candidates, each with what the evidence says for it.
     """
-    ranked = sorted(
-        ((c.prior + evidence, c) for c, evidence in weighed),
-        key=lambda pair: (-pair[0], pair[1].speaker),
-    )
-    if not ranked or ranked[0][0] <= 0:
+    likely = [(c.prior + evidence + c.fame, c) for c, evidence in weighed if c.prior + evidence > 0]
+    if not likely:
         return None
-    best, chosen = ranked[0]
+    likely.sort(key=lambda pair: (-pair[0], pair[1].speaker))
+    best, chosen = likely[0]
     # Who are one by decision are no rivals.
-    rivals = [score for score, c in ranked if c.root != chosen.root]
+    rivals = [score for score, c in likely if c.root != chosen.root]
     return None if rivals and best - rivals[0] < MARGIN else chosen
 
 
