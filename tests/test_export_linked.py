@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from quoth.article import Article, Block, Span
-from quoth.export.identity import Identity
+from quoth.export.identity import Identity, of_known_people
 from quoth.export.linked import write_jsonld
-from quoth.quotation import Named, Quotation, Reading, Speaker, SpeakerKind
+from quoth.quotation import Known, Named, Quotation, Reading, Speaker, SpeakerKind
 
 # From the definitions at schema.org (release 12.0; they only ever grow): the types that each
 # property is for, and what its values may be.
@@ -174,6 +174,15 @@ def test_what_is_known_beyond_the_reading_is_told() -> None:
     assert graph[1]["identifier"] == "n-q1"
     assert graph[1]["creator"]["sameAs"] == "https://www.wikidata.org/entity/Q7"
     assert_in_the_vocabulary(graph)
+
+
+def test_people_known_beforehand_are_told_by_their_items() -> None:
+    known = [Known("Ada Quist", wikidata="Q7"), Known("Halcyon"), Known("a report")]
+    graph = written(reading(), identify=of_known_people(known))
+    assert graph[1]["creator"]["sameAs"] == "http://www.wikidata.org/entity/Q7"
+    assert "sameAs" not in graph[2]["creator"]
+    two = [*known, Known("Ada Quist", wikidata="Q8")]
+    assert "sameAs" not in written(reading(), identify=of_known_people(two))[1]["creator"]
 
 
 def test_people_who_speak_together_are_each_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from export_readings import any_readings, shown
-from hypothesis import given
+from hypothesis import given, settings
 
 from quoth.article import Article, Span
 from quoth.errors import Malformed, QuothError
@@ -51,6 +52,14 @@ def test_duckdb_joins_the_files_and_finds_the_words(tmp_path: Path) -> None:
             "the mill",
         )
     ]
+
+
+def test_the_query_in_the_documents_runs(tmp_path: Path) -> None:
+    write_parquet([shown()], tmp_path)
+    page = (Path(__file__).parent.parent / "docs" / "output.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"(?ms)^```sql\n(.+?)^```$", page)
+    found = duckdb.sql(query.replace("'made/", f"'{tmp_path}/")).fetchall()
+    assert ("The Marle Gazette", "Halcyon", 1) in found
 
 
 def test_the_version_of_the_schema_stands_in_both_files(tmp_path: Path) -> None:
@@ -149,6 +158,7 @@ def test_halves_of_characters_are_replaced_and_offsets_stay(tmp_path: Path) -> N
     assert found.quotations[0].text(found.article) == "yes"
 
 
+@settings(max_examples=40)
 @given(any_readings())
 def test_any_reading_comes_back(reading: Reading) -> None:
     with TemporaryDirectory() as made:

@@ -3,7 +3,7 @@
 An article is two files: its text, and the annotations beside it. `annotation.conf` tells brat
 what there is to annotate, so that the folder opens in it as it is.
 
-    T1  Content 0 17;41 58  “I am not sorry,” “and I never was.”    what was said
+    T1  Content 0 17;34 52  “I am not sorry,” “and I never was.”    what was said
     A1  Type T1 direct                                              its type
     T2  Cue 18 22   said                                            the words that tell so
     R1  CueOf Arg1:T2 Arg2:T1                                       whose they are
