@@ -9,9 +9,8 @@ from sqlalchemy import Connection, select
 from quoth.export.identity import Identity, unknown
 from quoth.quotation import Quotation, Reading
 from quoth.record.loading import Stored, load_all
+from quoth.record.quoting import WIKIDATA
 from quoth.record.schema import appearances, quotations, speakers
-
-_WIKIDATA = "https://www.wikidata.org/entity/"
 
 
 class Shared:
@@ -66,7 +65,7 @@ class Shared:
             quotation.id: Identity(
                 id=str(number),
                 url=f"{self._base}/quotations/{number}" if self._base else None,
-                speaker_url=_WIKIDATA + who if (who := rows[number].wikidata) else None,
+                speaker_url=WIKIDATA + who if (who := rows[number].wikidata) else None,
                 speaker=rows[number].name,
             )
             for number, quotation in zip(stored.ids, stored.reading.quotations, strict=True)

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
+from fastapi.exception_handlers import request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -15,8 +17,8 @@ from starlette.responses import FileResponse, Response
 from quoth.errors import QuothError
 from quoth.record.record import Record
 from quoth.version import __version__
-from quoth.web import entering
-from quoth.web.articles import router as articles
+from quoth.web import adding, api, articles, entering
+from quoth.web.jobs import Jobs
 from quoth.web.rendering import PAGE_STYLE, STATIC, told
 from quoth.web.safety import Bucket, Guard
 from quoth.web.settings import Settings
@@ -40,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.jobs.close()
         record.close()
 
     app = FastAPI(
@@ -54,13 +57,15 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.record = record
     app.state.settings = settings
+    app.state.jobs = Jobs(record)
     app.state.bucket = Bucket(settings.requests)
     # The style of marked articles is that of the pages that are written to files.
     app.add_route("/static/page.css", _page_style)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (entering.router, articles):
-        app.include_router(router)
+    for room in (entering, articles, adding, api):
+        app.include_router(room.router)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _misunderstood)
     app.add_exception_handler(QuothError, _failed)
     app.add_exception_handler(Exception, _broken)
     if settings.origins:
@@ -81,6 +86,14 @@ def _page_style(request: Request) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return told(request, error.status_code, str(error.detail), headers=error.headers)
+
+
+async def _misunderstood(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    if request.url.path.startswith("/api/"):
+        return await request_validation_exception_handler(request, error)
+    wrong = ", ".join(str(part["loc"][-1]) for part in error.errors())
+    return told(request, 400, f"This address is not understood: look at {wrong}.")
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -39,7 +39,7 @@ def articles(request: Request, after: int | None = None, outlet: str | None = No
     )
 
 
-@router.get("/articles/{article_id}")
+@router.get("/articles/{article_id:int}")
 def article(request: Request, article_id: int, text: int | None = None) -> Response:
     """Show an article to read: its present text, or another by its number."""
     with reading(request.app.state.record.engine) as connection:
@@ -66,7 +66,7 @@ def article(request: Request, article_id: int, text: int | None = None) -> Respo
     )
 
 
-@router.get("/articles/{article_id}/compare")
+@router.get("/articles/{article_id:int}/compare")
 def compare(request: Request, article_id: int, first: Number, second: Number) -> Response:
     """Show two texts of an article beside each other, paragraph by paragraph."""
     with reading(request.app.state.record.engine) as connection:

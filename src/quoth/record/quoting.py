@@ -1,0 +1,103 @@
+"""One quotation of the record by itself: in its place, with what led to its speaker's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from quoth.errors import RecordError
+from quoth.export.identity import Identity
+from quoth.quotation import Quotation, Reading
+from quoth.record.loading import Stored, load
+from quoth.record.placing import Placed, placed
+from quoth.record.schema import speakers
+
+_AROUND = 400
+WIKIDATA = "https://www.wikidata.org/entity/"
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """A quotation with the text that it stands in.
+
+    Attributes:
+        placed: what the record says of it.
+        stored: the article.
+        quotation: as it was read.
+        wikidata: the id of its speaker's item, where somebody gave it.
+    """
+
+    placed: Placed
+    stored: Stored
+    quotation: Quotation
+    wikidata: str | None
+
+    def around(self) -> Iterator[tuple[str, bool]]:
+        """Yield the words about it in pieces, each with whether it is of the quotation."""
+        text = self.stored.reading.article.text
+        spans = self.quotation.content
+        first, last = spans[0].begin, spans[-1].end
+        begin, end = _start(text, first), _stop(text, last)
+        if begin > 0:
+            yield "…", False
+        at = begin
+        for span in spans:
+            yield text[at : span.begin], False
+            yield text[span.begin : span.end], True
+            at = span.end
+        yield text[at:end], False
+        if end < len(text):
+            yield "…", False
+
+    def alone(self) -> Reading:
+        """Return the article's reading with nothing in it but this quotation."""
+        return replace(self.stored.reading, quotations=(self.quotation,))
+
+    def identity(self, base: str) -> Identity:
+        """Return what it is known by.
+
+        Args:
+            base: the address of the server on which quotations have pages.
+        """
+        who = self.placed.speaker
+        return Identity(
+            id=str(self.placed.id),
+            url=f"{base.rstrip('/')}/quotations/{self.placed.id}",
+            speaker_url=WIKIDATA + self.wikidata if self.wikidata else None,
+            speaker=who.name if who else None,
+        )
+
+
+def quotation(connection: Connection, quotation_id: int) -> InPlace:
+    """Return a quotation by its number; raises `RecordError` where there is none."""
+    found = placed(connection, [quotation_id])
+    if not found:
+        path = str(connection.engine.url.database)
+        raise RecordError(path, f"there is no quotation {quotation_id} in this record")
+    one = found[0]
+    stored = load(connection, one.revision_id)
+    read = stored.reading.quotations[stored.ids.index(quotation_id)]
+    item = None
+    if one.speaker:
+        wanted = speakers.select().where(speakers.c.id == one.speaker.id)
+        item = connection.execute(wanted).one().wikidata
+    return InPlace(one, stored, read, item)
+
+
+def _start(text: str, at: int) -> int:
+    """The beginning of the paragraph, or of a sentence or word not too far before."""
+    begin = max(text.rfind("\n", 0, at) + 1, at - _AROUND)
+    if begin and text[begin - 1] != "\n":
+        begin = text.find(" ", begin, at) + 1 or begin
+    return begin
+
+
+def _stop(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    if end > at + _AROUND:
+        end = text.rfind(" ", at, at + _AROUND)
+        end = at + _AROUND if end < 0 else end
+    return end

@@ -1,0 +1,244 @@
+"""The record as JSON under `/api/v1`: the same verbs as the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from pydantic import BaseModel, Field
+from sqlalchemy import Connection
+
+from quoth.errors import RecordError
+from quoth.export.document import to_dict
+from quoth.record import decisions
+from quoth.record.browsing import Listed, Printing, Revision, list_articles, printings_of, texts_of
+from quoth.record.decisions import Decision
+from quoth.record.loading import load
+from quoth.record.opening import reading, writing
+from quoth.record.people import Person, Profile, people, speaker
+from quoth.record.placing import Placed
+from quoth.record.record import Record
+
+MOST = 100
+_LARGEST = 2**63 - 1
+
+Number = Annotated[int, Path(ge=1, le=_LARGEST)]
+Cursor = Annotated[int | None, Query(ge=1, le=_LARGEST, description="`next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="How many on a page")]
+
+_T = TypeVar("_T")
+
+
+class Problem(BaseModel):
+    """What was wrong, in plain words."""
+
+    detail: str
+
+
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "It cannot be answered, and why."},
+    401: {"model": Problem, "description": "A token is needed."},
+    403: {"model": Problem, "description": "Not allowed."},
+    404: {"model": Problem, "description": "The record has no such thing."},
+    413: {"model": Problem, "description": "Too much was sent."},
+    429: {"model": Problem, "description": "Asked too often; try again in a minute."},
+}
+
+router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+
+
+def record_of(request: Request) -> Record:
+    """Return the record that is served."""
+    record: Record = request.app.state.record
+    return record
+
+
+Served = Annotated[Record, Depends(record_of)]
+
+
+def found(ask: Callable[[], _T]) -> _T:
+    """Return what the record answers; 404 where it has no such thing."""
+    try:
+        return ask()
+    except RecordError as error:
+        raise HTTPException(404, error.problem) from error
+
+
+def bounded(request: Request) -> None:
+    """Refuse whoever asks too often for what needs much work; 429."""
+    address = request.client.host if request.client else ""
+    if not request.app.state.bucket.take(address):
+        raise HTTPException(429, "Asked too often; try again in a minute.", {"Retry-After": "60"})
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """A page of articles, those added last first.
+
+    Attributes:
+        articles: of this page.
+        next: where the next page begins; null on the last.
+    """
+
+    articles: list[Listed]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article.
+
+    Attributes:
+        article_id: the record's number of it.
+        reading: the object that `quoth schema` describes.
+        quotation_ids: the record's numbers of its quotations, in the same order.
+        revisions: its texts.
+        printings: where it was met.
+        source, fetched, raw_hash, program, model: its provenance.
+    """
+
+    article_id: int
+    reading: dict[str, Any]
+    quotation_ids: list[int]
+    revisions: list[Revision]
+    printings: list[Printing]
+    source: str
+    fetched: str
+    raw_hash: str
+    program: str
+    model: str
+
+
+@router.get("/articles", tags=["articles"])
+def articles(
+    record: Served, outlet: str | None = None, after: Cursor = None, limit: Limit = 50
+) -> Articles:
+    """List the articles, those added last first."""
+    with reading(record.engine) as connection:
+        held = list_articles(connection, after=after, limit=limit + 1, outlet=outlet)
+    return Articles(held[:limit], held[limit - 1].article_id if len(held) > limit else None)
+
+
+@router.get("/articles/{article_id}", tags=["articles"])
+def article(record: Served, article_id: Number, text: int | None = None) -> Article:
+    """Return an article with its quotations: its present text, or another by its number."""
+    with reading(record.engine) as connection:
+        texts = texts_of(connection, article_id)
+        shown = next((t for t in texts if t.number == text or (text is None and t.current)), None)
+        if shown is None:
+            raise HTTPException(404, "The record has no such article.")
+        stored = load(connection, shown.revision_id)
+        printed = printings_of(connection, article_id)
+    return Article(
+        article_id=article_id,
+        reading=to_dict(stored.reading),
+        quotation_ids=list(stored.ids),
+        revisions=texts,
+        printings=printed,
+        source=stored.source,
+        fetched=stored.fetched,
+        raw_hash=stored.raw_hash,
+        program=stored.program,
+        model=stored.model,
+    )
+
+
+@router.get("/quotations/{quotation_id}", tags=["quotations"])
+def quotation(record: Served, quotation_id: Number) -> Placed:
+    """Return a quotation with its place."""
+    from quoth.record.quoting import quotation as one
+
+    with reading(record.engine) as connection:
+        return found(lambda: one(connection, quotation_id)).placed
+
+
+@router.get("/speakers", tags=["speakers"])
+def speakers(
+    record: Served,
+    q: Annotated[str, Query(max_length=200, description="Part of any of their names")] = "",
+    kind: str | None = None,
+    limit: Limit = 20,
+) -> list[Person]:
+    """List the people and bodies, the most quoted first."""
+    with reading(record.engine) as connection:
+        return list(people(connection, q, limit=limit, kind=kind))
+
+
+@router.get("/speakers/{speaker_id}", tags=["speakers"])
+def one_speaker(record: Served, speaker_id: Number) -> Profile:
+    """Return one person or body, and where the record knows them from."""
+    with reading(record.engine) as connection:
+        return found(lambda: speaker(connection, speaker_id))
+
+
+class Merge(BaseModel):
+    """Who is the same."""
+
+    other: int = Field(ge=1, le=_LARGEST)
+
+
+class Split(BaseModel):
+    """Which articles mean somebody else, and what they are to be called."""
+
+    articles: list[Annotated[int, Field(ge=1, le=_LARGEST)]] = Field(min_length=1, max_length=1000)
+    name: str | None = Field(None, min_length=1, max_length=200)
+
+
+class Rename(BaseModel):
+    """What they are to be called."""
+
+    name: str = Field(min_length=1, max_length=200)
+
+
+class Link(BaseModel):
+    """Which item of Wikidata they are."""
+
+    wikidata: str = Field(pattern=r"^Q[1-9][0-9]{0,14}$")
+
+
+def _decided(record: Record, decide: Callable[[Connection], Decision]) -> Decision:
+    try:
+        with writing(record.engine) as connection:
+            return decide(connection)
+    except RecordError as error:
+        status = 404 if error.problem.startswith("no ") else 400
+        raise HTTPException(status, error.problem) from error
+
+
+@router.post("/speakers/{speaker_id}/merge", tags=["decisions"])
+def merge(record: Served, speaker_id: Number, body: Merge) -> Decision:
+    """Decide that another speaker is this one."""
+    return _decided(record, lambda c: decisions.merge(c, speaker_id, body.other))
+
+
+@router.post("/speakers/{speaker_id}/split", tags=["decisions"])
+def split(record: Served, speaker_id: Number, body: Split) -> Decision:
+    """Decide that some articles mean somebody else."""
+    return _decided(record, lambda c: decisions.split(c, speaker_id, body.articles, body.name))
+
+
+@router.post("/speakers/{speaker_id}/rename", tags=["decisions"])
+def rename(record: Served, speaker_id: Number, body: Rename) -> Decision:
+    """Decide what a speaker is called."""
+    return _decided(record, lambda c: decisions.rename(c, speaker_id, body.name))
+
+
+@router.post("/speakers/{speaker_id}/link", tags=["decisions"])
+def link(record: Served, speaker_id: Number, body: Link) -> Decision:
+    """Decide which item of Wikidata a speaker is."""
+    return _decided(record, lambda c: decisions.link(c, speaker_id, body.wikidata))
+
+
+@router.get("/decisions", tags=["decisions"])
+def decided(record: Served, limit: Limit = 50) -> list[Decision]:
+    """List what people decided, the last first."""
+    with reading(record.engine) as connection:
+        return list(decisions.log(connection, limit))
+
+
+@router.post("/decisions/{decision_id}/undo", tags=["decisions"])
+def undo(record: Served, decision_id: Number) -> Decision:
+    """Take a decision back."""
+    return _decided(record, lambda c: decisions.undo(c, decision_id))

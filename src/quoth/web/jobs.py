@@ -1,0 +1,129 @@
+"""Articles that are being read in the background, one batch after another."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import shutil
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from quoth.errors import QuothError
+from quoth.record.gathering import Outcome
+from quoth.record.record import Record
+
+_log = logging.getLogger("quoth.web")
+_KEPT = 200
+_WAITING = 20
+
+
+@dataclass(slots=True)
+class Job:
+    """A batch of inputs and how far it has come.
+
+    Attributes:
+        id: what it is asked for by; nobody can guess it.
+        names: what the inputs are called, by their path or address.
+        outcomes: what became of each so far.
+        done: whether all are settled.
+        problem: why it broke off, or "".
+    """
+
+    id: str
+    names: dict[str, str]
+    outcomes: list[Outcome] = field(default_factory=list)
+    done: bool = False
+    problem: str = ""
+
+    def name_of(self, outcome: Outcome) -> str:
+        """What the user called an input: never a path of this server."""
+        place = outcome.place
+        for path, name in self.names.items():
+            if place.startswith(path):
+                return name + place[len(path) :]
+        return place
+
+
+class Jobs:
+    """Reads batches into a record, one after another, beside the server's other work.
+
+    Args:
+        record: where they go.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="quoth-adding")
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.Lock()
+        self._reader: Any = None
+        self._ending = threading.Event()
+
+    def start(self, inputs: Sequence[str], names: dict[str, str], folder: Path | None) -> Job:
+        """Begin to read inputs.
+
+        Args:
+            inputs: paths and addresses.
+            names: by path, what the user calls it.
+            folder: holds the inputs, and is removed when they are read.
+
+        Raises:
+            QuothError: too many batches are waiting.
+        """
+        job = Job(secrets.token_urlsafe(12), names)
+        with self._lock:
+            if sum(not held.done for held in self._jobs.values()) >= _WAITING:
+                raise QuothError("too much is waiting to be read; try again in a few minutes")
+            for number in list(self._jobs)[:-_KEPT]:
+                if self._jobs[number].done:
+                    del self._jobs[number]
+            self._jobs[job.id] = job
+        self._pool.submit(self._run, job, list(inputs), folder)
+        return job
+
+    def job(self, number: str) -> Job | None:
+        """Return a batch, or None where there is none of this name any more."""
+        return self._jobs.get(number)
+
+    def close(self) -> None:
+        """Finish the article that is being read, and no more."""
+        self._ending.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, job: Job, inputs: list[str], folder: Path | None) -> None:
+        try:
+            self._record.add(inputs, reader=self._shared_reader(), tell=self._telling(job))
+        except _Ended:
+            job.problem = "the server was stopped"
+        except QuothError as error:
+            job.problem = str(error)
+        except Exception:
+            _log.exception("adding broke off")
+            job.problem = "Something went wrong in Quoth itself; what was added before is kept."
+        finally:
+            job.done = True
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _telling(self, job: Job) -> Any:
+        def tell(outcome: Outcome) -> None:
+            job.outcomes.append(outcome)
+            if self._ending.is_set():
+                raise _Ended
+
+        return tell
+
+    def _shared_reader(self) -> Any:
+        if self._reader is None:
+            from quoth.reading.reader import Reader
+
+            self._reader = Reader(threads=2)
+        return self._reader
+
+
+class _Ended(Exception):
+    """The server is ending."""
