@@ -10,8 +10,10 @@ import numpy.typing as npt
 
 from quoth.reading.word_likeness import likeness
 from quoth.record.rarity import bits
+from quoth.record.wordings import Wording
 
 Pairs = list[tuple[int, int]]
+Floats = npt.NDArray[np.float64]
 
 _ENDINGS = {"'s": ("is", "has"), "'d": ("would", "had")}
 """What the ending of a contraction may stand for, where that is not one word only."""
@@ -20,37 +22,47 @@ _ROW = 2.0
 _OPEN = 4.0
 _STEP = 0.15
 _NEVER = -1e9
+_NEAR = 1e-6
 
 
-def aligned(one: Sequence[str], other: Sequence[str]) -> Pairs:
-    """Pair the like words of two wordings, in order, so that the most telling ones are paired.
+def aligned(one: Wording, other: Wording) -> Pairs:
+    """Pair the like tokens of two wordings, in order, so that the most telling ones are paired.
 
     It is the best local alignment with affine gaps (Gotoh 1982, Smith and Waterman 1981) in
     which a pair counts the bits its word tells, and words in a row count more. A long gap
-    costs little more than a short one, as newsrooms leave out whole sentences.
+    costs little more than a short one, as newsrooms leave out whole sentences, and its
+    beginning nothing where an ellipsis stands.
 
-    Returns indexes of paired words in ascending order.
+    Returns indexes of paired tokens in ascending order.
     """
-    if not one or not other:
+    if not one.tokens or not other.tokens:
         return []
-    gains = _gains(one, other)
+    gains = _gains([t.form for t in one.tokens], [t.form for t in other.tokens])
     rows, columns = gains.shape
+    joins = _joins(one, rows)[:, None] * _joins(other, columns)
     steps = _STEP * np.arange(columns)
     ends = np.full((rows, columns), _NEVER)
-    reach = np.full((rows, columns), _NEVER)
+    reach = ends.copy()
     for row in range(rows):
         before = np.zeros(columns)
         if row:
-            in_row = ends[row - 1, :-1] + _ROW
-            apart = reach[row - 1, :-1] - _OPEN
+            in_row = ends[row - 1, :-1] + _ROW * joins[row, 1:]
+            apart = reach[row - 1, :-1] - _OPEN * joins[row, 1:]
             before[1:] = np.maximum(0.0, np.maximum(in_row, apart))
         ends[row] = np.where(gains[row] > 0, gains[row] + before, _NEVER)
         best = np.maximum(ends[row], reach[row - 1] - _STEP) if row else ends[row]
         reach[row] = np.maximum.accumulate(best + steps) - steps
-    return _traced(gains, ends)
+    return _traced(gains, ends, joins)
 
 
-def _gains(one: Sequence[str], other: Sequence[str]) -> npt.NDArray[np.float64]:
+def _joins(held: Wording, size: int) -> Floats:
+    """1 for each token that follows on the one before it, 0 after an ellipsis."""
+    joins = np.ones(size)
+    joins[[n for n in held.elisions if n < size]] = 0.0
+    return joins
+
+
+def _gains(one: Sequence[str], other: Sequence[str]) -> Floats:
     """What pairing each word with each is worth; 0 for unlike words."""
     columns: dict[str, list[int]] = defaultdict(list)
     for column, word in enumerate(other):
@@ -81,19 +93,20 @@ def alike(one: str, other: str) -> float:
     return likeness(one, other)
 
 
-def _traced(gains: npt.NDArray[np.float64], ends: npt.NDArray[np.float64]) -> Pairs:
+def _traced(gains: Floats, ends: Floats, joins: Floats) -> Pairs:
+    """The pairs that led to the best end."""
     row, column = np.unravel_index(int(np.argmax(ends)), ends.shape)
     i, j = int(row), int(column)
     pairs: Pairs = []
     while gains[i, j] > 0:
         pairs.append((i, j))
         left = ends[i, j] - gains[i, j]
-        if left <= 1e-6 or not i or not j:
+        if left <= _NEAR or not i or not j:
             break
-        if abs(ends[i - 1, j - 1] + _ROW - left) < 1e-6:
+        if abs(ends[i - 1, j - 1] + _ROW * joins[i, j] - left) < _NEAR:
             i, j = i - 1, j - 1
             continue
         gaps = np.add.outer(np.arange(i - 1, -1, -1), np.arange(j - 1, -1, -1)) * _STEP
-        found = np.argwhere(np.abs(ends[:i, :j] - gaps - _OPEN - left) < 1e-6)
-        i, j = (int(n) for n in found[-1])
+        costs = gaps + _OPEN * joins[i, j] + left
+        i, j = (int(n) for n in np.argwhere(np.abs(ends[:i, :j] - costs) < _NEAR)[-1])
     return pairs[::-1]

@@ -141,8 +141,7 @@ def _related(here: Wording, there: Wording) -> Comparison | None:
     here, there = _cut(here), _cut(there)
     if not _may_be_related(here, there):
         return None
-    pairs = aligned([t.form for t in here.tokens], [t.form for t in there.tokens])
-    found = edits(here, there, pairs)
+    found = edits(here, there, aligned(here, there))
     inner = [e for e in found if e.kind not in ("outside", "elided")]
     told = _told(here, there, inner)
     extent = max(

@@ -155,13 +155,15 @@ def _named(here: Wording, there: Wording, piece: Edit) -> Iterator[Edit]:
     kept = min(rows, columns)
     shorter = (there, piece.other) if rows >= columns else (here, piece.one)
     before = _elided_after(*shorter)
+    longer = there.tokens[j:column] if rows < columns else here.tokens[i:row]
+    inserted = all(token.bracketed for token in longer)
     if leading and [t.word for t in shorter[0].tokens[slice(*shorter[1])]] == ["that"]:
         # The reporter's word, which the utterance need not have had.
         one, other = (piece.one, Span(j, j)) if rows >= columns else (Span(i, i), piece.other)
         yield Edit("outside", one, other)
     elif at_edge and not kept:
         yield Edit("outside", piece.one, piece.other)
-    elif at_edge and rows != columns and kept <= _SHORT:
+    elif at_edge and rows != columns and kept <= _SHORT and not inserted:
         if leading:
             yield Edit("outside", Span(i, row - kept), Span(j, column - kept))
             yield from _kinds(here, there, Span(row - kept, row), Span(column - kept, column))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -15,7 +15,9 @@ Id = TypeVar("Id", int, str)
 Link = Literal["firm", "loose"]
 
 _LOOSE = 24.0
+_LOOSE_ALTERED = 30.0
 _FIRM = 40.0
+_KNOWN = 50.0
 _SURE = 60.0
 _REPORT = 100.0
 _ALIKE = 0.75
@@ -39,8 +41,9 @@ def families(items: Iterable[tuple[Id, str]]) -> list[list[Id]]:
     """Group what prints the same utterance.
 
     Wordings that share enough are one family, and so is all that is linked by them. A short
-    wording links nothing: it is put into the one family that has its words, and stands by
-    itself where several have. More has to be shared where words stand in no quotation marks.
+    wording makes no family, as two people may well say the same few words, and links nothing:
+    it is put into the one family that has its words, and into none where several have. More
+    has to be shared where words stand in no quotation marks.
     The order of the items makes no difference.
 
     Args:
@@ -70,7 +73,8 @@ def link(one: str, other: str) -> Link | None:
         return "firm" if found.evidence >= (_SURE if same_extent else _REPORT) else None
     if found.evidence >= (_FIRM if found.score >= _ALIKE else _SURE):
         return "firm"
-    return "loose" if found.evidence >= _LOOSE and found.score >= _ALIKE else None
+    least = _LOOSE_ALTERED if found.verdict == "altered" else _LOOSE
+    return "loose" if found.evidence >= least and found.score >= _ALIKE else None
 
 
 def _preference(words: str) -> tuple[bool, str]:
@@ -82,27 +86,33 @@ def _printed(letters: str, text: str) -> _Printed:
     return _Printed(letters, text, weight(held.tokens), held.marked)
 
 
-def _grouped(printed: Iterable[_Printed]) -> Iterator[list[str]]:
+def _grouped(printed: Sequence[_Printed]) -> Iterator[list[str]]:
     """The letters of each group of wordings; those that are too common are in none."""
     holders: dict[int, list[_Printed]] = defaultdict(list)
     roots: dict[str, str] = {}
     for one in printed:
-        if one.told >= (_LOOSE if one.marked else _SURE):
+        found = keys(one.text) if one.told >= (_LOOSE if one.marked else _SURE) else ()
+        if found:
             roots[one.letters] = one.letters
-            for key in keys(one.text):
-                holders[key].append(one)
+        for key in found:
+            holders[key].append(one)
     loose: list[tuple[_Printed, _Printed]] = []
     for one, other in _candidates(holders):
-        found = link(one.text, other.text)
-        if found == "firm":
+        tie = link(one.text, other.text)
+        if tie == "firm":
             _join(roots, one.letters, other.letters)
-        elif found == "loose":
+        elif tie == "loose":
             loose.append((one, other))
     _join_short(roots, loose)
     groups: dict[str, list[str]] = defaultdict(list)
-    for letters in roots:
-        groups[_root(roots, letters)].append(letters)
-    yield from groups.values()
+    known: set[str] = set()
+    for one in printed:
+        if one.letters in roots:
+            root = _root(roots, one.letters)
+            groups[root].append(one.letters)
+            if one.told >= _KNOWN:
+                known.add(root)
+    yield from (group for root, group in groups.items() if root in known)
 
 
 def _candidates(

@@ -12,7 +12,9 @@ from importlib.resources import files
 
 from quoth.reading.word_likeness import FUNCTION_WORDS
 
-SMALL_WORDS = FUNCTION_WORDS | frozenset("also ok okay please s t thank thanks yes".split())
+SMALL_WORDS = FUNCTION_WORDS | frozenset(
+    "also much ok okay please s t thank thanks very yes".split()
+)
 """Words of grammar and of politeness: they stand in everybody's speech."""
 
 _SMALL = 3.0

@@ -37,6 +37,7 @@ _OPENERS = frozenset(".!?…:“\"‘«„(['”’")
 _TITLE = 4
 _NAME = 5.0
 _NO_LIMIT = 99.0
+_IN_BRACKETS = 3.0
 _REPORTER = 0.5
 _SIGNS = {"%": "percent", "per cent": "percent", "&": "and"}
 _WHOLE = {
@@ -73,7 +74,7 @@ class Token:
         begin, end: span of the whole word in code points; of words in square brackets, the
             brackets are part.
         weight: what it tells, in bits. Names tell little, as many speak of the same people,
-            and so do a reporter's words around those in quotation marks.
+            and so do a reporter's words in square brackets, or around quotation marks.
         capital: whether it is printed with a capital where capitals tell names.
         bracketed: whether somebody put it, or some of it, in square brackets.
     """
@@ -160,6 +161,7 @@ def _in_brackets(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Toke
             token,
             begin=begin if token.begin == tokens[0].begin else token.begin,
             end=end if token.end == tokens[-1].end else token.end,
+            weight=min(token.weight, _IN_BRACKETS),
             bracketed=True,
         )
 
