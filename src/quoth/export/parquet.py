@@ -33,8 +33,8 @@ VERSION = "1"
 
 ARTICLES, QUOTATIONS = "articles.parquet", "quotations.parquet"
 
-_MOST_ROWS = 20_000
-_MOST_TEXT = 16_000_000
+_MOST_ROWS = 10_000
+_MOST_TEXT = 8_000_000
 _METADATA = {b"quoth.schema": VERSION.encode()}
 
 _SPAN = pa.struct([("begin", pa.int32()), ("end", pa.int32())])
