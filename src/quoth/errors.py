@@ -8,6 +8,7 @@ QuothError
 │   ├── Malformed      text, but not of the form that was promised (a JSON line, a page)
 │   └── FetchError     an address that did not answer as it should
 ├── RecordError        a record cannot be opened, read or written
+├── QueryError         a search or a name in it cannot be understood
 └── ModelError         the trained reader is missing or does not fit this version
 """
 
@@ -68,6 +69,20 @@ class RecordError(QuothError):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"{path}: {problem}" + (f" ({remedy})" if remedy else ""))
+
+
+class QueryError(QuothError):
+    """A search, or a name in it, cannot be understood.
+
+    Args:
+        problem: what was wrong, and where, in plain words.
+        remedy: what the user can do about it; may be empty.
+    """
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(problem + (f" ({remedy})" if remedy else ""))
 
 
 class ModelError(QuothError):

@@ -64,7 +64,7 @@ def write_csv(
             if identify:
                 known = identify(reading, quotation)
                 row += [known.id, known.speaker, known.speaker_url]
-            table.writerow([_safe(cell) for cell in row])
+            table.writerow([safe(cell) for cell in row])
         stream.flush()
 
 
@@ -101,7 +101,7 @@ def _words(article: Article, spans: Iterable[Span]) -> str:
     return " ".join(article.text[b:e] for b, e in spans)
 
 
-def _safe(cell: object) -> object:
+def safe(cell: object) -> object:
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return "'" + cell
     return cell

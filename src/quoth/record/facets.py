@@ -26,7 +26,7 @@ CREATE VIEW quotation_facets AS SELECT
     q.id AS id,
     't' || q.type
     || CASE WHEN r.current THEN '' ELSE ' {FORMER}' END
-    || coalesce(' c' || {_HEX.format("q.channel")}, '')
+    || CASE WHEN q.channel IS NULL THEN '' ELSE ' c' || {_HEX.format("q.channel")} END
     || coalesce(' y' || substr(q.said, 1, 4), ' {UNDATED}')
     || CASE WHEN length(q.said) >= 7 THEN ' m' || replace(substr(q.said, 1, 7), '-', '')
        ELSE '' END

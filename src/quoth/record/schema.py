@@ -71,6 +71,7 @@ printings = Table(
     Column("published", Text),
     Column("added", Text, nullable=False),
     Index(None, "article_id"),
+    Index(None, "outlet"),
 )
 
 raws = Table(

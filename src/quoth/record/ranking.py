@@ -1,0 +1,162 @@
+"""Which quotations match an expression of the full-text index, and in which order.
+
+Two orders: the best first (BM25 over the words that tell something), and the newest first. Both
+take a bounded time: ranking looks at no more than `RANKED` matches, and the newest are found by
+year, month and day inside the index, without looking at the older ones.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from quoth.record.facets import UNDATED
+from quoth.record.query import Node, Phrase, expression, telling
+
+RANKED = 20_000
+"""More matches than these are not ranked: they are given the newest first."""
+COMMON = 75_000
+"""A word that more quotations have tells nothing of any one of them."""
+_SORTED = 2_000
+
+_MATCHES = text("SELECT rowid FROM quotation_index WHERE quotation_index MATCH :match LIMIT :most")
+_COUNT = text(
+    "SELECT count(*) FROM (SELECT 1 FROM quotation_index WHERE quotation_index MATCH :match"
+    " LIMIT :most)"
+)
+# The plus keeps SQLite from asking the index for each number by itself; the rank of a row is
+# computed only where its number is wanted. Facets do not count for it.
+_RANKED = text(
+    "SELECT rowid, bm25(quotation_index, 1.0, 0.0) FROM quotation_index"
+    " WHERE quotation_index MATCH :match AND rowid BETWEEN :first AND :last"
+    " AND +rowid IN (SELECT value FROM json_each(:numbers))"
+)
+_BY_DATE = text(
+    "SELECT id, said FROM quotations WHERE id IN (SELECT value FROM json_each(:numbers))"
+    " ORDER BY said DESC, id DESC"
+)
+_LAST_YEAR = text("SELECT substr(max(said), 1, 4) FROM quotations WHERE said < :before")
+_LAST = text("SELECT max(id) FROM quotations")
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What an expression finds.
+
+    Attributes:
+        numbers: of the quotations; of more than `RANKED` only those added first.
+        total: how many there are.
+        exact: whether `total` is counted, not estimated.
+    """
+
+    numbers: tuple[int, ...]
+    total: int
+    exact: bool
+
+
+def matches(connection: Connection, match: str) -> Matches:
+    """Return which quotations match, up to a bound."""
+    rows = connection.execute(_MATCHES, {"match": match, "most": RANKED + 1}).scalars().all()
+    if len(rows) <= RANKED:
+        return Matches(tuple(rows), len(rows), True)
+    # How dense the first ones lie tells about how many there are.
+    last = connection.execute(_LAST).scalar() or rows[-1]
+    return Matches(tuple(rows), max(len(rows), round(len(rows) * last / rows[-1])), False)
+
+
+def best(
+    connection: Connection, node: Node, numbers: Sequence[int], most: int
+) -> list[tuple[int, float]] | None:
+    """Return the best of some matches of a search, each with its score (BM25, the more the better).
+
+    Equally good ones come the newest first.
+
+    Args:
+        connection: to the record.
+        node: the search.
+        numbers: which quotations it found.
+        most: how many are wanted.
+
+    Returns:
+        None where all words of the search are so common that they tell nothing.
+    """
+    known: dict[Phrase, bool] = {}
+
+    def common(phrase: Phrase) -> bool:
+        if phrase not in known:
+            asked = {"match": f"words : {expression(phrase)}", "most": COMMON + 1}
+            known[phrase] = (connection.execute(_COUNT, asked).scalar() or 0) > COMMON
+        return known[phrase]
+
+    words = telling(node, common)
+    if words is None:
+        return None
+    asked = {
+        "match": f"words : ({expression(words)})",
+        "first": min(numbers, default=0),
+        "last": max(numbers, default=0),
+        "numbers": json.dumps(numbers),
+    }
+    scores = dict.fromkeys(numbers, 0.0)
+    scores.update((number, -rank) for number, rank in connection.execute(_RANKED, asked))
+    order = sorted(numbers, key=scores.__getitem__, reverse=True)
+    if len(order) > most:
+        least = scores[order[most - 1]]
+        order = [number for number in order if scores[number] >= least]
+    dates = {number: place for place, number in enumerate(_by_date(connection, order))}
+    order.sort(key=lambda number: (-scores[number], dates[number]))
+    return [(number, scores[number]) for number in order[:most]]
+
+
+def newest(connection: Connection, match: str, most: int) -> list[int]:
+    """Return the newest matches of an expression; those without a date come last.
+
+    Args:
+        connection: to the record.
+        match: the expression.
+        most: how many are wanted.
+    """
+    found: list[int] = []
+    for within in _back_in_time(connection, match):
+        found += _by_date(connection, within)
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _back_in_time(connection: Connection, match: str) -> Iterator[Sequence[int]]:
+    """Yield the matches a stretch of time at a time, the newest stretch first."""
+
+    def among(facets: str, most: int) -> Sequence[int]:
+        asked = {"match": f"({match}) AND facets : ({facets})", "most": most}
+        return connection.execute(_MATCHES, asked).scalars().all()
+
+    before = "~"
+    while year := connection.execute(_LAST_YEAR, {"before": before}).scalar():
+        before = year
+        whole = among(f"y{year}", _SORTED + 1)
+        if len(whole) <= _SORTED:
+            yield whole
+            continue
+        months = [f"m{year}{month:02}" for month in range(12, 0, -1)]
+        for month in months:
+            found = among(month, _SORTED + 1)
+            if len(found) <= _SORTED:
+                yield found
+                continue
+            days = [f"d{month[1:]}{day:02}" for day in range(31, 0, -1)]
+            for day in days:
+                yield among(day, RANKED)
+            yield among(f"{month} NOT ({' OR '.join(days)})", RANKED)
+        yield among(f"y{year} NOT ({' OR '.join(months)})", RANKED)
+    yield among(UNDATED, RANKED)
+
+
+def _by_date(connection: Connection, numbers: Sequence[int]) -> list[int]:
+    if len(numbers) < 2:
+        return list(numbers)
+    rows = connection.execute(_BY_DATE, {"numbers": json.dumps(list(numbers))})
+    return [number for number, _ in rows]
