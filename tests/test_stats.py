@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from quoth.record.opening import reading, writing
 from quoth.record.schema import revisions, speakers
 from quoth.record.stats import Stats, Wanted, stats
 
-OKAFOR, TAIT = "Ines Okafor", "Rowan Tait"
+QUILLARD, TAIT = "Ines Quillard", "Rowan Tait"
 
 
 @pytest.fixture
@@ -22,8 +23,8 @@ def connection(tmp_path: Path):
         printed(
             "The Ellery Post",
             "2026-02-27T08:00:00Z",
-            Says(OKAFOR, "We will not yield to anybody", channel="interview"),
-            Says(OKAFOR, "the harbour stays open", type="indirect"),
+            Says(QUILLARD, "We will not yield to anybody", channel="interview"),
+            Says(QUILLARD, "the harbour stays open", type="indirect"),
             Says("a neighbour", "It was loud", kind="unnamed"),
         ),
         printed(
@@ -32,7 +33,7 @@ def connection(tmp_path: Path):
             Says(TAIT, "The plant opens in May"),
             Says("Halcyon Motors", "We hire here", kind="organization", channel="statement"),
         ),
-        printed("Harbour Daily", "2026-03-02", Says(OKAFOR, "Not one berth is for sale")),
+        printed("Harbour Daily", "2026-03-02", Says(QUILLARD, "Not one berth is for sale")),
         printed("Harbour Daily", None, "Nobody says anything here."),
         printed(None, "2026-03-31", Says(None, "There is no way back", type="mixed")),
     )
@@ -52,7 +53,7 @@ def test_the_whole_record_is_counted(connection: Connection) -> None:
     assert whole.direct_words == 6 + 3 + 5 + 3 + 6
     assert (whole.person, whole.organization, whole.unnamed, whole.untold) == (4, 1, 1, 1)
     assert whole.speakers == 3
-    assert (whole.top[0].name, whole.top[0].quotations) == (OKAFOR, 3)
+    assert (whole.top[0].name, whole.top[0].quotations) == (QUILLARD, 3)
     assert whole.top_share == 1
 
 
@@ -87,7 +88,7 @@ def test_types_and_channels_are_counted(connection: Connection) -> None:
 
 def test_each_speaker_has_a_line_the_most_quoted_first(connection: Connection) -> None:
     first, *rest = stats(connection, by="speaker").speakers
-    assert (first.name, first.kind, first.quotations, first.words) == (OKAFOR, "person", 3, 16)
+    assert (first.name, first.kind, first.quotations, first.words) == (QUILLARD, "person", 3, 16)
     assert first.quotation_share == pytest.approx(3 / 7)
     assert first.word_share == pytest.approx(16 / 32)
     assert (first.direct, first.indirect, first.articles, first.outlets) == (2, 1, 2, 2)
@@ -98,13 +99,12 @@ def test_each_speaker_has_a_line_the_most_quoted_first(connection: Connection) -
 @pytest.mark.parametrize(
     ("wanted", "quotations"),
     [
-        (Wanted(outlet="Harbour Daily"), 1),
-        (Wanted(since="2026-03-01"), 4),
-        (Wanted(since="2026-03"), 4),
-        (Wanted(until="2026-02"), 3),
-        (Wanted(until="2026-03-01"), 5),
-        (Wanted(since="2026-03-02", until="2026"), 2),
-        (Wanted(outlet="The Ellery Post", until="2025"), 0),
+        (Wanted(outlets=frozenset({"Harbour Daily"})), 1),
+        (Wanted(days=(date(2026, 3, 1), date.max)), 4),
+        (Wanted(days=(date.min, date(2026, 2, 28))), 3),
+        (Wanted(days=(date.min, date(2026, 3, 1))), 5),
+        (Wanted(days=(date(2026, 3, 2), date(2026, 12, 31))), 2),
+        (Wanted(outlets=frozenset({"Harbour Daily"}), days=(date.min, date(2025, 12, 31))), 0),
         (Wanted(speaker_ids=frozenset()), 0),
     ],
 )
@@ -117,20 +117,22 @@ def test_only_what_is_asked_for_counts(
 def test_figures_of_one_speaker_are_those_of_all_who_were_merged_into_her(tmp_path: Path) -> None:
     engine = record(
         tmp_path / "record.db",
-        printed("Harbour Daily", "2026-03-01", Says(OKAFOR, "Not one berth is for sale")),
-        printed("Harbour Daily", "2026-03-02", Says("Nes Okafor", "Not today")),
+        printed("Harbour Daily", "2026-03-01", Says(QUILLARD, "Not one berth is for sale")),
+        printed("Harbour Daily", "2026-03-02", Says("Nes Quillard", "Not today")),
         printed("Harbour Daily", "2026-03-03", Says(TAIT, "Tomorrow then")),
     )
     with writing(engine) as connection:
         ids = {row.name: row.id for row in connection.execute(select(speakers))}
         connection.execute(
-            update(speakers).where(speakers.c.name == "Nes Okafor").values(merged_into=ids[OKAFOR])
+            update(speakers)
+            .where(speakers.c.name == "Nes Quillard")
+            .values(merged_into=ids[QUILLARD])
         )
     with reading(engine) as connection:
-        one = stats(connection, Wanted(speaker_ids=frozenset({ids["Nes Okafor"]})))
+        one = stats(connection, Wanted(speaker_ids=frozenset({ids["Nes Quillard"]})))
         assert one.whole.quotations == 2
         assert [(s.name, s.quotations) for s in stats(connection).whole.top] == [
-            (OKAFOR, 2),
+            (QUILLARD, 2),
             (TAIT, 1),
         ]
 
@@ -138,7 +140,7 @@ def test_figures_of_one_speaker_are_those_of_all_who_were_merged_into_her(tmp_pa
 def test_an_article_printed_by_two_outlets_counts_once_in_all_and_for_each_of_them(
     tmp_path: Path,
 ) -> None:
-    says = Says(OKAFOR, "Not one berth is for sale")
+    says = Says(QUILLARD, "Not one berth is for sale")
     engine = record(
         tmp_path / "record.db",
         printed("Harbour Daily", "2026-03-01", says),
@@ -148,13 +150,15 @@ def test_an_article_printed_by_two_outlets_counts_once_in_all_and_for_each_of_th
         found = stats(connection, by="outlet")
         assert found.whole.quotations == 1
         assert by(found, "quotations") == {"Harbour Daily": 1, "The Ellery Post": 1}
-        assert stats(connection, Wanted(outlet="The Ellery Post")).whole.quotations == 1
+        assert (
+            stats(connection, Wanted(outlets=frozenset({"The Ellery Post"}))).whole.quotations == 1
+        )
 
 
 def test_what_an_article_said_before_it_was_revised_does_not_count(tmp_path: Path) -> None:
     engine = record(
         tmp_path / "record.db",
-        printed("Harbour Daily", "2026-03-01", Says(OKAFOR, "Not one berth is for sale")),
+        printed("Harbour Daily", "2026-03-01", Says(QUILLARD, "Not one berth is for sale")),
     )
     with writing(engine) as connection:
         connection.execute(update(revisions).values(current=False))

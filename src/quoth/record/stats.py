@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -30,15 +31,14 @@ class Wanted:
 
     Attributes:
         speaker_ids: of these identities, with those who were merged into them.
-        outlet: printed there.
-        since, until: published from and up to these days (ISO 8601, both included; a month or
-            year is meant whole). Articles without a date count only where neither is given.
+        outlets: printed by one of them; their names as they stand in the record.
+        days: published from the first up to the second, both included. Articles without a date
+            count only where no days are given.
     """
 
     speaker_ids: frozenset[int] | None = None
-    outlet: str | None = None
-    since: str | None = None
-    until: str | None = None
+    outlets: frozenset[str] | None = None
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,18 +216,21 @@ def _articles(connection: Connection, wanted: Wanted) -> Articles:
             named = dict.fromkeys(name for name in (outlet, *printed[article]) if name)
             outlets = tuple(named) or (None,)
         day = published[:10] if published else None
-        if _counts(wanted, outlets, day):
-            held[number] = _Article((wanted.outlet,) if wanted.outlet else outlets, day)
+        if wanted.outlets is not None:
+            outlets = tuple(name for name in outlets if name in wanted.outlets)
+        if outlets and _in_time(wanted, day):
+            held[number] = _Article(outlets, day)
     return held
 
 
-def _counts(wanted: Wanted, outlets: Iterable[str | None], day: str | None) -> bool:
-    if wanted.outlet and wanted.outlet not in outlets:
+def _in_time(wanted: Wanted, day: str | None) -> bool:
+    if wanted.days is None:
+        return True
+    if day is None:
         return False
-    if wanted.since and (day is None or day < wanted.since):
-        return False
-    # "2026-03" as a last day means that whole month.
-    return not wanted.until or (day is not None and day[: len(wanted.until)] <= wanted.until)
+    # Of some articles only the month or year is known.
+    first, last = (given.isoformat()[: len(day)] for given in wanted.days)
+    return first <= day <= last
 
 
 def _parted(held: Columns, articles: Articles, by: By) -> _Groups:
