@@ -488,8 +488,10 @@ def _mend_short(connection: Connection, full: Sequence[Any], beside: set[str]) -
         rows += connection.execute(known.order_by(appearances.c.id.desc()).limit(_MENDED))
     rows = [row for row in rows if called(row.name, row.kind).short]
     if rows:
-        near = _near(connection, text, beside - alone, {row.revision_id for row in rows})
-        _again(connection, [row for row in rows if row.revision_id in near])
+        # Company must speak for a surname; an acronym speaks for itself.
+        surnames = {row.revision_id for row in rows if row.kind == "person"}
+        near = _near(connection, text, beside - alone, surnames) if surnames else set()
+        _again(connection, [r for r in rows if r.kind != "person" or r.revision_id in near])
 
 
 def _near(connection: Connection, text: int, keys: set[str], others: set[int]) -> set[int]:

@@ -129,13 +129,14 @@ def holder(before: Sequence[Telling], after: Sequence[Telling], day: str) -> Tel
     """
     before = [t for t in before if _days(t.day, day) <= REACH]
     after = [t for t in after if _days(day, t.day) <= REACH]
+    who = next((t.holder for t in (*before, *after) if not t.former), None)
+    # That another held it before says nothing of who does.
+    before = [t for t in before if t.holder == who or not t.former]
+    after = [t for t in after if t.holder == who or not t.former]
     around = [*before[:1], *after[:1]]
-    if not around or any(t.former for t in around):
+    if who is None or any(t.former or t.holder != who for t in around):
         return None
-    who = around[0].holder
-    if around[-1].holder != who or _mixed(before, who) or _mixed(after, who):
-        return None
-    return around[0]
+    return None if _mixed(before, who) or _mixed(after, who) else around[0]
 
 
 def _mixed(tellings: Sequence[Telling], who: int) -> bool:
