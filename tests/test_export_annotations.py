@@ -155,10 +155,19 @@ def test_an_article_without_an_address_is_named_by_the_digest_of_its_text() -> N
 def test_names_are_lasting_and_those_that_are_known_are_used() -> None:
     assert [one["id"] for one in items(shown())] == [one["id"] for one in items(shown())]
     assert len({one["id"] for one in items(shown())}) == 4
-    known = Identity("7", "https://record.example/q/7", "https://www.wikidata.org/entity/Q7")
+    known = Identity(
+        "7", "https://record.example/q/7", "https://wikidata.example/Q7", "A. B. Quist"
+    )
     first = items(shown(), identify=lambda *_: known)[0]
     assert first["id"] == "https://record.example/q/7"
-    assert first["body"][2]["source"]["id"] == "https://www.wikidata.org/entity/Q7"
+    assert first["body"][1]["value"] == "Ada Quist"
+    assert first["body"][2]["source"] == {
+        "id": "https://wikidata.example/Q7",
+        "type": "Person",
+        "name": "A. B. Quist",
+    }
+    found = read_annotation(first, shown().article)
+    assert found.speaker and found.speaker.name == "Ada Quist"
 
 
 def test_an_annotation_comes_back_as_a_quotation_of_its_article() -> None:

@@ -22,6 +22,7 @@ from quoth.quotation import Known, Named, Quotation, Reading, Speaker, SpeakerKi
 # property is for, and what its values may be.
 PROPERTIES = {
     "about": ({"CreativeWork"}, {"Thing"}),
+    "alternateName": ({"Thing"}, {"Text"}),
     "audience": ({"CreativeWork"}, {"Audience"}),
     "creator": ({"CreativeWork"}, {"Organization", "Person"}),
     "creditText": ({"CreativeWork"}, {"Text"}),
@@ -167,12 +168,20 @@ def test_what_is_known_beyond_the_reading_is_told() -> None:
     graph = written(
         reading(),
         identify=lambda _, q: Identity(
-            f"n-{q.id}", f"https://record.example/q/{q.id}", "https://www.wikidata.org/entity/Q7"
+            f"n-{q.id}",
+            f"https://record.example/q/{q.id}",
+            "https://www.wikidata.org/entity/Q7",
+            "A. B. Quist",
         ),
     )
     assert graph[1]["@id"] == "https://record.example/q/q1"
     assert graph[1]["identifier"] == "n-q1"
-    assert graph[1]["creator"]["sameAs"] == "https://www.wikidata.org/entity/Q7"
+    assert graph[1]["creator"] == {
+        "@type": "Person",
+        "name": "A. B. Quist",
+        "alternateName": "Ada Quist",
+        "sameAs": "https://www.wikidata.org/entity/Q7",
+    }
     assert_in_the_vocabulary(graph)
 
 

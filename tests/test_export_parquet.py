@@ -84,14 +84,13 @@ def test_rows_are_written_group_by_group(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_what_is_known_beyond_the_reading_is_told(tmp_path: Path) -> None:
-    known = Identity("7", "https://record.example/q/7", "https://www.wikidata.org/entity/Q7")
+    known = Identity(
+        "7", "https://record.example/q/7", "https://wikidata.example/Q7", "A. B. Quist"
+    )
     write_parquet([shown()], tmp_path, identify=lambda *_: known)
     row = pq.read_table(tmp_path / "quotations.parquet").to_pylist()[0]
-    assert (row["record_id"], row["record_url"], row["speaker_url"]) == (
-        known.id,
-        known.url,
-        known.speaker_url,
-    )
+    told = [row[f"record_{name}"] for name in ("id", "url", "speaker")]
+    assert [*told, row["speaker_url"]] == [known.id, known.url, known.speaker, known.speaker_url]
     assert list(read_parquet(tmp_path)) == [shown()]
 
 

@@ -13,7 +13,8 @@ from export_readings import shown
 
 from quoth.export import parquet
 from quoth.export.formats import FOLDER_FORMATS, STREAM_FORMATS, place, writer
-from quoth.quotation import Reading
+from quoth.export.identity import Identity
+from quoth.quotation import Quotation, Reading
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,28 @@ def test_no_format_keeps_the_readings_it_has_written(
         # A TEI corpus is told from a document by its second article, so two wait at first.
         writer(form)(coming(12, most_kept=3), where)
     assert (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonld", "webannotation", "tei", "parquet"])
+def test_what_is_known_is_asked_for_before_the_next_reading_is_taken(
+    form: str, tmp_path: Path
+) -> None:
+    given: list[Reading] = []
+    asked: list[Reading] = []
+
+    def noted() -> Iterator[Reading]:
+        for number in range(4):
+            given.append(replace(shown(), article=replace(shown().article, id=str(number))))
+            yield given[-1]
+
+    def identify(reading: Reading, quotation: Quotation) -> Identity:
+        assert reading is given[-1]
+        asked.append(reading)
+        return Identity(f"{reading.article.id}-{quotation.id}")
+
+    with place(form, tmp_path / "made") as where:
+        writer(form, identify=identify)(noted(), where)
+    assert len(asked) == sum(len(reading.quotations) for reading in given)
 
 
 @pytest.mark.parametrize("form", ["jsonl", "jsonld", "webannotation", "tei", "csv"])

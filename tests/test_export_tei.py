@@ -119,10 +119,15 @@ def test_several_articles_are_a_corpus_and_none_an_empty_one() -> None:
 
 def test_what_is_known_beyond_the_reading_is_told() -> None:
     root = parsed(
-        shown(), identify=lambda _, q: Identity(f"9{q.id}", None, "https://www.wikidata.org/Q7")
+        shown(),
+        identify=lambda _, q: Identity(
+            f"9{q.id}", None, "https://www.wikidata.org/Q7", "A. B. Quist"
+        ),
     )
     assert {said.get("n") for said in root.iter(f"{TEI}said")} == {"9q1", "9q2", "9q3", "9q4"}
     assert root.findtext(f".//{TEI}person/{TEI}idno") == "https://www.wikidata.org/Q7"
+    names = [name.text for name in root.iterfind(f".//{TEI}person/{TEI}persName")]
+    assert names == ["Ada Quist", "A. B. Quist"]
 
 
 @pytest.mark.parametrize(

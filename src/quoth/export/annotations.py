@@ -96,7 +96,8 @@ def read_annotation(held: Mapping[str, Any], article: Article) -> Quotation:
         bodies = _listed(held.get("body", []))
         content = tuple(_found(target["selector"], article, name) for target in targets)
         types = [_QUOTATION_TYPES.get(b["value"]) for b in _with(bodies, "classifying")]
-        speakers = [_speaker_of(body["source"]) for body in _with(bodies, "identifying")]
+        tags = [body["value"] for body in _with(bodies, "tagging")]
+        speakers = [_speaker_of(body["source"], tags) for body in _with(bodies, "identifying")]
         cue, source = (
             tuple(
                 _found(body["selector"], article, name)
@@ -145,7 +146,11 @@ def _annotation(
             {
                 "type": "SpecificResource",
                 "purpose": "identifying",
-                "source": {"id": who, "type": _TYPES[speaker.kind], "name": speaker.name},
+                "source": {
+                    "id": who,
+                    "type": _TYPES[speaker.kind],
+                    "name": known.speaker or speaker.name,
+                },
             },
         ]
     for role, spans in (("cue", quotation.cue), ("source", quotation.source)):
@@ -199,8 +204,9 @@ def _with(bodies: Sequence[Mapping[str, Any]], purpose: str) -> list[Mapping[str
     return [body for body in bodies if body.get("purpose") == purpose]
 
 
-def _speaker_of(held: Mapping[str, Any]) -> Speaker:
-    return Speaker(held["name"], _KINDS[held["type"]], 1.0)
+def _speaker_of(held: Mapping[str, Any], tags: Sequence[str]) -> Speaker:
+    """Return a speaker by the name that the article gives, which is the tag."""
+    return Speaker(next(iter(tags), held["name"]), _KINDS[held["type"]], 1.0)
 
 
 def _found(selectors: Any, article: Article, name: str) -> Span:

@@ -30,7 +30,7 @@ class Identity:
 
 
 Identify = Callable[[Reading, Quotation], Identity]
-"""Tells of a quotation in a reading what it is known by."""
+"""Tells of a quotation what it is known by; asked before the next reading is taken."""
 
 
 def unknown(reading: Reading, quotation: Quotation) -> Identity:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, TextIO
 
 from quoth.article import Article
-from quoth.export.identity import Identify, unknown
+from quoth.export.identity import Identify, Identity, unknown
 from quoth.export.iris import iri
 from quoth.quotation import Quotation, Reading, Speaker, SpeakerKind
 
@@ -113,13 +113,13 @@ def _quotation(
         "@type": "Quotation",
         "identifier": known.id or quotation.id,
         "text": quotation.text(reading.article),
-        "creator": _creator(speaker, types, known.speaker_url) if speaker else None,
+        "creator": _creator(speaker, types, known) if speaker else None,
         # Only people and organisations can be creators: a group is credited by its name, and
         # what a document says is based on it.
         "creditText": speaker.name
         if speaker and speaker.kind == "group" and not speaker.members
         else None,
-        "isBasedOn": _named(speaker.name, "CreativeWork", known.speaker_url)
+        "isBasedOn": _known(speaker, "CreativeWork", known)
         if speaker and speaker.kind == "document"
         else None,
         "about": [_named(name, types.get(name, "Thing")) for name in quotation.about],
@@ -137,21 +137,28 @@ def _quotation(
 
 
 def _creator(
-    speaker: Speaker, types: dict[str, str], address: str | None
+    speaker: Speaker, types: dict[str, str], known: Identity
 ) -> dict[str, Any] | list[dict[str, Any]] | None:
     if speaker.members:
         return [_named(name, _creating(types.get(name))) for name in speaker.members]
     if speaker.kind in ("document", "group"):
         return None
-    return _named(speaker.name, _TYPES[speaker.kind], address)
+    return _known(speaker, _TYPES[speaker.kind], known)
 
 
 def _creating(kind: str | None) -> str:
     return kind if kind == "Organization" else "Person"
 
 
-def _named(name: str, kind: str, address: str | None = None) -> dict[str, Any]:
-    named: dict[str, Any] = {"@type": kind, "name": name}
-    if iri(address):
-        named["sameAs"] = address
-    return named
+def _known(speaker: Speaker, kind: str, known: Identity) -> dict[str, Any]:
+    """Return who somebody is, by the name they are known by and the one the article gives."""
+    told = _named(known.speaker or speaker.name, kind)
+    if told["name"] != speaker.name:
+        told["alternateName"] = speaker.name
+    if address := iri(known.speaker_url):
+        told["sameAs"] = address
+    return told
+
+
+def _named(name: str, kind: str) -> dict[str, Any]:
+    return {"@type": kind, "name": name}

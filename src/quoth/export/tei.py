@@ -47,18 +47,18 @@ def write_tei(readings: Iterable[Reading], stream: TextIO, *, identify: Identify
         stream: where to.
         identify: tells the lasting number of a quotation and the address of its speaker.
     """
-    coming = iter(readings)
+    coming = _identified(readings, identify)
     first = list(islice(coming, 2))  # Only then is it known which of the two it will be.
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     if len(first) == 1:
-        stream.writelines(_document(first[0], 1, identify, alone=True))
+        stream.writelines(_document(*first[0], 1, alone=True))
         return
     stream.write(f'<teiCorpus xmlns="{NAMESPACE}">\n')
     stream.write("<teiHeader>\n<fileDesc>\n<titleStmt><title>Articles</title></titleStmt>\n")
     stream.write(f"{_PUBLICATION}<sourceDesc><p>The articles, as read.</p></sourceDesc>\n")
     stream.write("</fileDesc>\n</teiHeader>\n")
-    for number, reading in enumerate(chain(first, coming), 1):
-        stream.writelines(_document(reading, number, identify, alone=False))
+    for number, (reading, known) in enumerate(chain(first, coming), 1):
+        stream.writelines(_document(reading, known, number, alone=False))
         stream.flush()
     stream.write("</teiCorpus>\n")
 
@@ -68,8 +68,16 @@ _PUBLICATION = (
 )
 
 
-def _document(reading: Reading, number: int, identify: Identify, *, alone: bool) -> Iterator[str]:
-    known = [identify(reading, quotation) for quotation in reading.quotations]
+def _identified(
+    readings: Iterable[Reading], identify: Identify
+) -> Iterator[tuple[Reading, list[Identity]]]:
+    for reading in readings:
+        yield reading, [identify(reading, quotation) for quotation in reading.quotations]
+
+
+def _document(
+    reading: Reading, known: Sequence[Identity], number: int, *, alone: bool
+) -> Iterator[str]:
     people = _People(reading, known, f"a{number}")
     yield f'<TEI xmlns="{NAMESPACE}">\n' if alone else f'<TEI xml:id="a{number}">\n'
     yield from _header(reading.article, people)
@@ -116,23 +124,23 @@ class _People:
     """Those whom an article's quotations name, each with a name within the document.
 
     Attributes:
-        entries: name within the document, speaker and address, of each.
+        entries: of each the name within the document, who it is, and what is known of them.
     """
 
     def __init__(self, reading: Reading, known: Sequence[Identity], prefix: str) -> None:
-        self.entries: list[tuple[str, Speaker | str, str | None]] = []
+        self.entries: list[tuple[str, Speaker | str, Identity]] = []
         self._prefix = prefix
         self._speakers: dict[tuple[str, SpeakerKind], str] = {}
         self._names: dict[str, str] = {}
         for quotation, identity in zip(reading.quotations, known, strict=True):
             who = quotation.speaker
             if who and (who.name, who.kind) not in self._speakers:
-                own = self._add(who, identity.speaker_url)
+                own = self._add(who, identity)
                 self._speakers[who.name, who.kind] = own
                 self._names.setdefault(who.name, own)
         for quotation in reading.quotations:
             if quotation.addressee and quotation.addressee not in self._names:
-                self._names[quotation.addressee] = self._add(quotation.addressee, None)
+                self._names[quotation.addressee] = self._add(quotation.addressee, Identity())
 
     def pointers(self, quotation: Quotation) -> str:
         """Return the attributes that point to who speaks and who is spoken to."""
@@ -153,9 +161,9 @@ class _People:
             yield "<listOrg>\n" + "".join(_entry(*one) for one in bodies) + "</listOrg>\n"
         yield "</particDesc>\n"
 
-    def _add(self, who: Speaker | str, address: str | None) -> str:
+    def _add(self, who: Speaker | str, known: Identity) -> str:
         own = f"{self._prefix}s{len(self.entries) + 1}"
-        self.entries.append((own, who, address))
+        self.entries.append((own, who, known))
         return own
 
 
@@ -163,15 +171,20 @@ def _is_body(who: Speaker | str) -> bool:
     return isinstance(who, Speaker) and who.kind in ("organization", "document")
 
 
-def _entry(own: str, who: Speaker | str, address: str | None) -> str:
+def _entry(own: str, who: Speaker | str, known: Identity) -> str:
     """Return who somebody is; of one who is only spoken to, the article's words are known."""
     name, kind = (who.name, who.kind) if isinstance(who, Speaker) else (who, "addressee")
-    told = f'<idno type="URI">{_text(address)}</idno>' if address else ""
+    tag, naming = "personGrp", "persName"
     if kind in ("organization", "document"):
-        return f'<org xml:id="{own}" role="{kind}"><orgName>{_text(name)}</orgName>{told}</org>\n'
-    tag = "person" if kind in ("person", "unnamed") else "personGrp"
-    named = f"<persName>{_text(name)}</persName>"
-    return f'<{tag} xml:id="{own}" role="{kind}">{named}{told}</{tag}>\n'
+        tag, naming = "org", "orgName"
+    elif kind in ("person", "unnamed"):
+        tag = "person"
+    told = f"<{naming}>{_text(name)}</{naming}>"
+    if known.speaker and known.speaker != name:
+        told += f'<{naming} type="usual">{_text(known.speaker)}</{naming}>'
+    if known.speaker_url:
+        told += f'<idno type="URI">{_text(known.speaker_url)}</idno>'
+    return f'<{tag} xml:id="{own}" role="{kind}">{told}</{tag}>\n'
 
 
 def _body(
