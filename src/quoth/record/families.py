@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from quoth.record.comparing import compare
+from quoth.record.comparing import Comparison, compare
 from quoth.record.shingles import keys
 from quoth.record.wordings import weight, wording
 
@@ -63,12 +63,14 @@ def families(items: Iterable[tuple[Id, str]]) -> list[list[Id]]:
     return sorted((family for family in found if len(family) > 1), key=lambda family: family[0])
 
 
-def link(one: str, other: str) -> Link | None:
-    """Return how surely two wordings are of one utterance: `firm`, `loose`, or not at all."""
-    found = compare(one, other)
-    if found is None:
-        return None
-    if not (wording(one).marked and wording(other).marked):
+def link(found: Comparison, marked: bool) -> Link | None:
+    """Return how surely two wordings are of one utterance: `firm`, `loose`, or not at all.
+
+    Args:
+        found: how they compare.
+        marked: whether both are printed as somebody's very words.
+    """
+    if not marked:
         same_extent = found.excerpt is None and found.score >= _ALIKE
         return "firm" if found.evidence >= (_SURE if same_extent else _REPORT) else None
     if found.evidence >= (_FIRM if found.score >= _ALIKE else _SURE):
@@ -98,7 +100,8 @@ def _grouped(printed: Sequence[_Printed]) -> Iterator[list[str]]:
             holders[key].append(one)
     loose: list[tuple[_Printed, _Printed]] = []
     for one, other in _candidates(holders):
-        tie = link(one.text, other.text)
+        compared = compare(one.text, other.text)
+        tie = link(compared, one.marked and other.marked) if compared else None
         if tie == "firm":
             _join(roots, one.letters, other.letters)
         elif tie == "loose":

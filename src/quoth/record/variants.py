@@ -1,0 +1,269 @@
+"""Every printing of one utterance that a record holds, and how their wordings differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, select
+
+from quoth.errors import RecordError
+from quoth.record.browsing import Printing, printings_of
+from quoth.record.comparing import Comparison, compare
+from quoth.record.families import Link, link
+from quoth.record.placing import Placed, placed
+from quoth.record.schema import quotations, shingles
+from quoth.record.shingles import keys
+from quoth.record.wordings import wording
+
+GAP = " … "
+"""What joins the fragments of a quotation: something may have stood between them."""
+
+_MOST_HOLDERS = 3000
+_MOST_WHOLES = 3
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One printing of the utterance.
+
+    Attributes:
+        placed: the quotation with its place.
+        text: its words, fragments joined by an ellipsis.
+        comparison: how the words asked for (its side `one`) and `text` (its side `other`)
+            compare; None where they have no words in common, being different stretches.
+        same_speaker: whether it is given to the speaker of the quotation asked for; None where
+            either is not known, or two of the record's speakers have one name.
+        wording: which of the family's wordings it is, as an index.
+        through: the number of the quotation that has both stretches, where `comparison` is None.
+        printings: where else the very article was printed.
+    """
+
+    placed: Placed
+    text: str
+    comparison: Comparison | None
+    same_speaker: bool | None
+    wording: int
+    through: int | None = None
+    printings: tuple[Printing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPrinted:
+    """One of a family's wordings, and who had it first.
+
+    Attributes:
+        text: the wording as it was first printed.
+        first: the number of the quotation that was printed first with it.
+        printed: how many quotations have it.
+    """
+
+    text: str
+    first: int
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An utterance in all its printings.
+
+    Attributes:
+        text: the words asked for.
+        asked: the quotation asked for, or None where words were given.
+        members: all others, in the order of time; those without a date come last.
+        wordings: the different wordings, the quotation asked for among them, in the order in
+            which they were first printed.
+        common: whether the words are too few or too common to be told from other people's.
+    """
+
+    text: str
+    asked: Member | None
+    members: tuple[Member, ...]
+    wordings: tuple[FirstPrinted, ...]
+    common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A quotation that may be of the utterance; `exact` unless it is a reporter's words."""
+
+    number: int
+    text: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A candidate that is of the utterance, how surely, and whether it has more of it."""
+
+    candidate: _Candidate
+    tie: Link
+    longer: bool
+
+
+def variants_of(connection: Connection, asked: int | str) -> Family:
+    """Return the other printings of a quotation, or all printings of some words.
+
+    An earlier text of an article counts where it has other words than the present one. Words
+    so few that anybody may say them are members only where the same speaker does.
+
+    Args:
+        connection: in one transaction.
+        asked: the number of a quotation, or words.
+
+    Raises:
+        RecordError: there is no quotation of that number.
+    """
+    own = _one(connection, asked) if isinstance(asked, int) else None
+    text = _text(own) if own else str(asked)
+    looked_up = keys(own.words if own else text)
+    linked = _linked(connection, looked_up, text, own is None or own.type != "indirect")
+    through = _through(connection, linked)
+    numbers = sorted({*linked, *through} - {own.id if own else 0})
+    held = [
+        one
+        for one in _present(placed(connection, numbers), own)
+        if one.id not in linked or linked[one.id].tie == "firm" or _same(own, one) is not False
+    ]
+    return _family(connection, text, own, held, through, common=not looked_up)
+
+
+def _one(connection: Connection, number: int) -> Placed:
+    found = placed(connection, [number])
+    if not found:
+        path = str(connection.engine.url.database)
+        raise RecordError(path, f"there is no quotation {number} in this record")
+    return found[0]
+
+
+def _text(one: Placed) -> str:
+    return _joined(one.words, one.detail["content"])
+
+
+def _joined(words: str, content: Sequence[Sequence[int]]) -> str:
+    """The words of a quotation, its fragments joined by an ellipsis instead of a blank."""
+    parts: list[str] = []
+    at = 0
+    for begin, end in content:
+        parts.append(words[at : at + end - begin])
+        at += end - begin + 1
+    return GAP.join(parts)
+
+
+def _linked(
+    connection: Connection, looked_up: Sequence[int], text: str, exact: bool
+) -> dict[int, _Linked]:
+    """Quotations of the same utterance as a text, by their numbers."""
+    compared: dict[str, Comparison | None] = {}
+    linked: dict[int, _Linked] = {}
+    for one in _candidates(connection, looked_up):
+        if one.text not in compared:
+            compared[one.text] = compare(text, one.text)
+        found = compared[one.text]
+        tie = link(found, exact and one.exact) if found else None
+        if found and tie:
+            linked[one.number] = _Linked(one, tie, found.excerpt == "one")
+    return linked
+
+
+def _through(connection: Connection, linked: dict[int, _Linked]) -> dict[int, int]:
+    """Quotations of other stretches of longer ones, with the longer one of each."""
+    longer = [one.candidate for one in linked.values() if one.longer and one.tie == "firm"]
+    through: dict[int, int] = {}
+    for whole in sorted(longer, key=lambda one: (-len(one.text), one.number))[:_MOST_WHOLES]:
+        for number, one in _linked(connection, keys(whole.text), whole.text, whole.exact).items():
+            if one.tie == "firm" and number not in linked:
+                through.setdefault(number, whole.number)
+    return through
+
+
+def _candidates(connection: Connection, looked_up: Sequence[int]) -> Iterator[_Candidate]:
+    """Quotations that share a key; of keys that very many have, only where all are such."""
+    holders = (
+        select(shingles.c.key, func.count().label("holders"))
+        .where(shingles.c.key.in_(looked_up))
+        .group_by(shingles.c.key)
+    )
+    counted = sorted((row.holders, row.key) for row in connection.execute(holders))
+    rare = [key for count, key in counted if count <= _MOST_HOLDERS]
+    wanted = rare or [key for _, key in counted[:1]]
+    sharing = select(shingles.c.quotation_id).where(shingles.c.key.in_(wanted)).distinct()
+    numbers = sorted(connection.execute(sharing).scalars())[: 2 * _MOST_HOLDERS]
+    columns = select(
+        quotations.c.id, quotations.c.words, quotations.c.type, quotations.c.detail["content"]
+    )
+    for begin in range(0, len(numbers), _PAGE):
+        page = numbers[begin : begin + _PAGE]
+        for number, words, kind, content in connection.execute(
+            columns.where(quotations.c.id.in_(page))
+        ):
+            yield _Candidate(number, _joined(words, content), kind != "indirect")
+
+
+def _present(held: Iterable[Placed], own: Placed | None) -> list[Placed]:
+    """The quotations of present texts, and those of earlier ones that have other words."""
+    ordered = sorted(held, key=lambda one: (not one.current, -one.revision_id, one.id))
+    seen = {(own.article_id, wording(own.words).letters)} if own else set()
+    kept: list[Placed] = []
+    for one in ordered:
+        printed = (one.article_id, wording(one.words).letters)
+        if one.current or printed not in seen:
+            kept.append(one)
+        seen.add(printed)
+    return kept
+
+
+def _same(own: Placed | None, other: Placed) -> bool | None:
+    if own is None or own.speaker is None or other.speaker is None:
+        return None
+    if own.speaker.id != other.speaker.id and own.speaker.name == other.speaker.name:
+        return None
+    return own.speaker.id == other.speaker.id
+
+
+def _family(
+    connection: Connection,
+    text: str,
+    own: Placed | None,
+    held: Iterable[Placed],
+    through: dict[int, int],
+    common: bool,
+) -> Family:
+    ordered = sorted([*held, *([own] if own else [])], key=_when)
+    firsts: dict[str, FirstPrinted] = {}
+    for one in ordered:
+        letters = wording(one.words).letters
+        first = firsts.get(letters, FirstPrinted(_text(one), one.id, 0))
+        firsts[letters] = FirstPrinted(first.text, first.first, first.printed + 1)
+    places = {letters: n for n, letters in enumerate(firsts)}
+    members = [
+        Member(
+            one,
+            _text(one),
+            compare(text, _text(one)),
+            _same(own, one),
+            places[wording(one.words).letters],
+            through.get(one.id),
+            tuple(printings_of(connection, one.article_id)),
+        )
+        for one in ordered
+    ]
+    asked = next((member for member in members if own and member.placed.id == own.id), None)
+    others = tuple(member for member in members if member is not asked)
+    return Family(text, asked, others, tuple(firsts.values()), common)
+
+
+def _when(one: Placed) -> tuple[bool, str, int]:
+    """By when a quotation is put in order: when it was printed, else when it was said."""
+    told = one.published or one.said
+    if told is None:
+        return True, "", one.id
+    try:
+        moment = datetime.fromisoformat(told)
+    except ValueError:
+        return False, told, one.id
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    return False, moment.isoformat(), one.id
