@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
@@ -12,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from quoth.export import wording
 from quoth.version import __version__
+from quoth.web import cards, differing
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -29,6 +31,12 @@ templates.env.trim_blocks = templates.env.lstrip_blocks = True
 templates.env.filters["day"] = lambda date: wording.day(date) if date else ""
 templates.env.filters["counted"] = wording.counted
 templates.env.filters["line"] = lambda text: wording.on_one_line(text or "")
+templates.env.filters["query"] = lambda held: urlencode({k: v for k, v in held.items() if v})
+templates.env.filters["pieces"] = cards.pieces
+templates.env.filters["stands"] = cards.stands
+templates.env.filters["article_address"] = cards.article_address
+templates.env.filters["compared"] = differing.compared
+templates.env.filters["verdict"] = differing.verdict
 templates.env.globals["version"] = __version__
 
 

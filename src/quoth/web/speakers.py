@@ -1,0 +1,119 @@
+"""Speakers as pages: the list of them, and one with their words, names, roles and evidence."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import RedirectResponse, Response
+
+from quoth.errors import RecordError
+from quoth.record.counting import facets
+from quoth.record.filters import Filters
+from quoth.record.opening import reading
+from quoth.record.people import people, speaker
+from quoth.record.portraits import counterparts, days_of
+from quoth.record.search import Query, search
+from quoth.web.charts import timeline
+from quoth.web.choosing import LARGEST
+from quoth.web.deciding import decided, may_decide
+from quoth.web.paging import page_number, turning
+from quoth.web.rendering import page
+
+router = APIRouter(include_in_schema=False)
+
+_LISTED = 50
+_SAID = 20
+_PLACES = 200
+_KINDS = {
+    "": "People and organisations",
+    "person": "People",
+    "organization": "Organisations",
+    "group": "Groups",
+    "document": "Documents",
+    "unnamed": "Unnamed",
+}
+_KIND_NAMES = {
+    "person": "Person",
+    "organization": "Organisation",
+    "group": "Group",
+    "document": "Document",
+    "unnamed": "Unnamed",
+}
+_REASONS = {
+    "new": "a name met for the first time",
+    "name": "the name",
+    "short": "the surname, and who is named beside",
+    "surname": "the surname, and who is named beside",
+    "role": "the role, as told in",
+    "decision": "a person’s decision",
+}
+
+
+@router.get("/speakers")
+def listed(request: Request) -> Response:
+    """List the speakers, the most quoted first, or those with a name that begins so."""
+    words = " ".join(request.query_params.get("q", "").replace("\x00", " ").split())[:200]
+    kind = request.query_params.get("kind", "")
+    kind = kind if kind in _KINDS else ""
+    begin = (page_number(request, _LISTED) - 1) * _LISTED
+    with reading(request.app.state.record.engine) as connection:
+        found = people(connection, words, limit=begin + _LISTED + 1, kind=kind or None)
+    shown = found[begin : begin + _LISTED]
+    return page(
+        request,
+        "speakers",
+        here="speakers",
+        people=shown,
+        words=words,
+        kind=kind,
+        kinds=_KINDS,
+        kind_names=_KIND_NAMES,
+        turning=turning(request, _LISTED, len(shown), len(found) > begin + _LISTED),
+    )
+
+
+@router.get("/speakers/{speaker_id:int}")
+def one(request: Request, speaker_id: int) -> Response:
+    """Show a speaker; of one who was merged into another, lead to that one."""
+    if speaker_id > LARGEST:
+        raise HTTPException(404, "The record has no such speaker.")
+    engine = request.app.state.record.engine
+    begin = (page_number(request, _SAID) - 1) * _SAID
+    with reading(engine) as connection:
+        try:
+            profile = speaker(connection, speaker_id, places=_PLACES)
+        except RecordError as error:
+            raise HTTPException(404, "The record has no such speaker.") from error
+        person = profile.person
+        if person.id != speaker_id:
+            told = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/speakers/{person.id}{told}", status_code=302)
+        query = Query(
+            filters=Filters(by=f"#{person.id}"), newest=True, limit=_SAID + 1, offset=begin
+        )
+        found = search(connection, query)
+        pairs, more_pairs = counterparts(connection, person.id)
+        held = {
+            "spread": facets(connection, query),
+            "timeline": timeline(days_of(connection, person.id)),
+            "notice_of": decided(connection, request.query_params.get("done", "")),
+        }
+    hits = found.hits[:_SAID]
+    return page(
+        request,
+        "speaker",
+        here="speakers",
+        person=person,
+        handle=f"#{person.id}",
+        places=profile.places,
+        merged=profile.merged,
+        total=found.total,
+        exact=found.exact,
+        hits=hits,
+        pairs=pairs,
+        more_pairs=more_pairs,
+        kind_names=_KIND_NAMES,
+        reasons=_REASONS,
+        may_decide=may_decide(request),
+        turning=turning(request, _SAID, len(hits), len(found.hits) > _SAID),
+        **held,
+    )
