@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quoth.article import Span
-from quoth.record.placing import Placed
+from quoth.record.placing import Placed, Who
 
 _PLACES = {
     "headline": "in the headline",
@@ -44,3 +44,9 @@ def article_address(quotation: Placed) -> str:
     address = f"/articles/{quotation.article_id}"
     number = str(quotation.detail.get("id", ""))[1:]
     return f"{address}#am{number}" if quotation.current and number.isdigit() else address
+
+
+def spoken_of(quotation: Placed) -> list[Who]:
+    """Return of whom a quotation speaks, but for its speaker."""
+    own = quotation.speaker.id if quotation.speaker else None
+    return [who for who in quotation.about if who.id != own]

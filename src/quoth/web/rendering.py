@@ -37,6 +37,8 @@ templates.env.filters["stands"] = cards.stands
 templates.env.filters["article_address"] = cards.article_address
 templates.env.filters["compared"] = differing.compared
 templates.env.filters["verdict"] = differing.verdict
+templates.env.filters["spoken_of"] = cards.spoken_of
+templates.env.globals["unsure"] = wording.UNSURE
 templates.env.globals["version"] = __version__
 
 

@@ -92,11 +92,9 @@ def one(request: Request, speaker_id: int) -> Response:
         )
         found = search(connection, query)
         pairs, more_pairs = counterparts(connection, person.id)
-        held = {
-            "spread": facets(connection, query),
-            "timeline": timeline(days_of(connection, person.id)),
-            "notice_of": decided(connection, request.query_params.get("done", "")),
-        }
+        spread = facets(connection, query)
+        days = days_of(connection, person.id)
+        notice_of = decided(connection, request.query_params.get("done", ""))
     hits = found.hits[:_SAID]
     return page(
         request,
@@ -115,5 +113,7 @@ def one(request: Request, speaker_id: int) -> Response:
         reasons=_REASONS,
         may_decide=may_decide(request),
         turning=turning(request, _SAID, len(hits), len(found.hits) > _SAID),
-        **held,
+        spread=spread,
+        timeline=timeline(days),
+        notice_of=notice_of,
     )

@@ -1,0 +1,103 @@
+"""What the page of a speaker shows beside their words: when they spoke, and of whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import Column, ColumnElement, Connection, func, select
+
+from quoth.record.schema import abouts, appearances, quotations, revisions, speakers
+
+_saying, _meant = appearances.alias("saying"), appearances.alias("meant")
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Somebody of whom a speaker speaks, or who speaks of them.
+
+    Attributes:
+        id, name, kind: who it is.
+        spoken_of: in how many of the speaker's quotations they are spoken of.
+        speaks_of: in how many of theirs the speaker is.
+    """
+
+    id: int
+    name: str
+    kind: str
+    spoken_of: int
+    speaks_of: int
+
+
+def days_of(connection: Connection, speaker: int) -> dict[str, int]:
+    """Return how many quotations of a speaker there are of each day, month or year.
+
+    What has no date is not told; of former texts of articles nothing counts.
+
+    Args:
+        connection: to the record.
+        speaker: the number of the identity, merged into no other.
+
+    Returns:
+        By the beginning of an ISO 8601 date, as much as is known of it, in the order of time.
+    """
+    day = func.substr(quotations.c.said, 1, 10)
+    wanted = (
+        select(day, func.count())
+        .join(appearances, appearances.c.id == quotations.c.appearance_id)
+        .join(revisions, revisions.c.id == quotations.c.revision_id)
+        .where(
+            appearances.c.speaker_id == speaker,
+            revisions.c.current,
+            quotations.c.said.is_not(None),
+        )
+        .group_by(day)
+        .order_by(day)
+    )
+    return {row[0]: row[1] for row in connection.execute(wanted)}
+
+
+def counterparts(
+    connection: Connection, speaker: int, most: int = 12
+) -> tuple[tuple[Counterpart, ...], bool]:
+    """Return whom a speaker speaks of and who speaks of them, the most spoken of first.
+
+    Args:
+        connection: to the record.
+        speaker: the number of the identity, merged into no other.
+        most: how many at most.
+
+    Returns:
+        These, and whether there are more.
+    """
+    there = _counts(connection, _saying.c.speaker_id == speaker, _meant.c.speaker_id)
+    back = _counts(connection, _meant.c.speaker_id == speaker, _saying.c.speaker_id)
+    for counts in (there, back):
+        counts.pop(speaker, None)
+    order = sorted({*there, *back}, key=lambda n: (-there[n], -back[n], n))
+    shown = order[:most]
+    asked = select(speakers.c.id, speakers.c.name, speakers.c.kind).where(speakers.c.id.in_(shown))
+    known = {row.id: row for row in connection.execute(asked)}
+    return (
+        tuple(
+            Counterpart(n, known[n].name, known[n].kind, there[n], back[n])
+            for n in shown
+            if n in known
+        ),
+        len(order) > most,
+    )
+
+
+def _counts(connection: Connection, which: ColumnElement[bool], whom: Column[int]) -> Counter[int]:
+    """How many quotations of present texts there are of each speaker, of some pairs."""
+    wanted = (
+        select(whom, func.count(quotations.c.id.distinct()))
+        .select_from(quotations)
+        .join(_saying, _saying.c.id == quotations.c.appearance_id)
+        .join(abouts, abouts.c.quotation_id == quotations.c.id)
+        .join(_meant, _meant.c.id == abouts.c.appearance_id)
+        .join(revisions, revisions.c.id == quotations.c.revision_id)
+        .where(which, revisions.c.current)
+        .group_by(whom)
+    )
+    return Counter({row[0]: row[1] for row in connection.execute(wanted)})
