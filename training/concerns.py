@@ -26,7 +26,7 @@ from details import names_agree
 from quoth.intake import article_from_text
 from quoth.quotation import Quotation
 from quoth.reading.abouts import taken_up
-from quoth.reading.concerns import LEAST, WEIGHTS, Concerns, Signs
+from quoth.reading.concerns import WEIGHTS, Concerns, Signs, told
 from quoth.reading.coreference import coreference
 from quoth.reading.describing import Describing
 from quoth.reading.reader import interpret
@@ -119,17 +119,17 @@ def judged(articles: Sequence[Held], weights: Weights) -> tuple[list[Case], Coun
                     Case(s, any(names_agree(concerns.names[n], name) for name in wanted))
                     for n, s in signs.items()
                 ]
-                told = [concerns.names[n] for n, share in likely.items() if share >= LEAST]
-                counts["told"] += len(told)
+                found = [concerns.names[n] for n in told(likely, up)]
+                counts["told"] += len(found)
                 counts["wanted"] += len(wanted)
                 counts["named"] += sum(
                     any(names_agree(other, name) for other in concerns.names.values())
                     for name in wanted
                 )
                 for name in wanted:
-                    match = next((n for n in told if names_agree(n, name)), None)
+                    match = next((n for n in found if names_agree(n, name)), None)
                     if match is not None:
-                        told.remove(match)
+                        found.remove(match)
                         counts["right"] += 1
     return cases, counts
 

@@ -14,7 +14,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from quoth.quotation import Quotation
 from quoth.reading.entities import Entity, Naming
@@ -22,30 +22,28 @@ from quoth.reading.name_words import COUNTRIES, ORIGINS, PLACE_ENDS
 from quoth.reading.walking import Walk
 
 WEIGHTS: Mapping[str, float] = {
-    "bias": -4.86,
-    "taken up": 3.23,
+    "bias": -4.37,
+    "taken up": 3.06,
     "taken up in direct speech": -0.38,
-    "a person named": 0.61,
-    "described": 2.17,
-    "I, more than once": 1.69,
-    "my, and no I": -1.15,
-    "you": 2.37,
-    "in the source": 0.80,
-    "beside, alone": 0.62,
-    "in the sentence before": 0.34,
-    "in the paragraph": 0.80,
-    "in the sentence after, alone": 0.33,
-    "spoken of before": 1.18,
-    "asked about": 0.59,
-    "speaker, alone": -0.42,
-    "in the headline, alone": 0.94,
-    "named": 0.75,
-    "share": 4.42,
-    "a place, or a mere word": -0.35,
+    "a person named": 0.82,
+    "described": 2.36,
+    "I, more than once": 1.54,
+    "my, and no I": -1.22,
+    "you": 2.43,
+    "in the source": 0.81,
+    "beside": 0.43,
+    "in the sentence before": 0.46,
+    "in the paragraph": 0.82,
+    "in the sentence after": 0.48,
+    "spoken of before": 1.10,
+    "asked about": 0.43,
+    "in the headline, alone": 1.08,
+    "share": 8.09,
+    "a place, or a mere word": -0.40,
 }
 """What one unit of each sign counts."""
-LEAST = 0.3
-"""From how likely on somebody is told."""
+LEAST, LEAST_OTHERS = 0.25, 0.45
+"""From how likely on somebody is told whom the words take up, and somebody whom they do not."""
 
 _I = re.compile(r"\b(?:I|[Mm]e|[Mm]yself)\b")
 _MY = re.compile(r"\b(?:[Mm]y|[Mm]ine)\b")
@@ -56,6 +54,8 @@ _DESCRIPTION = re.compile(
     r" (?:[a-z][\w-]+ )?[a-z][\w-]{2,}\b"
 )
 _MOST_DESCRIPTIONS = 4
+# "OpenAI", "xAI": words with a capital in them are firms or what they make.
+_FIRM = re.compile(r"^(?!Ma?c)\w*[a-z][A-Z]")
 # How many namings before and after a description may be what it takes up.
 _BEFORE, _AFTER = 30, 6
 _FAINT = 0.05
@@ -100,7 +100,7 @@ class Concerns:
             the others, the likeliest first.
         """
         likely = self.weighed(quotation, self.signs(quotation, taken_up))
-        found = [number for number, share in likely.items() if share >= LEAST]
+        found = told(likely, taken_up)
         after = len(self.text)
         return sorted(found, key=lambda n: (taken_up.get(n, after), -likely[n]))
 
@@ -116,25 +116,31 @@ class Concerns:
         return likely
 
     def signs(self, quotation: Quotation, taken_up: Mapping[int, int]) -> dict[int, Signs]:
-        """The signs of each who may be meant, by entity number, but for those of no value."""
+        """The signs of each who may be meant, by entity number, but for those of no value.
+
+        Where the words name anything, or take up anybody but who says them, those who are only
+        named around them are not meant; and who says them never is by that alone.
+        """
         found: defaultdict[int, Signs] = defaultdict(dict)
         own = self._number_of(quotation.speaker.name if quotation.speaker else None)
+        named = (n.entity.number for span in quotation.content for n in self.cast.between(*span))
+        alone = all(number == own for number in (*taken_up, *named))
         for number in (*taken_up, *self.main):
             found[number] = {}
         self._in_words(quotation, taken_up, own, found)
-        alone = all(number == own for number in taken_up)
-        self._around(quotation, alone, found)
+        self._around(quotation, found)
         self._from_before(quotation, found)
-        if own is not None and alone:
-            found[own]["speaker, alone"] = 1.0
+        for number, held in list(found.items()):
+            in_words = number in taken_up or "described" in held or "you" in held
+            if not in_words and (number == own or not alone):
+                del found[number]
         for number, held in found.items():
             held["bias"] = 1.0
-            held["named"] = math.log1p(self.called[number])
             held["share"] = min(_MOST_SHARE, self.called[number] / self.total)
-            if not counts(self.cast.entities[number]):
-                held["a place, or a mere word"] = 1.0
             if alone and number in self.headed:
                 held["in the headline, alone"] = 1.0
+            if not counts(self.cast.entities[number]):
+                held["a place, or a mere word"] = 1.0
         return found
 
     # -- the signs ------------------------------------------------------------------------
@@ -195,7 +201,7 @@ class Concerns:
                 shares[naming.entity.number] += each / whole
             yield from ((number, share) for number, share in shares.items() if share > _FAINT)
 
-    def _around(self, quotation: Quotation, alone: bool, found: defaultdict[int, Signs]) -> None:
+    def _around(self, quotation: Quotation, found: defaultdict[int, Signs]) -> None:
         """Who is named near the quotation, but not in its content."""
         sentences = (*self.cast.sentences, len(self.text))
         spans = (*quotation.content, *quotation.cue, *quotation.source)
@@ -205,10 +211,9 @@ class Concerns:
         start, stop = sentences[first], sentences[last + 1]
         for span in quotation.source:
             self._mark(found, "in the source", self.cast.between(*span))
-        if alone:
-            self._mark(found, "beside, alone", self._outside(quotation, start, stop))
-            after = sentences[min(last + 2, len(sentences) - 1)]
-            self._mark(found, "in the sentence after, alone", self.cast.between(stop, after))
+        self._mark(found, "beside", self._outside(quotation, start, stop))
+        after = sentences[min(last + 2, len(sentences) - 1)]
+        self._mark(found, "in the sentence after", self.cast.between(stop, after))
         if first:
             before = self.cast.between(sentences[first - 1], start)
             self._mark(found, "in the sentence before", before)
@@ -264,9 +269,20 @@ class Concerns:
             yield from [n for n in those if self.cast.entities[n].kind == kind][:_MAIN]
 
 
+def told(likely: Mapping[int, float], taken_up: Container[int]) -> list[int]:
+    """Those of whom it is likely enough that a quotation concerns them."""
+    return [
+        number
+        for number, share in likely.items()
+        if share >= (LEAST if number in taken_up else LEAST_OTHERS)
+    ]
+
+
 def counts(entity: Entity) -> bool:
     """Whether an entity is a person or an organisation rather than a place or mere word."""
     if entity.kind == "person":
+        return True
+    if entity.kind is None and any(_FIRM.search(word) for form in entity.forms for word in form):
         return True
     if entity.kind != "organization" or entity.last in PLACE_ENDS or entity.last in COUNTRIES:
         return False
