@@ -40,7 +40,9 @@ _TIME = re.compile(
 
 
 def write_tei(readings: Iterable[Reading], stream: TextIO, *, identify: Identify = unknown) -> None:
-    """Write a TEI document of one article, or a corpus of none or several.
+    """Write a TEI document of one article, or a corpus of several.
+
+    Of no article it is a corpus with its header alone: well-formed, but TEI has no valid one.
 
     Args:
         readings: what to write.
