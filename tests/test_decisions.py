@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from naming_articles import Shelf, article, bare, body, who
 
+from quoth.cli.people import people as verbs
 from quoth.errors import RecordError
 from quoth.record import decisions
 from quoth.record.people import find_speakers, people, speaker
@@ -214,3 +219,49 @@ def test_a_decision_is_undone_once_and_not_under_another(shelf: Shelf) -> None:
     with pytest.raises(RecordError, match="was undone"):
         undo(shelf, number)
     assert shelf.id(5, "John Smith") == shelf.id(4, "John Smith")
+
+
+# -- the command ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def quoth(shelf: Shelf) -> Callable[..., Result]:
+    """Run `quoth people` on the record."""
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(verbs, [*arguments, "--record", str(shelf.engine.url.database)])
+
+    return run
+
+
+def test_the_command_lists_shows_decides_and_undoes(quoth: Callable[..., Result]) -> None:
+    listed = quoth("list", "john").output
+    assert "John Smith · 2 quotations in 2 articles" in listed
+    assert quoth("john").output == listed
+    assert "decision 1: Nightingale Pen" in quoth("merge", "Mara Lindqvist", "Pen").output
+    shown = quoth("show", "Mara Lindqvist").output
+    assert "the same as Nightingale Pen" in shown
+    assert "as “The Orbit chief”: article 1 tells who that was" in " ".join(shown.split())
+    assert "in article 5" in quoth("split", "John Smith", "--article", "5").output
+    assert "may be" in str(quoth("show", "John Smith").exception)
+    assert "is called Mara Q" in quoth("rename", "Mara Lindqvist", "Mara Q").output
+    assert "is Q90210 of Wikidata" in quoth("link", "Mara Lindqvist", "Q90210").output
+    assert "(undone " in quoth("undo", "2").output
+    log = quoth("log").output.splitlines()
+    assert [line.split("decision ")[1][:1] for line in log] == ["4", "3", "2", "1"]
+
+
+def test_the_command_writes_json_and_tables(quoth: Callable[..., Result]) -> None:
+    [john] = json.loads(quoth("list", "john", "--to", "json").output)
+    assert (john["name"], john["quotations"]) == ("John Smith", 2)
+    [row] = csv.DictReader(quoth("list", "john", "--to", "csv").output.splitlines())
+    assert (row["name"], row["outlets"]) == ("John Smith", "Marle Courier (1); Tarn Herald (1)")
+    assert json.loads(quoth("show", "Tom Varga", "--to", "json").output)["person"]["articles"] == 2
+    assert json.loads(quoth("log", "--to", "json").output) == []
+
+
+def test_the_command_tells_that_nobody_is_found(quoth: Callable[..., Result]) -> None:
+    found = quoth("list", "nobody")
+    assert (found.exit_code, found.output) == (1, "nobody found\n")
+    assert "nobody called 'Nobody'" in str(quoth("show", "Nobody").exception)
+    assert quoth("merge", "Mara Lindqvist").exit_code == 2
