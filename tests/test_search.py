@@ -21,7 +21,7 @@ from quoth.errors import QueryError
 from quoth.quotation import Named, QuotationType, SpeakerKind
 from quoth.record import ranking
 from quoth.record.counting import facets
-from quoth.record.facets import date_facets
+from quoth.record.facets import dates
 from quoth.record.filters import Filters
 from quoth.record.opening import reading, writing
 from quoth.record.schema import appearances, quotations, speakers
@@ -364,14 +364,19 @@ def test_of_more_than_can_be_ranked_the_newest_are_found_by_years_months_and_day
 def test_stretches_of_time_are_years_months_and_days() -> None:
     from datetime import date
 
-    def asked(first: str, last: str) -> list[str]:
-        return list(date_facets(date.fromisoformat(first), date.fromisoformat(last)))
+    def asked(first: str, last: str) -> str:
+        return dates(date.fromisoformat(first), date.fromisoformat(last)).replace('"', "")
 
-    assert asked("2024-01-01", "2025-12-31") == ["y2024", "y2025"]
-    assert asked("2024-02-01", "2024-03-31") == ["m202402", "m202403"]
-    assert asked("2024-02-28", "2024-03-01") == ["d20240228", "d20240229", "d20240301"]
-    assert asked("2023-12-31", "2025-01-01") == ["d20231231", "y2024", "d20250101"]
-    assert asked("9999-12-31", "9999-12-31") == ["d99991231"]
+    assert asked("2024-01-01", "2025-12-31") == "(y2024 OR y2025)"
+    assert asked("2024-02-01", "2024-03-31") == "((y2024 AND (m202402 OR m202403)))"
+    assert asked("2024-02-28", "2024-03-01") == (
+        "((y2024 AND ((m202402 AND (d20240228 OR d20240229)) OR (m202403 AND (d20240301)))))"
+    )
+    assert asked("2023-12-31", "2025-01-01") == (
+        "((y2023 AND ((m202312 AND (d20231231)))) OR y2024"
+        " OR (y2025 AND ((m202501 AND (d20250101)))))"
+    )
+    assert asked("9999-12-31", "9999-12-31") == "((y9999 AND ((m999912 AND (d99991231)))))"
 
 
 def test_what_is_found_is_counted_by_its_sides(town: Record) -> None:

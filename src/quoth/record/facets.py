@@ -8,6 +8,7 @@ outlet or brings a new revision need not think of search.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -124,36 +125,37 @@ def about_facet(speaker_id: int) -> str:
     return f"a{speaker_id}"
 
 
-def date_facets(first: date, last: date) -> Iterator[str]:
-    """Yield the years, months and days which together are a stretch of time, ends included.
+def dates(first: date, last: date) -> str:
+    """Return the part of a search that finds a stretch of time, ends included.
 
-    A quotation of which only the year or month is known has no finer facet: it is found where
-    the whole of that lies in the stretch.
+    It is made of years, of months of the years that are not whole, and of days of the months
+    that are not: so most quotations are settled by their year. A quotation of which only the
+    year or month is known is found where the whole of that lies in the stretch.
     """
-    day = first
-    while day <= last:
-        year_end = date(day.year, 12, 31)
-        month_end = _month_end(day)
-        if (day.month, day.day) == (1, 1) and year_end <= last:
-            yield f"y{day.year:04}"
-            end = year_end
-        elif day.day == 1 and month_end <= last:
-            yield f"m{day.year:04}{day.month:02}"
-            end = month_end
-        else:
-            yield f"d{day:%Y%m%d}" if day.year > 999 else f"d{day.year:04}{day:%m%d}"
-            end = day
-        if end == date.max:
-            return
-        day = date.fromordinal(end.toordinal() + 1)
+    years = []
+    for year in range(first.year, last.year + 1):
+        begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        whole = (begin.month, begin.day, end.month, end.day) == (1, 1, 12, 31)
+        facet = f'"y{year:04}"'
+        years.append(facet if whole else f"({facet} AND {_any(_months(begin, end))})")
+    return _any(years)
+
+
+def _months(first: date, last: date) -> Iterator[str]:
+    """The months of a stretch that lies in one year."""
+    for month in range(first.month, last.month + 1):
+        begin = first.day if month == first.month else 1
+        length = calendar.monthrange(first.year, month)[1]
+        end = last.day if month == last.month else length
+        facet = f"{first.year:04}{month:02}"
+        days = [f'"d{facet}{day:02}"' for day in range(begin, end + 1)]
+        yield f'"m{facet}"' if len(days) == length else f'("m{facet}" AND {_any(days)})'
 
 
 def either(facets: Iterable[str]) -> str:
     """Return the part of a search that finds what has one of some facets."""
-    return "(" + " OR ".join(f'"{facet}"' for facet in facets) + ")"
+    return _any(f'"{facet}"' for facet in facets)
 
 
-def _month_end(day: date) -> date:
-    if day.month == 12:
-        return date(day.year, 12, 31)
-    return date.fromordinal(date(day.year, day.month + 1, 1).toordinal() - 1)
+def _any(parts: Iterable[str]) -> str:
+    return f"({' OR '.join(parts)})"

@@ -56,8 +56,13 @@ class Filters:
     former: bool = False
 
 
-def expression_of(connection: Connection, filters: Filters) -> str:
+def expression_of(connection: Connection, filters: Filters, words: str | None = None) -> str:
     """Return what the full-text index is to be asked for.
+
+    Args:
+        connection: to the record.
+        filters: which quotations count.
+        words: what else is asked for, as the index takes it.
 
     Raises:
         QueryError: a name means nobody or may mean several, or a filter cannot be understood.
@@ -74,21 +79,26 @@ def expression_of(connection: Connection, filters: Filters) -> str:
         wanted.append(facets.type_facet(filters.type))
     if filters.channel is not None:
         wanted.append(facets.channel_facet(_plain(filters.channel.strip().lower())))
-    asked = [facets.either([facet]) for facet in wanted]
+    asked = [f"words : ({words})"] if words else []
+    asked += [_facet(facets.either([facet])) for facet in wanted]
     if filters.outlet is not None:
         names = outlets_called(connection, filters.outlet)
-        asked.append(facets.either(map(facets.outlet_facet, names)))
+        asked.append(_facet(facets.either(map(facets.outlet_facet, names))))
     if filters.since is not None or filters.until is not None:
         first, last = stretch_of(filters.since, filters.until)
         days = _days(connection, first, last)
         if days is None:
             unwanted.append(facets.UNDATED)
         else:
-            asked.append(days)
+            asked.append(_facet(days))
     if not asked:
-        asked.append(facets.either(map(facets.type_facet, _TYPES)))
-    found = " AND ".join(f"facets : {one}" for one in asked)
-    return f"({found}) NOT facets : {facets.either(unwanted)}" if unwanted else found
+        asked.append(_facet(facets.either(map(facets.type_facet, _TYPES))))
+    found = " AND ".join(asked)
+    return f"({found}) NOT {_facet(facets.either(unwanted))}" if unwanted else found
+
+
+def _facet(asked: str) -> str:
+    return f"facets : {asked}"
 
 
 def outlets(connection: Connection) -> list[str]:
@@ -172,9 +182,9 @@ def _days(connection: Connection, first: date, last: date) -> str | None:
     end = date(max(1, int(latest or 1)), 12, 31)
     if first <= begin and end <= last:
         return None
-    found = list(facets.date_facets(max(first, begin), min(last, end)))
-    # Of a stretch before or after all that there is, nothing is found.
-    return facets.either(found or ["never"])
+    first, last = max(first, begin), min(last, end)
+    # Before or after all that there is, nothing is found.
+    return facets.dates(first, last) if first <= last else facets.either(["never"])
 
 
 def _plain(given: str) -> str:

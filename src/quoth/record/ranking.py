@@ -7,6 +7,7 @@ year, month and day inside the index, without looking at the older ones.
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, text
 from quoth.record.facets import UNDATED
 from quoth.record.query import Node, Phrase, expression, telling
 
-RANKED = 20_000
+RANKED = 10_000
 """More matches than these are not ranked: they are given the newest first."""
 COMMON = 75_000
 """A word that more quotations have tells nothing of any one of them."""
@@ -30,7 +31,7 @@ _COUNT = text(
 # The plus keeps SQLite from asking the index for each number by itself; the rank of a row is
 # computed only where its number is wanted. Facets do not count for it.
 _RANKED = text(
-    "SELECT rowid, bm25(quotation_index, 1.0, 0.0) FROM quotation_index"
+    "SELECT bm25(quotation_index, 1.0, 0.0), rowid FROM quotation_index"
     " WHERE quotation_index MATCH :match AND rowid BETWEEN :first AND :last"
     " AND +rowid IN (SELECT value FROM json_each(:numbers))"
 )
@@ -100,25 +101,29 @@ def best(
         "last": max(numbers, default=0),
         "numbers": json.dumps(numbers),
     }
-    scores = dict.fromkeys(numbers, 0.0)
-    scores.update((number, -rank) for number, rank in connection.execute(_RANKED, asked))
-    order = sorted(numbers, key=scores.__getitem__, reverse=True)
-    if len(order) > most:
-        least = scores[order[most - 1]]
-        order = [number for number in order if scores[number] >= least]
-    dates = {number: place for place, number in enumerate(_by_date(connection, order))}
-    order.sort(key=lambda number: (-scores[number], dates[number]))
-    return [(number, scores[number]) for number in order[:most]]
+    ranks = {number: rank for rank, number in connection.execute(_RANKED, asked)}
+    if len(ranks) < min(most, len(numbers)):
+        # Those that were found by their common words alone.
+        ranks = dict.fromkeys(numbers, 0.0) | ranks
+    if len(ranks) > most > 0:
+        worst = heapq.nsmallest(most, ranks.values())[-1]
+        ranks = {number: rank for number, rank in ranks.items() if rank <= worst}
+    # The sort keeps the order of dates among equals.
+    order = sorted(_by_date(connection, list(ranks)), key=ranks.__getitem__)
+    return [(number, -ranks[number]) for number in order[:most]]
 
 
-def newest(connection: Connection, match: str, most: int) -> list[int]:
+def newest(connection: Connection, match: str, known: Matches, most: int) -> list[int]:
     """Return the newest matches of an expression; those without a date come last.
 
     Args:
         connection: to the record.
         match: the expression.
+        known: what is known of its matches.
         most: how many are wanted.
     """
+    if known.exact and known.total <= _SORTED:
+        return _by_date(connection, known.numbers)[:most]
     found: list[int] = []
     for within in _back_in_time(connection, match):
         found += _by_date(connection, within)

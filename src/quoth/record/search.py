@@ -105,7 +105,7 @@ def search(connection: Connection, query: Query, meanings: Meanings | None = Non
         ranked = best(connection, node, found.numbers, wanted)
         order = "newest" if ranked is None else "best"
     if ranked is None:
-        ranked = [(number, None) for number in newest(connection, match, wanted)]
+        ranked = [(number, None) for number in newest(connection, match, found, wanted)]
     page = ranked[max(0, query.offset) : wanted]
     return Found(found.total, found.exact, order, _hits(connection, node, page))
 
@@ -117,8 +117,7 @@ def match_of(connection: Connection, query: Query) -> str:
 
 
 def _match(connection: Connection, node: Node | None, filters: Filters) -> str:
-    within = expression_of(connection, filters)
-    return f"words : ({expression(node)}) AND ({within})" if node else within
+    return expression_of(connection, filters, expression(node) if node else None)
 
 
 def _nearest(
