@@ -37,7 +37,7 @@ class Problem(BaseModel):
     detail: str
 
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
+PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {"model": Problem, "description": "It cannot be answered, and why."},
     401: {"model": Problem, "description": "A token is needed."},
     403: {"model": Problem, "description": "Not allowed."},
@@ -46,7 +46,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     429: {"model": Problem, "description": "Asked too often; try again in a minute."},
 }
 
-router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
 
 def record_of(request: Request) -> Record:

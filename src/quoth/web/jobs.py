@@ -6,15 +6,21 @@ import logging
 import secrets
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
+from quoth.article import Article
 from quoth.errors import QuothError
+from quoth.quotation import Reading
 from quoth.record.gathering import Outcome
 from quoth.record.record import Record
+
+if TYPE_CHECKING:
+    from quoth.reading.reader import Reader
 
 _log = logging.getLogger("quoth.web")
 _KEPT = 200
@@ -60,7 +66,7 @@ class Jobs:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="quoth-adding")
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
-        self._reader: Any = None
+        self._reading = threading.Lock()
         self._ending = threading.Event()
 
     def start(self, inputs: Sequence[str], names: dict[str, str], folder: Path | None) -> Job:
@@ -89,6 +95,11 @@ class Jobs:
         """Return a batch, or None where there is none of this name any more."""
         return self._jobs.get(number)
 
+    def read(self, article: Article) -> Reading:
+        """Read an article that is not to be kept."""
+        with self._reading:
+            return self._reader.read(article)
+
     def close(self) -> None:
         """Finish the article that is being read, and no more."""
         self._ending.set()
@@ -96,7 +107,7 @@ class Jobs:
 
     def _run(self, job: Job, inputs: list[str], folder: Path | None) -> None:
         try:
-            self._record.add(inputs, reader=self._shared_reader(), tell=self._telling(job))
+            self._record.add(inputs, reader=self._reader, tell=self._telling(job))
         except _Ended:
             job.problem = "the server was stopped"
         except QuothError as error:
@@ -109,7 +120,7 @@ class Jobs:
             if folder is not None:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _telling(self, job: Job) -> Any:
+    def _telling(self, job: Job) -> Callable[[Outcome], None]:
         def tell(outcome: Outcome) -> None:
             job.outcomes.append(outcome)
             if self._ending.is_set():
@@ -117,12 +128,12 @@ class Jobs:
 
         return tell
 
-    def _shared_reader(self) -> Any:
-        if self._reader is None:
-            from quoth.reading.reader import Reader
+    @cached_property
+    def _reader(self) -> Reader:
+        # A server that only shows what there is need not load the network.
+        from quoth.reading.reader import Reader
 
-            self._reader = Reader(threads=2)
-        return self._reader
+        return Reader(threads=2)
 
 
 class _Ended(Exception):

@@ -12,6 +12,7 @@ from fastapi.templating import Jinja2Templates
 from starlette.responses import JSONResponse, Response
 
 from quoth.export import wording
+from quoth.intake.transcripts import clock
 from quoth.version import __version__
 from quoth.web import cards, differing
 
@@ -35,6 +36,7 @@ templates.env.filters["query"] = lambda held: urlencode({k: v for k, v in held.i
 templates.env.filters["pieces"] = cards.pieces
 templates.env.filters["stands"] = cards.stands
 templates.env.filters["article_address"] = cards.article_address
+templates.env.filters["clock"] = clock
 templates.env.filters["compared"] = differing.compared
 templates.env.filters["verdict"] = differing.verdict
 templates.env.filters["spoken_of"] = cards.spoken_of
