@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from quoth.errors import QueryError
 from quoth.intake.transcripts import Transcript
 from quoth.record.claims import Claim
 from quoth.record.filters import Filters
@@ -34,6 +34,7 @@ FOUND: tuple[Verdict, ...] = ("verbatim", "excerpt")
 
 _MOST_CANDIDATES = 200
 _MOST_BY_PHRASE = 50
+_MOST_PHRASES = 4
 _PHRASE_WORDS = 12
 _MOST_TEXTS = 2_000
 _SURELY_OTHER = 0.7
@@ -217,18 +218,24 @@ def _candidates(connection: Connection, claim: Claim) -> list[int]:
             .limit(_MOST_CANDIDATES)
         )
         found += connection.execute(shared).scalars()
-    phrases = []
-    for stretch in claim.stretches:
-        words = list(dict.fromkeys((t.begin, t.end) for t in wording(stretch).tokens))
-        row = " ".join(stretch[b:e] for b, e in words[:_PHRASE_WORDS])
-        phrases.append('"' + "".join(c if c.isalnum() else " " for c in row) + '"')
-    try:
-        hits = search(
-            connection, Query(" ".join(phrases[:4]), Filters(former=True), limit=_MOST_BY_PHRASE)
-        ).hits
-    except QueryError:
-        hits = ()
-    return list(dict.fromkeys([*found, *(hit.quotation.id for hit in hits)]))
+    phrases = [phrase for stretch in claim.stretches for phrase in _phrases(stretch)]
+    if phrases:
+        query = Query(
+            " ".join(phrases[:_MOST_PHRASES]), Filters(former=True), limit=_MOST_BY_PHRASE
+        )
+        found += (hit.quotation.id for hit in search(connection, query).hits)
+    return list(dict.fromkeys(found))
+
+
+def _phrases(stretch: str) -> Iterator[str]:
+    """The words between the ellipses of a stretch, as a search for words in a row."""
+    held = wording(stretch)
+    for first, last in pairwise(sorted({0, len(held.tokens), *held.elisions})):
+        row = dict.fromkeys((t.begin, t.end) for t in held.tokens[first:last])
+        words = " ".join(stretch[b:e] for b, e in list(row)[:_PHRASE_WORDS])
+        plain = "".join(c if c.isalnum() else " " for c in words).split()
+        if plain:
+            yield f'"{" ".join(plain[:_PHRASE_WORDS])}"'
 
 
 def _by_recorded(names: Sequence[str], people: frozenset[int], one: Placed) -> SameSpeaker:
@@ -250,12 +257,14 @@ def _by_names(names: Sequence[str], told: Sequence[str | None]) -> SameSpeaker:
 
 
 def _texts(connection: Connection, people: frozenset[int] | None) -> list[int]:
-    """The present texts in which words are looked for at large: those that name the speaker,
-    the latest first; without a speaker all, where they are not too many."""
+    """The present texts in which words are looked for at large, the latest first.
+
+    They are all, where they are not too many, or else those that name the speaker.
+    """
     wanted = select(revisions.c.id).where(revisions.c.current).order_by(revisions.c.id.desc())
-    if people is not None:
-        named = select(appearances.c.revision_id).where(appearances.c.speaker_id.in_(people))
-        wanted = wanted.where(revisions.c.id.in_(named))
-        return list(connection.execute(wanted.limit(_MOST_TEXTS)).scalars())
     found = list(connection.execute(wanted.limit(_MOST_TEXTS + 1)).scalars())
-    return found if len(found) <= _MOST_TEXTS else []
+    if len(found) <= _MOST_TEXTS or people is None:
+        return found if len(found) <= _MOST_TEXTS else []
+    named = select(appearances.c.revision_id).where(appearances.c.speaker_id.in_(people))
+    wanted = wanted.where(revisions.c.id.in_(named)).limit(_MOST_TEXTS)
+    return list(connection.execute(wanted).scalars())

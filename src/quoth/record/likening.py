@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from quoth.article import Span
@@ -121,13 +122,25 @@ def _joined(found: Iterator[Change]) -> Iterator[Change]:
 def _small(source: str, given: str) -> Likeness | None:
     """The likeness of words too common to tell an utterance by, where the source has them all."""
     there = wording(source).tokens
-    words = [token.form for token in wording(given).tokens]
-    if not words or wording(given).elisions - {0, len(words)}:
+    held = wording(given)
+    cuts = sorted({0, len(held.tokens), *held.elisions})
+    begin = at = -1
+    for first, last in pairwise(cuts):
+        run = [token.form for token in held.tokens[first:last]]
+        at = _row([token.form for token in there], run, max(at, 0))
+        if at < 0:
+            return None
+        begin = at if begin < 0 else begin
+        at += len(run)
+    if begin < 0:
         return None
-    for first in range(len(there) - len(words) + 1):
-        found = there[first : first + len(words)]
-        if [token.form for token in found] == words:
-            match: Match = "verbatim" if len(words) == len(there) else "excerpt"
-            stretch = Span(found[0].begin, found[-1].end)
-            return Likeness(match, stretch, True, (Change("same", given),), 1.0)
-    return None
+    in_one = len(cuts) == 2
+    match: Match = "verbatim" if in_one and at - begin == len(there) else "excerpt"
+    stretch = Span(there[begin].begin, there[at - 1].end)
+    return Likeness(match, stretch, in_one, (Change("same", given),), 1.0)
+
+
+def _row(forms: Sequence[str], run: Sequence[str], start: int) -> int:
+    """Where words stand in a row, from an index on; -1 where they do not."""
+    ends = range(start, len(forms) - len(run) + 1)
+    return next((n for n in ends if forms[n : n + len(run)] == run), -1)

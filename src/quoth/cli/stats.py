@@ -1,0 +1,225 @@
+"""`quoth stats`: who is quoted how often, where and when."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from quoth.cli.numbers import many
+from quoth.cli.record import opened_record, record_option
+from quoth.export.output import opened
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from quoth.record.stats import Figures, SpeakerFigures, Stats
+
+_FORMS = ("text", "csv", "json")
+_PARTS = ("outlet", "month", "speaker", "type", "channel")
+_WIDTH = 80
+_MOST_ROWS = 40
+_EXAMPLES = """\b
+Examples:
+  quoth stats                                  the whole record
+  quoth stats --by outlet                      outlets side by side
+  quoth stats --by month --speaker "Ines Okafor"
+  quoth stats --by speaker --outlet "Harbour Daily" --since 2026-01
+  quoth stats --by speaker --to csv > audit.csv
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@record_option
+@click.option("--by", type=click.Choice(_PARTS), help="Part the figures by this.")
+@click.option("--speaker", metavar="NAME", help="Only what they say: a name, alias or number.")
+@click.option("--outlet", metavar="OUTLET", help="Only what is printed there.")
+@click.option("--since", metavar="DATE", help="Published on or after: 2026-03-02, 2026-03, 2026.")
+@click.option("--until", metavar="DATE", help="Published on or before.")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(_FORMS),
+    default="text",
+    show_default=True,
+    help="Format of the output.",
+)
+def stats(
+    path: Path | None,
+    by: Any,
+    speaker: str | None,
+    outlet: str | None,
+    since: str | None,
+    until: str | None,
+    form: str,
+) -> None:
+    """Count who is quoted how often, and how: the figures of a source audit.
+
+    Only the present texts of articles count. What each figure means stands in docs/stats.md.
+    """
+    from quoth.record.filters import outlets_called, speaker_meant, stretch_of
+    from quoth.record.opening import reading
+    from quoth.record.stats import Wanted
+    from quoth.record.stats import stats as count
+
+    with opened_record(path) as record, reading(record.engine) as connection:
+        wanted = Wanted(
+            frozenset({speaker_meant(connection, speaker)}) if speaker else None,
+            frozenset(outlets_called(connection, outlet)) if outlet else None,
+            stretch_of(since, until) if since or until else None,
+        )
+        found = count(connection, wanted, by)
+    with opened(None) as stream:
+        if form == "json":
+            stream.write(json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n")
+        elif form == "csv":
+            _write_csv(found, by, stream)
+        else:
+            _write_text(found, by, stream)
+
+
+def _write_csv(found: Stats, by: str | None, stream: TextIO) -> None:
+    from quoth.export.table import safe
+    from quoth.record.stats import Figures, SpeakerFigures
+
+    rows: Sequence[Figures | SpeakerFigures] = (found.whole,)
+    if by:
+        rows = found.speakers if by == "speaker" else found.groups
+    kind = SpeakerFigures if by == "speaker" else Figures
+    columns = [field.name for field in fields(kind) if field.name != "top"]
+    table = csv.writer(stream, lineterminator="\r\n")
+    table.writerow(columns)
+    for row in rows:
+        table.writerow([safe(getattr(row, column)) for column in columns])
+
+
+def _write_text(found: Stats, by: str | None, stream: TextIO) -> None:
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False, emoji=False)
+    if not stream.isatty():
+        console.width = _WIDTH
+    for line in _summary(found.whole):
+        console.print(line, markup=False)
+    if not found.whole.quotations:
+        return
+    console.print()
+    if by == "speaker":
+        console.print(_speakers(found.speakers[:_MOST_ROWS]))
+        _rest(console, len(found.speakers))
+    elif by:
+        console.print(_groups(found.groups[:_MOST_ROWS], by))
+        _rest(console, len(found.groups))
+    else:
+        console.print(_top(found.whole))
+
+
+def _rest(console: Any, rows: int) -> None:
+    if rows > _MOST_ROWS:
+        console.print(f"and {rows - _MOST_ROWS:,} more: all with --to csv", style="dim")
+
+
+def _summary(whole: Figures) -> Iterable[str]:
+    """The figures of everything, in sentences."""
+    yield f"{many(whole.articles, 'article')}, {whole.quoting:,} of them with a quotation"
+    if not whole.quotations:
+        return
+    of = whole.quotations
+    yield f"{many(of, 'quotation')}, {whole.words:,} words: " + ", ".join(
+        f"{_share(count, of)} {name}"
+        for name, count in (
+            ("direct", whole.direct),
+            ("mixed", whole.mixed),
+            ("indirect", whole.indirect),
+        )
+    )
+    yield "said by: " + ", ".join(
+        f"{_share(count, of)} {name}"
+        for name, count in (
+            ("a person", whole.person),
+            ("an organisation", whole.organization),
+            ("a group", whole.group),
+            ("a document", whole.document),
+            ("somebody unnamed", whole.unnamed),
+            ("nobody told", whole.untold),
+        )
+        if count
+    )
+    if whole.speakers:
+        named = f"{many(whole.speakers, 'person or body', 'people and bodies')} quoted by name"
+        few = whole.speakers <= len(whole.top)
+        yield named + ("" if few else f"; the ten most quoted have {whole.top_share:.0%} of that")
+
+
+def _share(part: int, of: int) -> str:
+    return f"{part / of:.0%}" if of else "-"
+
+
+def _table(*columns: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    for number, name in enumerate(columns):
+        if number:
+            table.add_column(name, justify="right", no_wrap=True)
+        else:
+            table.add_column(name, overflow="fold")
+    return table
+
+
+def _groups(groups: Iterable[Figures], by: str) -> Table:
+    table = _table(by, "articles", "quotes", "words", "direct", "unnamed", "speakers", "top ten")
+    for group in groups:
+        table.add_row(
+            _plain(group.name or "not known"),
+            f"{group.articles:,}",
+            f"{group.quotations:,}",
+            f"{group.words:,}",
+            _share(group.direct, group.quotations),
+            _share(group.unnamed, group.quotations),
+            f"{group.speakers:,}",
+            f"{group.top_share:.0%}" if group.speakers else "-",
+        )
+    return table
+
+
+def _speakers(speakers: Iterable[SpeakerFigures]) -> Table:
+    table = _table("speaker", "quotes", "share", "words", "share", "direct", "articles", "outlets")
+    for one in speakers:
+        table.add_row(
+            _plain(f"{one.name} #{one.speaker_id}"),
+            f"{one.quotations:,}",
+            f"{one.quotation_share:.1%}",
+            f"{one.words:,}",
+            f"{one.word_share:.1%}",
+            _share(one.direct, one.quotations),
+            f"{one.articles:,}",
+            f"{one.outlets:,}",
+        )
+    return table
+
+
+def _top(whole: Figures) -> Table:
+    table = _table("most quoted", "quotes", "share", "words")
+    for one in whole.top:
+        table.add_row(
+            _plain(f"{one.name} #{one.speaker_id}"),
+            f"{one.quotations:,}",
+            f"{one.quotations / whole.quotations:.1%}",
+            f"{one.words:,}",
+        )
+    return table
+
+
+def _plain(name: str) -> Any:
+    from rich.text import Text
+
+    from quoth.export.wording import on_one_line
+
+    return Text(on_one_line(name))
