@@ -20,6 +20,8 @@ _TELLING = frozenset(
     thanks scold scolded reassure reassured counselled counseled interrupt interrupted heckle
     heckled persuade persuaded convince convinced request requested""".split()
 )
+# "The jury heard that ...": who hears is who is told.
+_HEARING = frozenset("hear hears heard".split())
 _STOP = (
     r"(?:that|to|on|in|at|by|after|before|during|how|why|what|if|whether|when|where|about|as|from"
     r"|while|who|whom|which|whose|afterwards?|later|earlier|last|yesterday|today|tonight|via"
@@ -32,6 +34,7 @@ _STOP = (
     r"|this[ \u00a0](?:morning|afternoon|evening|week|weekend|month|year)"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
+_ASKED_ALONE = frozenset("asked pressed told questioned quizzed informed".split())
 _NEAR = 240
 _DETERMINER = (
     r"(?:the|an?|this|his|her|its|their|our|my|your|some|these|those|all|both|any|one of the)"
@@ -55,7 +58,10 @@ _NOT_TOLD = re.compile(
     r"|(?:him|her|it|my)self|themselves|laughter|applause|cheers|the effect|the facts?)\b",
     re.IGNORECASE,
 )
-_ASKED_OR_TOLD = re.compile(rf"{_GAP}(?:if|whether|that|to|how|why|what|when|where|who)\b")
+_ASKED_OR_TOLD = re.compile(
+    rf"{_GAP}(?:if|whether|that|(?:not{_GAP})?to|how|why|what|when|where|who|he|she|it|they|there|his|her|its|their)\b"
+)
+_TOLD_HIM = re.compile(rf"(?:tell|tells|told){_GAP}(?:him|her|them|me|us){_GAP}")
 _ADVERB = re.compile(rf"{_GAP}(?:back|later|also|then|again|repeatedly|\w+ly)(?={_GAP})")
 _AUXILIARY = r"(?:was|were|been|being|is|are|be|get|gets|got)"
 _PASSIVE = re.compile(rf"\b{_AUXILIARY}\b", re.IGNORECASE)
@@ -86,7 +92,7 @@ _TOWARDS = re.compile(
     rf"|shouted|whispered|muttered|pleaded|boasted|admitted|declared|apologised|apologized|stated"
     rf"|suggested|proposed|revealed|disclosed|joked|yelled|called){_GAP}(?:exclusively{_GAP})?"
     rf"(?:to|with)(?!{_GAP}say\b)|(?:interview|conversation|spoke|speaking){_GAP}with"
-    rf"|confid\w+{_GAP}(?:in|to)|addressing|pleaded{_GAP}with|put{_GAP}to"
+    rf"|confid\w+{_GAP}(?:in|to)|addressing|while{_GAP}receiving|pleaded{_GAP}with|put{_GAP}to"
     rf"|before(?={_GAP}(?:some|about|around|an?{_GAP}(?:crowd|audience|packed))\b)){_GAP}"
 )
 
@@ -106,6 +112,8 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
     verbs = words[cue.begin : cue.end].casefold().split()
     if "according" in verbs or verbs == ["per"]:
         return None
+    if verbs and verbs[-1] in _HEARING:
+        return quotation.source[0] if quotation.source else _subject(words, quotation, sentence)
     verb = next((word for word in reversed(verbs) if word in _TELLING), None)
     if verb and is_passive(words, quotation):
         return _subject(words, quotation, sentence)
@@ -137,9 +145,10 @@ def told_within(text: str, quotation: Quotation) -> Span | None:
         return None
     end = min(content.end, content.begin + _NEAR)
     found = noun_phrase(text, content.begin, end)
-    if found and _ASKED_OR_TOLD.match(text, found.end, end):
-        return found
-    return None
+    if found is None:
+        return None
+    after = _ASKED_OR_TOLD.match(text, found.end, end)
+    return found if after or _TOLD_HIM.match(text, cue.end - len(verb[0]), end) else None
 
 
 def is_passive(words: str, quotation: Quotation) -> bool:
@@ -152,7 +161,7 @@ def is_passive(words: str, quotation: Quotation) -> bool:
         return True
     if quotation.source:
         return False
-    return said.split()[-1] in ("asked", "pressed", "told", "questioned", "quizzed", "informed")
+    return not _ASKED_ALONE.isdisjoint(said.split())
 
 
 def noun_phrase(words: str, begin: int, end: int) -> Span | None:

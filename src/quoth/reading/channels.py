@@ -10,7 +10,20 @@ from quoth.article import Span
 
 SHARED = frozenset(("hearing", "court", "parliament"))
 """Scenes in which several people speak in turn: they hold for whoever speaks next."""
-WRITTEN = frozenset(("memo", "letter", "book", "cable", "column", "email", "note"))
+WRITTEN = frozenset(
+    (
+        "memo",
+        "letter",
+        "book",
+        "cable",
+        "column",
+        "email",
+        "note",
+        "affidavit",
+        "blog post",
+        "report",
+    )
+)
 """What is read from: it holds for as long as its author writes and it reads."""
 LASTING = SHARED | {"speech", "press conference", "memo"}
 """Scenes that hold for one speaker until something else is told."""
@@ -131,7 +144,7 @@ _BY_DOCUMENT = {word: channel for channel, words in _DOCUMENTS.items() for word 
 _USER = re.compile(r"\b(?:user|users|follower|followers|commenters?|tweeter)$")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _HEAD_END = re.compile(
-    r"\s(?:of|by|from|for|in|on|at|to|who|that|which|signed|published|unsealed|obtained|last"
+    r"\s(?:of|by|from|for|in|on|at|to|who|that|which|it|he|she|they|we|I|signed|published|unsealed|obtained|last"
     r"|conducted|carried|prepared|sent|\w+ed)\s|[,;:(]"
 )
 
@@ -143,7 +156,8 @@ _HEARERS = re.compile(
     r"|(?P<speech>crowd|audience|rally|congregation|gathering|delegates))\b"
 )
 _ONLY_MENTIONED = re.compile(
-    r"\b(?:after|before|about|since|until|despite|response to|(?<!took )to)"
+    r"\bto (?!say\b|add\b|tell\b|write\b|speak\b|ask\b|argue\b)\w+ (?:\w+ )?$"
+    r"|\b(?:after|before|about|since|until|despite|response to|(?<!took )to)"
     r" (?:an?|the|his|her|its|their|this|that) (?:[\w-]+ )?$",
     re.IGNORECASE,
 )

@@ -128,25 +128,46 @@ def _alternate(framing: Framing, drafts: Sequence[Draft]) -> None:
         lines = [drafts[at]]
         while at + len(lines) < len(drafts) and drafts[at].question:
             line = drafts[at + len(lines)]
-            bare = not line.quotation.cue and not line.quotation.source
+            bare = not line.quotation.cue and not _named_beside(framing, line)
             replies = REPLYING.search(line.cue)
             apart = framing.apart(lines[-1].quotation, line.quotation)
             if apart != 1 or not (bare or replies) or line.quotation.type != "direct":
                 break
             lines.append(line)
         if len(lines) > 1:
-            _face(lines)
+            _face(lines, _faced_before(drafts, at))
         at += len(lines)
 
 
-def _face(lines: Sequence[Draft]) -> None:
+def _named_beside(framing: Framing, line: Draft) -> bool:
+    """Whether the paragraph of a line names its speaker."""
+    if not line.quotation.content:
+        return bool(line.quotation.source)
+    here = framing.paragraph(line.quotation.content[0].begin)
+    return any(framing.paragraph(span.begin) == here for span in line.quotation.source)
+
+
+def _faced_before(drafts: Sequence[Draft], at: int) -> Span | None:
+    """Who is examined: the last to speak before the one who asks, in court or at a hearing."""
+    asking = drafts[at]
+    if asking.channel not in SHARED or not asking.speaker:
+        return None
+    for before in reversed(drafts[:at]):
+        if before.channel != asking.channel:
+            return None
+        if before.speaker and before.speaker != asking.speaker:
+            return before.place()
+    return None
+
+
+def _face(lines: Sequence[Draft], examined: Span | None) -> None:
     """Address the lines of two speakers to each other."""
     sides = (lines[::2], lines[1::2])
     places: list[Span | None] = []
     for side in sides:
         named = [line.quotation.source[0] for line in side if line.quotation.source]
         places.append(named[0] if named else None)
-    asker, other = places[0] or lines[0].place(), places[1] or lines[0].addressee
+    asker, other = places[0] or lines[0].place(), places[1] or lines[0].addressee or examined
     for line in sides[0]:
         line.addressee = other
     for line in sides[1]:

@@ -23,6 +23,14 @@ _ABBREVIATION = re.compile(
     r"|Supt|Insp|Det|St|Jr|Sr|Messrs|Atty|Eng|Pte|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
     r"|Nov|Dec|Inc|Ltd|Corp|Co|Bros|Mt|Ft|Pres|Rt)$"
 )
+# Where the words of a source pass from who speaks to how or when: "mayor Lind by telephone".
+_TAIL = re.compile(
+    r",? (?:in (?:an? |his |her |its |their )?(?:[\w-]+ )?(?:conversation|interview|statement"
+    r"|letter|e-?mail|speech|post|message|column|report|note|memo|briefing|hearing)"
+    r"|by (?:e-?mail|phone|telephone|text)|over the phone|on (?:X|Facebook|Twitter|Telegram|\w+day)"
+    r"|at an? |before (?:some|about|around|an?) |when (?:I|we) |last (?:week|month|year|night)"
+    r"|yesterday|an? \w+ channel)\b"
+)
 _SPEAKING = re.compile(
     r"\b(?:who|while)\s(?:was\s)?(?:spoke|speaking|addressed|addressing|talking)\b|, reached\b"
 )
@@ -152,7 +160,7 @@ def frame(article: Article, quotations: Sequence[Quotation]) -> Framing:
     """
     text = article.text
     contents = sorted(span for q in quotations for span in q.content)
-    named = [s for q in quotations for s in q.source if not _tells(text[slice(*s)])]
+    named = [_naming(text, s) for q in quotations for s in q.source if not _tells(text[slice(*s)])]
     words = _blanked(_blanked(text, named, NAMED), contents, SAID)
     if article.blocks:
         paragraphs = tuple(block.begin for block in article.blocks)
@@ -173,6 +181,12 @@ def frame(article: Article, quotations: Sequence[Quotation]) -> Framing:
 def _tells(source: str) -> bool:
     """Whether the words of a source tell circumstances: a document, or "who spoke at ..."."""
     return channel_of_document(source) is not None or _SPEAKING.search(source) is not None
+
+
+def _naming(text: str, source: Span) -> Span:
+    """The part of a source that names who speaks."""
+    tail = _TAIL.search(text, *source)
+    return Span(source.begin, tail.start()) if tail else source
 
 
 def _blanked(text: str, spans: Sequence[Span], fill: str) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoth.article import Article, Span
-from quoth.quotation import Quotation
+from quoth.quotation import Quotation, Speaker
 from quoth.reading.abouts import meant_in
 from quoth.reading.answers import EDGE
 from quoth.reading.circumstances import circumstances
 from quoth.reading.phrases import Phrases
 
+# Who "emails to say" something and is not said to whom, emails those who print it.
+_WROTE_IN = re.compile(r"\b(?:e-?mail|text|message)(?:s|ed)\b", re.IGNORECASE)
 _SELF = frozenset("me us i we our".split())
-_MEANT = frozenset("him her them it".split())
+_MEANT = frozenset("him her them it he she they you".split())
 
 
 def with_circumstances(
@@ -30,10 +33,11 @@ def with_circumstances(
         The same quotations with their circumstances filled.
     """
     told = circumstances(article, quotations)
+    speakers = {span: q.speaker for q in quotations for span in q.source[:1]}
     return tuple(
         replace(
             quotation,
-            addressee=_hearer(article, quotation, held.addressee, phrases),
+            addressee=_hearer(article, quotation, held.addressee, phrases, speakers),
             addressee_span=held.addressee,
             question=held.question,
             when=held.when,
@@ -47,19 +51,31 @@ def with_circumstances(
 
 
 def _hearer(
-    article: Article, quotation: Quotation, span: Span | None, phrases: Phrases
+    article: Article,
+    quotation: Quotation,
+    span: Span | None,
+    phrases: Phrases,
+    speakers: Mapping[Span, Speaker | None],
 ) -> str | None:
-    """A name for who was spoken to, or the words of the article where none is known."""
+    """A name for who was spoken to, or the words of the article where none is known.
+
+    The one who answers is the one who was asked: the words that name a speaker name them as a
+    hearer too. A pronoun that nothing resolves is no name.
+    """
     if span is None:
-        return None
+        writes = any(_WROTE_IN.search(article.text, *cue) for cue in quotation.cue)
+        return article.outlet if writes else None
     words = article.text[slice(*span)].strip(EDGE)
     first = words.split(maxsplit=1)[0].casefold() if words else ""
     if first in _SELF:
         return article.outlet or article.byline or words
     own = quotation.speaker.name if quotation.speaker else ""
+    answering = speakers.get(span)
+    if answering is not None and answering.name not in (own, words):
+        return answering.name
     if first in _MEANT:
         meant = [e.name() for e in meant_in(phrases.walk, *span, frozenset((own,))) if e.forms]
-        return next((name for name in meant if name != own), words)
+        return next((name for name in meant if name != own), None)
     entity, speaker = phrases.resolve(span.begin, span.end)
     named = entity is not None or speaker.members
     return speaker.name if named and speaker.name != own else words

@@ -42,8 +42,8 @@ _EXCHANGE = re.compile(
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"\b(?:FOR IMMEDIATE RELEASE|[Ff]or immediate release|forward-looking statements"
-    r"|Media [Cc]ontacts?:)"
+    r"\b(?:FOR IMMEDIATE RELEASE|[Nn]otes to [Ee]ditors|[Ff]or immediate release"
+    r"|forward-looking statements|Media [Cc]ontacts?:)"
 )
 _LATER = re.compile(
     r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile)\b"
@@ -52,6 +52,7 @@ _FIRST_PERSON = re.compile(r"(?:I|my|we|our)\b", re.IGNORECASE)
 _GOING_ON = re.compile(r"(?:it|another|others)\b", re.IGNORECASE)
 _WRITING = re.compile(r"\b(?:writes?|wrote|written|reads?|begins|ends)\b")
 _KNOWN = re.compile(r"(?:the|his|her|its|their|this|that) ", re.IGNORECASE)
+_PRESS = re.compile(r"\b(?:reporters|journalists|newsmen|the press|the media)\b")
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -284,6 +285,8 @@ def _stands_apart(framing: Framing, draft: Draft) -> bool:
     if channel_of_document(draft.source) or _FIRST_PERSON.match(draft.source):
         return True
     if _PRESENT.match(draft.cue):
+        return True
+    if draft.addressee and _PRESS.search(framing.words[slice(*draft.addressee)]):
         return True
     sentence = framing.sentence(anchor(draft.quotation).begin)
     return _LATER.search(framing.words, *sentence) is not None
