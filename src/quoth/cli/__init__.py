@@ -9,11 +9,16 @@ import sys
 
 import click
 
+from quoth.cli.check import check
+from quoth.cli.people import people
 from quoth.cli.read import read, schema
 from quoth.cli.record import add, verify
+from quoth.cli.search import search
 from quoth.cli.serve import serve
 from quoth.cli.share import export, import_
+from quoth.cli.stats import stats
 from quoth.cli.telling import tell
+from quoth.cli.variants import variants
 from quoth.version import __version__
 
 INTERRUPTED = 130
@@ -29,7 +34,12 @@ def cli() -> None:
     """
 
 
-for _verb in (read, schema, add, verify, export, import_, serve):
+_VERBS = (
+    *(read, schema),
+    *(add, verify, search, people, variants, check, stats),
+    *(export, import_, serve),
+)
+for _verb in _VERBS:
     cli.add_command(_verb)
 
 
