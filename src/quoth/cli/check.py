@@ -16,11 +16,11 @@ import click
 from quoth.cli.machine import cores
 from quoth.cli.numbers import many
 from quoth.cli.record import opened_record, record_option
+from quoth.cli.screen import screen, show
 from quoth.cli.telling import tell
 from quoth.export.output import opened
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
     from quoth.intake.transcripts import Transcript
@@ -32,7 +32,6 @@ UNREADABLE = 2
 
 _FORMS = ("text", "json")
 _ENDINGS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml")
-_PLAIN_WIDTH, _NARROWEST, _WIDEST = 80, 40, 100
 _MOST_PLACES = 5
 _SAID: dict[Verdict, tuple[str, str]] = {
     "verbatim": ("found verbatim", "green"),
@@ -178,28 +177,15 @@ def _write_json(found: Sequence[Finding], draft: Draft, checker: Checker, stream
 
 
 def _write_text(found: Sequence[Finding], draft: Draft, checker: Checker, stream: TextIO) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=stream, highlight=False, emoji=False)
-    width = console.width if stream.isatty() else _PLAIN_WIDTH
-    console.width = max(_NARROWEST, min(width, _WIDEST))
+    console = screen(stream)
     for finding in found:
         for line, indent in _lines(finding):
-            _print(console, line, indent)
+            show(console, line, indent)
         console.print()
-    _print(console, Text(_summary(found, draft), "dim"), 0)
-    _print(console, Text(_looked_in(checker), "dim"), 0)
-
-
-def _print(console: Console, line: Text, indent: int) -> None:
-    """Print a line with a hanging indent, as wide as the page."""
-    from rich.text import Text
-
-    before = " " * indent
-    for row in line.wrap(console, console.width - indent):
-        row.rstrip()
-        console.print(Text.assemble(before, row), no_wrap=True, overflow="ignore", crop=False)
+    show(console, Text(_summary(found, draft), "dim"))
+    show(console, Text(_looked_in(checker), "dim"))
 
 
 def _lines(finding: Finding) -> Iterator[tuple[Text, int]]:

@@ -13,6 +13,7 @@ import click
 
 from quoth.cli.numbers import many
 from quoth.cli.record import opened_record, record_option
+from quoth.cli.screen import screen, show
 from quoth.export.output import opened
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _FORMS = ("text", "csv", "json")
 _PARTS = ("outlet", "month", "speaker", "type", "channel")
-_WIDTH = 80
 _MOST_ROWS = 40
 _EXAMPLES = """\b
 Examples:
@@ -99,13 +99,11 @@ def _write_csv(found: Stats, by: str | None, stream: TextIO) -> None:
 
 
 def _write_text(found: Stats, by: str | None, stream: TextIO) -> None:
-    from rich.console import Console
+    from rich.text import Text
 
-    console = Console(file=stream, highlight=False, emoji=False)
-    if not stream.isatty():
-        console.width = _WIDTH
+    console = screen(stream)
     for line in _summary(found.whole):
-        console.print(line, markup=False)
+        show(console, Text(line))
     if not found.whole.quotations:
         return
     console.print()

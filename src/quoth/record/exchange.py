@@ -1,0 +1,129 @@
+"""What two say about each other, in the order in which they said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from quoth.record.counted import merged_speakers
+from quoth.record.families import families
+from quoth.record.placing import Placed, placed
+from quoth.record.schema import (
+    abouts,
+    appearances,
+    memberships,
+    printings,
+    quotations,
+    revisions,
+)
+
+Side = Literal["one", "other"]
+
+_LATER = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An utterance of one about the other.
+
+    Attributes:
+        by: which of the two says it.
+        said: when, as far as that is known: a year, month or day; None where nothing is.
+        quotation: its fullest wording in direct speech, or else the fullest.
+        printed: all quotations that print it, the earliest first.
+        outlets: who printed it, the earliest first.
+    """
+
+    by: Side
+    said: str | None
+    quotation: Placed
+    printed: tuple[Placed, ...]
+    outlets: tuple[str, ...]
+
+
+def exchange(connection: Connection, one: int, other: int) -> tuple[Turn, ...]:
+    """Return what two speakers say about each other, the earliest first.
+
+    It is in the order of the time it was said, then of publication, then of its place in the
+    article. What several articles print of one utterance is one turn. A group speaks for each
+    of its members. Only the present texts of articles count.
+
+    Args:
+        connection: to a record.
+        one, other: the numbers of two identities.
+    """
+    merged = merged_speakers(connection)
+    first, second = _all_of(one, merged), _all_of(other, merged)
+    turns = [
+        *_turns(connection, "one", first, second),
+        *_turns(connection, "other", second, first),
+    ]
+    return tuple(sorted(turns, key=lambda turn: _order(turn.printed[0])))
+
+
+def _all_of(speaker: int, merged: dict[int, int]) -> frozenset[int]:
+    """A speaker and all who were merged into it."""
+    root = merged.get(speaker, speaker)
+    return frozenset({root, *(number for number, end in merged.items() if end == root)})
+
+
+def _turns(
+    connection: Connection, by: Side, speaker: frozenset[int], about: frozenset[int]
+) -> Iterable[Turn]:
+    ids = (
+        select(quotations.c.id)
+        .join(abouts, abouts.c.quotation_id == quotations.c.id)
+        .join(revisions, revisions.c.id == quotations.c.revision_id)
+        .where(
+            revisions.c.current,
+            _of(quotations.c.appearance_id, speaker),
+            _of(abouts.c.appearance_id, about),
+        )
+        .distinct()
+    )
+    found = {one.id: one for one in placed(connection, connection.execute(ids).scalars())}
+    outlets = _outlets(connection, {one.article_id for one in found.values()})
+    grouped = families([(one.id, one.words) for one in found.values()])
+    alone = found.keys() - {number for group in grouped for number in group}
+    for group in [*grouped, *([number] for number in sorted(alone))]:
+        printed = tuple(sorted((found[number] for number in group), key=_order))
+        names = dict.fromkeys(
+            name
+            for one in printed
+            for name in (one.outlet, *outlets.get(one.article_id, ()))
+            if name
+        )
+        fullest = max(printed, key=lambda one: (one.type == "direct", len(one.words), -one.id))
+        yield Turn(by, printed[0].said, fullest, printed, tuple(names))
+
+
+def _of(column: ColumnElement[int], speakers: frozenset[int]) -> ColumnElement[bool]:
+    """Whether an appearance is one of some speakers, or a group that one of them is in."""
+    own = select(appearances.c.id).where(appearances.c.speaker_id.in_(speakers))
+    groups = select(memberships.c.group_id).where(memberships.c.member_id.in_(own))
+    return or_(column.in_(own), column.in_(groups))
+
+
+def _outlets(connection: Connection, article_ids: Iterable[int]) -> dict[int, list[str | None]]:
+    """By which outlets each article was printed, the first one first."""
+    found: dict[int, list[str | None]] = {}
+    asked = (
+        select(printings.c.article_id, printings.c.outlet)
+        .where(printings.c.article_id.in_(sorted(article_ids)))
+        .order_by(printings.c.published, printings.c.added)
+    )
+    for article, outlet in connection.execute(asked):
+        found.setdefault(article, []).append(outlet)
+    return found
+
+
+def _order(one: Placed) -> tuple[str, str, int, int]:
+    return (
+        one.said or (one.published or _LATER)[:10],
+        one.published or _LATER,
+        one.article_id,
+        one.detail["content"][0][0],
+    )

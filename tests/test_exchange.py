@@ -1,0 +1,148 @@
+"""An exchange: what two say about each other, in the order in which they said it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from newsroom import Says, printed, record
+from sqlalchemy import Connection, select, update
+
+from quoth.cli.exchange import exchange as command
+from quoth.record.exchange import Turn, exchange
+from quoth.record.opening import open_record, reading, writing
+from quoth.record.schema import revisions, speakers
+
+QUILLARD, TAIT, HALCYON = "Ines Quillard", "Rowan Tait", "Halcyon Motors"
+PLANT = "The plant of Mr Tait will never have a berth in this harbour"
+THANK = "The mayor will thank me for every single berth that I build"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "record.db"
+    record(
+        path,
+        printed(
+            "Harbour Daily",
+            "2026-03-04",
+            Says(TAIT, THANK, (QUILLARD,)),
+            Says(TAIT, "The weather was fine"),
+            Says(QUILLARD, "He promised me a park once", (TAIT,), when="2026-01-15"),
+        ),
+        printed("The Ellery Post", "2026-03-02T09:00:00Z", Says(QUILLARD, PLANT, (TAIT,))),
+        printed(
+            "Coast Wire",
+            "2026-03-02T18:00:00Z",
+            Says(QUILLARD, f"{PLANT}, and he knows it", (TAIT, HALCYON)),
+            Says(TAIT, "I bear the council no grudge", ("the council",)),
+        ),
+    ).dispose()
+    return path
+
+
+def ids(connection: Connection) -> dict[str, int]:
+    return {row.name: row.id for row in connection.execute(select(speakers))}
+
+
+def turns(path: Path, one: str = QUILLARD, other: str = TAIT) -> tuple[Turn, ...]:
+    with reading(open_record(path)[0]) as connection:
+        known = ids(connection)
+        return exchange(connection, known[one], known[other])
+
+
+def test_both_directions_stand_in_the_order_in_which_it_was_said(path: Path) -> None:
+    found = turns(path)
+    assert [(t.by, t.said) for t in found] == [
+        ("one", "2026-01-15"),
+        ("one", "2026-03-02"),
+        ("other", "2026-03-04"),
+    ]
+    assert [t.by for t in turns(path, TAIT, QUILLARD)] == ["other", "other", "one"]
+
+
+def test_what_several_outlets_print_is_one_turn_in_its_fullest_wording(path: Path) -> None:
+    turn = turns(path)[1]
+    assert turn.outlets == ("The Ellery Post", "Coast Wire")
+    assert [one.outlet for one in turn.printed] == ["The Ellery Post", "Coast Wire"]
+    assert turn.quotation.words == f"“{PLANT}, and he knows it”"
+
+
+def test_an_article_that_several_outlets_print_word_for_word_names_them_all(tmp_path: Path) -> None:
+    says = Says(QUILLARD, PLANT, (TAIT,))
+    path = tmp_path / "record.db"
+    record(
+        path,
+        printed("Harbour Daily", "2026-03-01", says),
+        printed("The Ellery Post", "2026-03-02", says),
+    ).dispose()
+    (turn,) = turns(path)
+    assert turn.outlets == ("Harbour Daily", "The Ellery Post")
+    assert len(turn.printed) == 1
+
+
+def test_who_has_been_merged_into_another_speaks_as_that_one(path: Path) -> None:
+    engine, _ = open_record(path)
+    with writing(engine) as connection:
+        known = ids(connection)
+        connection.execute(
+            update(speakers).where(speakers.c.id == known[HALCYON]).values(merged_into=known[TAIT])
+        )
+    assert len(turns(path, QUILLARD, HALCYON)) == 3
+
+
+def test_a_group_speaks_for_each_of_its_members(tmp_path: Path) -> None:
+    given = printed("Harbour Daily", "2026-03-01", Says("they", PLANT, (TAIT,), kind="group"))
+    (said,) = given.quotations
+    assert said.speaker
+    together = replace(said.speaker, members=(QUILLARD, "Jo Brandt"))
+    path = tmp_path / "record.db"
+    record(path, replace(given, quotations=(replace(said, speaker=together),))).dispose()
+    (turn,) = turns(path)
+    assert turn.quotation.words == f"“{PLANT}”"
+
+
+def test_what_an_article_no_longer_says_is_no_part_of_it(path: Path) -> None:
+    with writing(open_record(path)[0]) as connection:
+        connection.execute(
+            update(revisions).where(revisions.c.outlet == "Harbour Daily").values(current=False)
+        )
+    assert len(turns(path)) == 1
+
+
+# -- the command ----------------------------------------------------------------------------------
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def test_the_command_shows_each_turn_with_who_when_and_where(path: Path) -> None:
+    done = run("Quillard", "Tait", "--record", path)
+    assert done.exit_code == 0
+    assert "2 March 2026  Ines Quillard on Rowan Tait" in done.output
+    assert "also in The Ellery Post · printed 2 times" in " ".join(done.output.split())
+    assert "2 utterances of Ines Quillard about Rowan Tait" in done.output
+    assert max(map(len, done.output.splitlines())) <= 80
+
+
+def test_programs_and_spreadsheets_are_told_the_same(path: Path) -> None:
+    told = json.loads(run("Quillard", "Tait", "--record", path, "--to", "json").output)
+    rows = list(
+        csv.DictReader(io.StringIO(run("Quillard", "Tait", "--record", path, "--to", "csv").output))
+    )
+    assert [t["words"] for t in told] == [r["words"] for r in rows]
+    assert [t["prints"] for t in told] == [1, 2, 1]
+    assert rows[1]["outlets"] == "The Ellery Post; Coast Wire"
+
+
+def test_nothing_to_show_is_told_by_the_exit_code(path: Path) -> None:
+    done = run("Tait", HALCYON, "--record", path)
+    assert done.exit_code == 1
+    assert "0 utterances of Rowan Tait about Halcyon Motors" in " ".join(done.output.split())
+    assert run("Tait", "Tait", "--record", path).exit_code == 2
