@@ -26,7 +26,11 @@ _OUTLETS = text(
     " SELECT (SELECT min(outlet) FROM printings WHERE outlet > o.name) FROM o"
     " WHERE o.name IS NOT NULL) SELECT name FROM o WHERE name IS NOT NULL"
 )
-_YEARS = text("SELECT substr(min(said), 1, 4), substr(max(said), 1, 4) FROM quotations")
+# Asked for together, the two would be sought in all rows.
+_YEARS = text(
+    "SELECT substr((SELECT min(said) FROM quotations), 1, 4),"
+    " substr((SELECT max(said) FROM quotations), 1, 4)"
+)
 _SPEAKER = text("SELECT coalesce(merged_into, id) FROM speakers WHERE id = :number")
 
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from quoth.errors import QueryError
 
 MOST_WORDS = 60
-LEAST_PREFIX = 2
+LEAST_PREFIX = 3
 _DEEPEST = 10
 _WIDEST = 1_000
 _DISTANCE = 10

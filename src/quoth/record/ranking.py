@@ -113,7 +113,9 @@ def best(
     return [(number, -ranks[number]) for number in order[:most]]
 
 
-def newest(connection: Connection, match: str, known: Matches, most: int) -> list[int]:
+def newest(
+    connection: Connection, match: str, known: Matches, most: int, years: tuple[int, int]
+) -> list[int]:
     """Return the newest matches of an expression; those without a date come last.
 
     Args:
@@ -121,27 +123,33 @@ def newest(connection: Connection, match: str, known: Matches, most: int) -> lis
         match: the expression.
         known: what is known of its matches.
         most: how many are wanted.
+        years: the first and last from which there may be matches.
     """
     if known.exact and known.total <= _SORTED:
         return _by_date(connection, known.numbers)[:most]
     found: list[int] = []
-    for within in _back_in_time(connection, match):
+    for within in _back_in_time(connection, match, years):
         found += _by_date(connection, within)
         if len(found) >= most:
             break
     return found[:most]
 
 
-def _back_in_time(connection: Connection, match: str) -> Iterator[Sequence[int]]:
+def _back_in_time(
+    connection: Connection, match: str, years: tuple[int, int]
+) -> Iterator[Sequence[int]]:
     """Yield the matches a stretch of time at a time, the newest stretch first."""
 
     def among(facets: str, most: int) -> Sequence[int]:
         asked = {"match": f"({match}) AND facets : ({facets})", "most": most}
         return connection.execute(_MATCHES, asked).scalars().all()
 
-    before = "~"
+    # "2024" and all days of that year come before "2024~".
+    before = f"{years[1]:04}~"
     while year := connection.execute(_LAST_YEAR, {"before": before}).scalar():
         before = year
+        if int(year) < years[0]:
+            break
         whole = among(f"y{year}", _SORTED + 1)
         if len(whole) <= _SORTED:
             yield whole

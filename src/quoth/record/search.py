@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import Connection, text
 
 from quoth.article import Span
-from quoth.record.filters import Filters, expression_of
+from quoth.record.filters import Filters, expression_of, stretch_of
 from quoth.record.marking import marked
 from quoth.record.placing import Placed, placed
 from quoth.record.query import Node, expression, parse
@@ -105,7 +105,9 @@ def search(connection: Connection, query: Query, meanings: Meanings | None = Non
         ranked = best(connection, node, found.numbers, wanted)
         order = "newest" if ranked is None else "best"
     if ranked is None:
-        ranked = [(number, None) for number in newest(connection, match, found, wanted)]
+        first, last = stretch_of(query.filters.since, query.filters.until)
+        years = first.year, last.year
+        ranked = [(number, None) for number in newest(connection, match, found, wanted, years)]
     page = ranked[max(0, query.offset) : wanted]
     return Found(found.total, found.exact, order, _hits(connection, node, page))
 
