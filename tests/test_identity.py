@@ -6,7 +6,7 @@ import pytest
 
 from quoth.record.calling import called, compatible
 from quoth.record.identity import Candidate, Evidence, choose, evidence, prior, weigh
-from quoth.record.offices import Telling, described, holder, offices
+from quoth.record.offices import Telling, described, holder, in_short, offices
 
 # -- names ----------------------------------------------------------------------------------------
 
@@ -198,3 +198,25 @@ def test_two_at_once_are_not_guessed_among() -> None:
     assert held("2026-03-01", on("2026-01-01", 1), on("2026-02-01", 2), on("2026-04-01", 1)) is None
     assert held("2026-03-01", on("2026-02-01", 1), on("2026-02-01", 2)) is None
     assert held("2026-05-01", on("2026-01-01", 1), on("2026-02-01", 2), on("2026-04-01", 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "short"),
+    [
+        ("chief executive of Kestrel Grid", "chief executive of Kestrel"),
+        ("Kestrel Grid Chief Executive", "Kestrel Chief Executive"),
+        ("founder of Halcyon Motors", "founder of Halcyon"),
+        ("mayor of Port Ellery", None),
+        ("Federal Reserve chairman", None),
+        ("Orbit CEO", None),
+    ],
+)
+def test_a_body_may_go_by_the_first_word_of_its_name_if_that_is_a_rare_one(
+    role: str, short: str | None
+) -> None:
+    assert in_short(role) == short
+
+
+def test_a_chief_executive_officer_is_a_chief_executive() -> None:
+    (one,), (other,) = offices("chief executive officer of Orbit"), offices("the Orbit chief")
+    assert one.key == other.key

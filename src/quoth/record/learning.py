@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select
 
-from quoth.record.offices import NEAR, REACH, Telling, described, holder, offices
+from quoth.record.offices import NEAR, REACH, Telling, described, holder, in_short, offices
 from quoth.record.schema import appearances
 from quoth.record.schema import offices as told
 
@@ -38,7 +38,9 @@ def note(
     noted: dict[tuple[int, str], str] = {}
     for row in rows:
         if row.kind == "person":
-            for words in roles.get(row.id, ()):
+            said = roles.get(row.id, ())
+            shorter = [words for role in said if (words := in_short(role))]
+            for words in (*said, *shorter):
                 for office in offices(words):
                     sense = _HELD if office.former else _HOLDS
                     # Who is called both "chief" and "former chief" no longer is it.

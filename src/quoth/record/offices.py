@@ -16,6 +16,7 @@ from quoth.reading.names import fold
 from quoth.reading.role_words import SAME_ROLE, is_role, is_title
 from quoth.reading.roles import content_words, head_of
 from quoth.record.keys import name_key
+from quoth.record.rarity import bits
 
 REACH = 730
 """For how many days before and after it is told a role is taken to be somebody's."""
@@ -56,6 +57,10 @@ _WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*")
 _FORMER = re.compile(r"\b(?:former|formerly|ex|late|one-time|onetime)\b", re.IGNORECASE)
 _ONE_OF_MANY = re.compile(r"^(?:an?|another|one|some|any|no|every|each|two|several)\b", re.I)
 _COMING = re.compile(r"\b(?:next|future|would-be|hopeful|candidate|nominee|elect)\b", re.I)
+_OFFICER = re.compile(r"\b(chief executive) officer\b", re.IGNORECASE)
+_NAME = re.compile(r"\b([A-Z][\w’'&-]+)(?: [A-Z][\w’'&-]+)+")
+_TELLING = 14.5
+"""How rare a word must be to stand for a name, in bits."""
 _THE = re.compile(r"^(?:the|its|their) ", re.IGNORECASE)
 _OF = re.compile(r" (?:of|for|at|in) ")
 _AND = re.compile(r" and | & |/|, ")
@@ -99,12 +104,31 @@ def offices(role: str) -> tuple[Office, ...]:
     if any(p.search(role) for p in (_COMING, _ONE_OF_MANY, _WHOSE, _OF_ONE, _ANOTHERS)):
         return ()
     plain = _AMERICA.sub("Usa", _FORMER.sub(" ", _THE.sub("", role)))
+    plain = _OFFICER.sub(r"\1", plain)
     found: dict[str, None] = {}
     for part in _parts(plain):
         key = _key(part)
         if key:
             found[key] = None
     return tuple(Office(key, former) for key in found)
+
+
+def in_short(role: str) -> str | None:
+    """Return a role with the first word of its body's name for the whole, where that tells it.
+
+    "chief executive of Kestrel Grid" comes out as "chief executive of Kestrel": others will
+    write of "the Kestrel chief". A body whose first word is a common one ("Port Ellery",
+    "General Motors") is not called so.
+    """
+    proper = _proper(role)
+    for match in _NAME.finditer(role):
+        words = match[0].split()
+        while len(words) > 1 and fold(words[-1]) not in proper:
+            words.pop()
+        first = words[0]
+        if len(words) > 1 and fold(first) in proper and bits(first.casefold()) >= _TELLING:
+            return role[: match.start()] + first + role[match.start() + len(" ".join(words)) :]
+    return None
 
 
 def described(description: str) -> str | None:
