@@ -17,7 +17,18 @@ from starlette.responses import FileResponse, Response
 from quoth.errors import QuothError
 from quoth.record.record import Record
 from quoth.version import __version__
-from quoth.web import adding, api, articles, checking, deciding, entering, quotations, speakers
+from quoth.web import (
+    adding,
+    api,
+    articles,
+    checking,
+    deciding,
+    entering,
+    feeds,
+    quotations,
+    searching,
+    speakers,
+)
 from quoth.web.jobs import Jobs
 from quoth.web.rendering import PAGE_STYLE, STATIC, told
 from quoth.web.safety import Bucket, Guard
@@ -62,7 +73,18 @@ def create_app(settings: Settings) -> FastAPI:
     # The style of marked articles is that of the pages that are written to files.
     app.add_route("/static/page.css", _page_style)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for room in (entering, speakers, deciding, articles, quotations, checking, adding, api):
+    for room in (
+        entering,
+        searching,
+        feeds,
+        speakers,
+        deciding,
+        articles,
+        quotations,
+        checking,
+        adding,
+        api,
+    ):
         app.include_router(room.router)
     app.include_router(checking.api)
     app.add_exception_handler(HTTPException, _refused)
