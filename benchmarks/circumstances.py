@@ -22,19 +22,19 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from speakers import article_of
+from speakers import article_of, quotations_of
 
 from quoth.article import Article, Span
-from quoth.quotation import Quotation, QuotationType
-from quoth.reading.circumstances import Circumstances, circumstances
+from quoth.quotation import Quotation
+from quoth.reading.circumstances import circumstances
+from quoth.reading.drafts import Circumstances
 from quoth.reading.people import name_speakers
 
-QUOTES = "\"“”„«»‘'`"
 FIFTH = 5
 FIRST_PERSON = "reporter columnist"
 SMALL = frozenset("the a an of and for to in on at his her its their s mr mrs ms dr".split())
@@ -71,21 +71,6 @@ class Tally:
         )
 
 
-def quotations_of(line: dict[str, Any], article: Article) -> tuple[Quotation, ...]:
-    """The attributions of a gold line as quotations, their speakers named by the reader."""
-    found = []
-    for index, held in enumerate(line["attributions"]):
-        content, cue, source = (
-            tuple(Span(*span) for span in held[role]) for role in ("content", "cue", "source")
-        )
-        at = content[0].begin
-        block = max((n for n, b in enumerate(article.blocks) if b.begin <= at), default=0)
-        guess: QuotationType = "direct" if article.text[at] in QUOTES else "indirect"
-        kind = held.get("type", guess)
-        found.append(Quotation(f"q{index + 1}", kind, content, cue, source, block=block))
-    return name_speakers(article, found)
-
-
 def naming(article: Article, quotations: tuple[Quotation, ...], spans: list[Span]) -> list[str]:
     """The names of those whom some spans mean, as the article's speakers are named."""
     asked = [Quotation("", "indirect", (Span(s.end, s.end),), (), (s,)) for s in spans]
@@ -104,7 +89,7 @@ def score(
     line: dict[str, Any],
     article: Article,
     quotations: tuple[Quotation, ...],
-    found: list[Circumstances],
+    found: Sequence[Circumstances],
     tallies: dict[str, Tally],
 ) -> None:
     """Add one article's figures to the tallies."""
@@ -171,7 +156,7 @@ def main() -> None:
     words, seconds = 0, 0.0
     for line in lines_of(args.gold, args.part):
         article = article_of(line)
-        quotations = quotations_of(line, article)
+        quotations = name_speakers(article, quotations_of(line, article))
         words += len(article.text.split())
         taken = []
         for _ in range(args.repeat):

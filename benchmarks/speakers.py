@@ -70,7 +70,7 @@ def quotations_of(line: dict[str, Any], article: Article) -> tuple[Quotation, ..
         for number, held_block in enumerate(article.blocks):
             if roles["content"] and held_block.begin <= roles["content"][0].begin:
                 block = number
-        kind = quotation_type(article.text, roles["content"])
+        kind = held.get("type") or quotation_type(article.text, roles["content"])
         found.append(Quotation(f"q{index + 1}", kind, block=block, **roles))
     return tuple(found)
 

@@ -141,7 +141,10 @@ _DOCUMENTS = {
     "receipt": "receipt",
 }
 _BY_DOCUMENT = {word: channel for channel, words in _DOCUMENTS.items() for word in words.split()}
-_USER = re.compile(r"\b(?:user|users|follower|followers|commenters?|tweeter)$")
+_USER = re.compile(
+    r"\b(?:(?:user|users|follower|followers|commenters?|tweeter)$"
+    r"|on (?:the )?(?:[\w ]+ )?(?:forum|message board|Reddit|Facebook|Instagram|Twitter|X)\b)"
+)
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _HEAD_END = re.compile(
     r"\s(?:of|by|from|for|in|on|at|to|who|that|which|it|he|she|they|we|I|signed|published|unsealed|obtained|last"
@@ -153,6 +156,7 @@ _HEARERS = re.compile(
     r"\b(?:(?P<hearing>committee|subcommittee|inquiry|commission|panel)"
     r"|(?P<court>jury|jurors|court|inquest|tribunal|judge|magistrate|coroner)"
     r"|(?P<parliament>MPs|TDs|Senators|senators|peers|House|Commons|[Pp]arliament|Dáil)"
+    r"|(?P<press>(?:press |news )?(?:conference|briefing)$)"
     r"|(?P<speech>crowd|audience|rally|congregation|gathering|delegates))\b"
 )
 _ONLY_MENTIONED = re.compile(
@@ -197,7 +201,7 @@ def channel_of_cue(cue: str) -> str | None:
 def channel_of_document(source: str) -> str | None:
     """Return the channel that a source is itself: "the letter", "a survey by ..."."""
     head = _HEAD_END.split(source, maxsplit=1)[0]
-    if head.startswith("@") or _USER.search(head):
+    if head.startswith("@") or _USER.search(head) or _USER.search(source):
         return "social post"
     words = _WORD.findall(head.casefold())
     return _BY_DOCUMENT.get(words[-1]) if words else None
@@ -206,4 +210,6 @@ def channel_of_document(source: str) -> str | None:
 def channel_of_hearer(hearer: str) -> str | None:
     """Return the channel that to whom something is told tells of: a jury, a committee."""
     match = _HEARERS.search(hearer)
-    return match.lastgroup if match else None
+    if match is None:
+        return None
+    return "press conference" if match["press"] else match.lastgroup

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from quoth.article import Article, Block, Span
@@ -17,7 +16,8 @@ from quoth.reading.channels import (
     channel_of_hearer,
 )
 from quoth.reading.dialogue import converse, take_turns
-from quoth.reading.framing import Draft, Framing, anchor, frame
+from quoth.reading.drafts import Circumstances, Draft
+from quoth.reading.framing import Framing, anchor, frame
 from quoth.reading.scenes import carry_on, repeat_in_headline, set_scene
 from quoth.reading.times import Time, as_date, times
 
@@ -45,6 +45,7 @@ _OUTLET = re.compile(
 _PRONOUN = re.compile(r"(?:he|she|they|it|one|another)\b", re.IGNORECASE)
 _TESTIFYING = re.compile(r"\btestif(?:y|ies|ied)\b")
 _ASIDE = re.compile(r"\b(?:who|which|after|before|since|because)\b")
+_OVER = re.compile(r", (?:who|which|after|before|since|because) [^,]*,")
 _HAPPENING = (
     "[Ss]ummit [Rr]ally [Cc]onference [Mm]eeting [Hh]earing [Cc]eremony [Ee]vent [Ff]orum"
     " [Cc]ongress [Aa]udience [Ff]estival [Ff]uneral [Vv]igil [Dd]inner [Ll]unch [Ll]aunch"
@@ -61,31 +62,7 @@ _OCCASION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """How something came to be said.
-
-    Attributes:
-        addressee: the words that name to whom it was said; None where the article does not tell.
-        question: whether it is a question put to somebody.
-        when: the date, month or year when it was said, ISO 8601, where this is not the day of
-            publication; None where not told.
-        when_span: the words that tell it.
-        channel: "interview", "statement", "social post", ...; None where not told.
-        channel_span: the words that tell it; None where the kind of text does.
-        occasion: the words that name the event at which it was said.
-    """
-
-    addressee: Span | None = None
-    question: bool = False
-    when: str | None = None
-    when_span: Span | None = None
-    channel: str | None = None
-    channel_span: Span | None = None
-    occasion: Span | None = None
-
-
-def circumstances(article: Article, quotations: Sequence[Quotation]) -> list[Circumstances]:
+def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence[Circumstances]:
     """Say of each quotation to whom, when, how and where it was said.
 
     Args:
@@ -109,18 +86,12 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> list[Cir
     converse(framing, drafts)
     take_turns(article, drafts)
     repeat_in_headline(article, drafts)
-    return [
-        Circumstances(
-            addressee=draft.addressee,
-            question=draft.question,
-            when=draft.when or None,
-            when_span=draft.when_span if draft.when else None,
-            channel=draft.channel,
-            channel_span=draft.channel_span if draft.channel else None,
-            occasion=draft.occasion,
-        )
-        for draft in drafts
-    ]
+    for draft in drafts:
+        if not draft.when:
+            draft.when = draft.when_span = None
+        if draft.channel is None:
+            draft.channel_span = None
+    return drafts
 
 
 def _own(
@@ -128,7 +99,7 @@ def _own(
 ) -> Draft:
     """What the sentence of a quotation and its block tell, and no more."""
     cue, source = (_joined(article, spans) for spans in (quotation.cue, quotation.source))
-    draft = Draft(quotation, cue, source, _is_question(article, quotation, cue))
+    draft = Draft(quotation, cue, source, question=_is_question(article, quotation, cue))
     at = anchor(quotation).begin
     sentence = framing.sentence(at)
     draft.addressee = told(framing.words, quotation, sentence, clause)
@@ -225,9 +196,14 @@ def _time(
     found = [
         time
         for time in times(framing.words, day, clause.begin, clause.end)
-        if not _ASIDE.search(framing.words, *sorted((near, time.span.begin)))
+        if not _ASIDE.search(_between(framing.words, near, time.span.begin))
     ]
     return min(found, key=lambda t: max(t.span.begin - near, near - t.span.end), default=None)
+
+
+def _between(words: str, one: int, other: int) -> str:
+    """The words between two places, but for asides that are over between them."""
+    return _OVER.sub(" ", words[min(one, other) : max(one, other)])
 
 
 def _last_day(framing: Framing, stretch: Span, day: date | None) -> Time | None:

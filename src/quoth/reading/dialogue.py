@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from quoth.article import Article, Span
 from quoth.reading.addressees import is_passive
 from quoth.reading.channels import SHARED, channel_of_document
-from quoth.reading.framing import Draft, Framing
+from quoth.reading.drafts import Draft
+from quoth.reading.framing import Framing
 
 _WONDERING = re.compile(r"\bwonder", re.IGNORECASE)
 REPLYING = re.compile(

@@ -98,49 +98,6 @@ class Framing:
         return bisect_right(self.paragraphs, at) - 1
 
 
-@dataclass(slots=True)
-class Draft:
-    """What is known so far of how a quotation came to be said.
-
-    Attributes:
-        quotation: of which it tells.
-        cue, source: their words.
-        question, addressee, ...: as in `Circumstances`, but that a `when` of "" is the day of
-            publication.
-    """
-
-    quotation: Quotation
-    cue: str
-    source: str
-    question: bool = False
-    addressee: Span | None = None
-    when: str | None = None
-    when_span: Span | None = None
-    channel: str | None = None
-    channel_span: Span | None = None
-    occasion: Span | None = None
-
-    @property
-    def speaker(self) -> str:
-        """The speaker's name, or ""."""
-        return self.quotation.speaker.name if self.quotation.speaker else ""
-
-    def goes_on(self, before: Draft) -> bool:
-        """Whether the speaker is the one of an earlier quotation."""
-        first, second = before.quotation, self.quotation
-        if first.speaker and second.speaker:
-            return first.speaker.name == second.speaker.name
-        return not second.source and not second.cue
-
-    def place(self) -> Span | None:
-        """Words that name the speaker: the source, or for a pronoun the name it stands for."""
-        quotation = self.quotation
-        mentions = quotation.speaker.mentions if quotation.speaker else ()
-        if mentions and (not quotation.source or mentions[0].reason == "pronoun"):
-            return Span(mentions[-1].begin, mentions[-1].end)
-        return quotation.source[0] if quotation.source else None
-
-
 def anchor(quotation: Quotation) -> Span:
     """The words by which a quotation hangs: its cue, or else its source, or its content."""
     spans = quotation.cue or quotation.source or quotation.content

@@ -16,7 +16,8 @@ from quoth.reading.channels import (
     channel_of_document,
     channel_of_hearer,
 )
-from quoth.reading.framing import Draft, Framing, anchor
+from quoth.reading.drafts import Draft
+from quoth.reading.framing import Framing, anchor
 from quoth.reading.times import times
 
 _OPENING = 3
