@@ -127,7 +127,7 @@ def _held(made: Path) -> object:
     return list(made.iterdir()) if made.is_dir() else made.read_bytes()
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/python.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/python.md", "docs/record.md"])
 def test_the_python_examples_on_the_page_run(
     reader: Reader, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,11 +13,21 @@ from quoth.record.opening import default_path, open_record, reading, writing
 
 if TYPE_CHECKING:
     from quoth.intake import Limits
+    from quoth.intake.transcripts import Transcript
     from quoth.reading.reader import Reader
     from quoth.record.adding import Added
+    from quoth.record.checking import Finding
+    from quoth.record.decisions import Decision
+    from quoth.record.exchange import Turn
     from quoth.record.gathering import Outcome
     from quoth.record.loading import Stored
+    from quoth.record.people import Person
+    from quoth.record.search import Hit
+    from quoth.record.stats import By, Stats
+    from quoth.record.variants import Family
     from quoth.record.verifying import Fault
+
+_PAGE = 100
 
 
 class Record:
@@ -138,6 +148,133 @@ class Record:
 
         with reading(self.engine) as connection:
             yield from load_all(connection, former=former)
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        type: str | None = None,
+        channel: str | None = None,
+        like: str = "",
+        newest: bool = False,
+    ) -> Iterator[Hit]:
+        """Yield the quotations that say something, the best first, as many as are asked for.
+
+        Args:
+            words: phrases in marks, `beginnings*`, AND, OR, NOT, NEAR; may be empty.
+            by, about: a speaker by any of their names, or by their number ("#12").
+            outlet: who printed it.
+            since, until: when it was said: from and up to these days, months or years.
+            type: direct, mixed or indirect.
+            channel: how it reached the public.
+            like: what they are to mean, in any words.
+            newest: the newest first.
+
+        Raises:
+            QueryError: the words cannot be understood, or a name means several.
+        """
+        from quoth.record.filters import Filters
+        from quoth.record.search import Query, search
+
+        filters = Filters(by, about, outlet, since, until, type, channel)
+        offset = 0
+        with reading(self.engine) as connection:
+            while True:
+                query = Query(words, filters, like, newest, limit=_PAGE, offset=offset)
+                found = search(connection, query)
+                yield from found.hits
+                offset += _PAGE
+                if len(found.hits) < _PAGE:
+                    return
+
+    def people(self, words: str = "", *, limit: int = 20) -> tuple[Person, ...]:
+        """Return the people and bodies of the record, the most quoted first.
+
+        Args:
+            words: only those with a name that has words which begin so.
+            limit: at most so many.
+        """
+        from quoth.record.people import people
+
+        with reading(self.engine) as connection:
+            return people(connection, words, limit=limit)
+
+    def merge(self, kept: int, other: int) -> Decision:
+        """Decide that a speaker is the same as another, whose name and number remain."""
+        from quoth.record.decisions import merge
+
+        with writing(self.engine) as connection:
+            return merge(connection, kept, other)
+
+    def split(self, speaker: int, articles: Iterable[int], name: str | None = None) -> Decision:
+        """Decide that some articles mean somebody else than a speaker."""
+        from quoth.record.decisions import split
+
+        with writing(self.engine) as connection:
+            return split(connection, speaker, articles, name)
+
+    def rename(self, speaker: int, name: str) -> Decision:
+        """Decide what a speaker is called."""
+        from quoth.record.decisions import rename
+
+        with writing(self.engine) as connection:
+            return rename(connection, speaker, name)
+
+    def link(self, speaker: int, wikidata: str) -> Decision:
+        """Decide which item of Wikidata a speaker is: "Q317521"."""
+        from quoth.record.decisions import link
+
+        with writing(self.engine) as connection:
+            return link(connection, speaker, wikidata)
+
+    def undo(self, decision: int) -> Decision:
+        """Take a decision back."""
+        from quoth.record.decisions import undo
+
+        with writing(self.engine) as connection:
+            return undo(connection, decision)
+
+    def variants(self, asked: int | str) -> Family:
+        """Return every printing of a quotation, by its number, or of some words."""
+        from quoth.record.variants import variants_of
+
+        with reading(self.engine) as connection:
+            return variants_of(connection, asked)
+
+    def check(
+        self, words: str, *, by: Sequence[str] = (), against: Iterable[Transcript] = ()
+    ) -> list[Finding]:
+        """Look words up in the record and in transcripts.
+
+        Args:
+            words: that somebody is said to have said.
+            by: who that is; any of them will do.
+            against: transcripts, as `quoth.intake.transcripts.read_transcript` returns them.
+        """
+        from quoth.record.checking import Checker
+        from quoth.record.claims import Claim
+
+        with reading(self.engine) as connection:
+            return Checker(connection, against).check(Claim((words,), tuple(by)))
+
+    def exchange(self, one: int, other: int) -> tuple[Turn, ...]:
+        """Return what two speakers, by their numbers, say about each other, the first first."""
+        from quoth.record.exchange import exchange
+
+        with reading(self.engine) as connection:
+            return exchange(connection, one, other)
+
+    def stats(self, by: By | None = None) -> Stats:
+        """Return who is quoted how often, in all or by outlet, month, speaker, type, channel."""
+        from quoth.record.stats import stats
+
+        with reading(self.engine) as connection:
+            return stats(connection, by=by)
 
     def verify(self, advance: Callable[[], None] = lambda: None) -> Iterator[Fault]:
         """Check that all hashes hold and all quotations spell their words; yield what is wrong.
