@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from newsroom import Says, printed, record
 from sqlalchemy import Connection, select, update
 
+from quoth.cli.stats import stats as command
+from quoth.errors import QueryError
 from quoth.record.opening import reading, writing
 from quoth.record.schema import revisions, speakers
-from quoth.record.stats import Stats, Wanted, stats
+from quoth.record.stats import Figures, SpeakerFigures, Stats, Wanted, stats
 
 QUILLARD, TAIT = "Ines Quillard", "Rowan Tait"
 
 
 @pytest.fixture
-def connection(tmp_path: Path):
+def connection(tmp_path: Path) -> Iterator[Connection]:
     engine = record(
         tmp_path / "record.db",
         printed(
@@ -165,3 +174,72 @@ def test_what_an_article_said_before_it_was_revised_does_not_count(tmp_path: Pat
     with reading(engine) as connection:
         whole = stats(connection).whole
     assert (whole.articles, whole.quotations, whole.top_share) == (0, 0, 0.0)
+
+
+# -- the command ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "command.db"
+    record(
+        path,
+        printed("The Ellery Post", "2026-02-27", Says(QUILLARD, "We will not yield to anybody")),
+        printed("Harbour Daily", "2026-03-02", Says(TAIT, "The plant opens in May")),
+        printed("Harbour Daily", "2026-03-04", Says(QUILLARD, "Not one berth is for sale")),
+    ).dispose()
+    return path
+
+
+def run(path: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(command, ["--record", str(path), *arguments])
+
+
+def test_the_command_tells_the_whole_in_sentences_and_the_parts_in_a_table(path: Path) -> None:
+    shown = run(path, "--by", "outlet").output
+    assert "3 articles, 3 of them with a quotation" in shown
+    assert "3 quotations, 17 words: 100% direct, 0% mixed, 0% indirect" in shown
+    assert "2 people and bodies quoted by name" in shown
+    assert re.search(r"Harbour Daily +2 +2 +11", shown)
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_without_parts_it_tells_who_is_quoted_most(path: Path) -> None:
+    assert re.search(r"Ines Quillard #\d+ +2 +66.7% +12", run(path).output)
+
+
+def test_the_parts_go_to_a_spreadsheet(path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run(path, "--by", "speaker", "--to", "csv").output)))
+    assert [(r["name"], r["quotations"], r["outlets"]) for r in rows] == [
+        (QUILLARD, "2", "2"),
+        (TAIT, "1", "1"),
+    ]
+    whole = list(csv.DictReader(io.StringIO(run(path, "--to", "csv").output)))
+    assert [(r["articles"], r["top_share"]) for r in whole] == [("3", "1.0")]
+
+
+def test_programs_are_told_all_figures(path: Path) -> None:
+    told = json.loads(run(path, "--by", "month", "--speaker", "Quillard", "--to", "json").output)
+    assert [(g["name"], g["quotations"]) for g in told["groups"]] == [
+        ("2026-02", 1),
+        ("2026-03", 1),
+    ]
+    assert told["whole"]["top"][0]["name"] == QUILLARD
+
+
+def test_part_of_the_record_can_be_asked_for(path: Path) -> None:
+    told = json.loads(
+        run(path, "--outlet", "harbour daily", "--since", "2026-03-03", "--to", "json").output
+    )
+    assert (told["whole"]["articles"], told["whole"]["quotations"]) == (1, 1)
+
+
+@pytest.mark.parametrize("wrong", [("--since", "2026-3"), ("--outlet", "x"), ("--speaker", "x")])
+def test_what_cannot_be_understood_is_told_plainly(path: Path, wrong: tuple[str, str]) -> None:
+    assert isinstance(run(path, *wrong).exception, QueryError)
+
+
+def test_the_columns_are_documented() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "stats.md").read_text(encoding="utf-8")
+    columns = {field.name for kind in (Figures, SpeakerFigures) for field in fields(kind)}
+    assert {column for column in columns if f"`{column}`" not in page} == set()

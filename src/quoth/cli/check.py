@@ -192,6 +192,8 @@ def _lines(finding: Finding) -> Iterator[tuple[Text, int]]:
     """The lines that tell of a finding, each with its indent."""
     from rich.text import Text
 
+    from quoth.record.checking import FOUND
+
     claim = finding.claim
     told, style = _SAID[finding.verdict]
     place = f"line {claim.line}: " if claim.line else ""
@@ -199,12 +201,14 @@ def _lines(finding: Finding) -> Iterator[tuple[Text, int]]:
     head = Text.assemble((place, "dim"), (who, "bold"), ": " if who else "")
     yield head.append(f"“{_plain(claim.words)}”"), 0
     yield Text(told, style), 2
-    for one in finding.evidence[:_MOST_PLACES]:
+    # Where the words are found, places that have others are beside the point.
+    shown = [e for e in finding.evidence if e.match != "altered" or finding.verdict not in FOUND]
+    for one in shown[:_MOST_PLACES]:
         yield _place(one), 4
-        if one.match == "altered" or any(c.kind != "same" for c in one.changes):
+        if any(change.kind != "same" for change in one.changes):
             yield _changed(one), 6
-    more = len(finding.evidence) - _MOST_PLACES
-    if more > 0:
+    more = len(finding.evidence) - min(len(shown), _MOST_PLACES)
+    if more:
         yield Text(f"and {many(more, 'more place')}: all with --to json", "dim"), 4
     if finding.texts and finding.verdict in ("in_text", "not_found"):
         yield Text(f"looked in the whole text of {many(finding.texts, 'article')}", "dim"), 4
@@ -242,12 +246,16 @@ def _changed(one: Evidence) -> Text:
     from rich.text import Text
 
     text = Text()
-    for change in one.changes:
+    for number, change in enumerate(one.changes):
         before, after, style = _SIGNS[change.kind]
-        words = _plain(change.words)
-        lead = " " if change.words[:1].isspace() and change.kind == "same" else ""
-        trail = " " if change.words[-1:].isspace() and change.kind == "same" else ""
-        text.append(f"{lead}{before}{words}{after}{trail}", style)
+        words = change.words
+        lead = " " if words[:1].isspace() else ""
+        trail = " " if words[-1:].isspace() else ""
+        rest = one.changes[number + 1 :]
+        if change.kind == "left_out" and rest and rest[0].words[:1].isalnum():
+            # What was left out stood apart from what comes next, unless that took its place.
+            trail = " " if rest[0].kind == "same" else ""
+        text.append(lead).append(f"{before}{_plain(words)}{after}", style).append(trail)
     return text
 
 

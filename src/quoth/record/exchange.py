@@ -121,9 +121,8 @@ def _outlets(connection: Connection, article_ids: Iterable[int]) -> dict[int, li
 
 
 def _order(one: Placed) -> tuple[str, str, int, int]:
-    return (
-        one.said or (one.published or _LATER)[:10],
-        one.published or _LATER,
-        one.article_id,
-        one.detail["content"][0][0],
-    )
+    published = one.published or _LATER
+    # "In March", printed on the fourth, is no earlier than what was said on the second.
+    said = one.said
+    day = published[:10] if said is None or published.startswith(said) else said
+    return day, published, one.article_id, one.detail["content"][0][0]
