@@ -10,7 +10,8 @@ import pytest
 from quoth.article import Article, Block, BlockKind, Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.channels import channel_of_document
-from quoth.reading.circumstances import Circumstances, circumstances
+from quoth.reading.circumstances import circumstances
+from quoth.reading.drafts import Circumstances
 from quoth.reading.people import name_speakers
 from quoth.reading.times import as_date, times
 
@@ -53,7 +54,7 @@ class Told:
                 )
             )
         named = name_speakers(self.article, found)
-        self.all: list[Circumstances] = circumstances(self.article, named)
+        self.all: Sequence[Circumstances] = circumstances(self.article, named)
 
     def words(self, span: Span | None) -> str | None:
         """The words of a span."""
@@ -176,6 +177,38 @@ def test_lines_without_a_source_go_to_and_fro_between_two_speakers() -> None:
         ("“I did,”", "replied", "Lech Adamski"),
     )
     assert told.addressees() == ["Lech Adamski", "Simeon Alabi", "Lech Adamski", "Simeon Alabi"]
+
+
+def test_a_jury_that_heard_something_was_told_it() -> None:
+    told = Told("The jury heard that the vans had burnt.", ("that the vans had burnt", "heard", ""))
+    assert told.addressees() == ["The jury"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "addressee"),
+    [
+        ("Four doctors told her it was nerves.", "her it was nerves", "her"),
+        ("Four doctors told the jury he had slept.", "the jury he had slept", "the jury"),
+        ("Four doctors urged people not to run.", "people not to run", "people"),
+        ("Four doctors told lies about her.", "lies about her", None),
+    ],
+)
+def test_a_hearer_within_the_content_needs_no_that(
+    sentence: str, content: str, addressee: str | None
+) -> None:
+    cue = sentence.split()[2]
+    assert Told(sentence, (content, cue, "Four doctors")).addressees() == [addressee]
+
+
+def test_a_witness_is_asked_by_who_speaks_after_them_in_court() -> None:
+    told = Told(
+        "Lech Adamski told the court he had slept.\n\n“How far is it?” asked Simeon Alabi.\n\n"
+        "“Sixty metres.”",
+        ("he had slept", "told", "Lech Adamski"),
+        ("“How far is it?”", "asked", "Simeon Alabi"),
+        ("“Sixty metres.”", "", ""),
+    )
+    assert told.addressees() == ["the court", "Lech Adamski", "Simeon Alabi"]
 
 
 def test_who_is_called_by_title_and_name_is_spoken_to() -> None:
@@ -316,6 +349,14 @@ def test_a_life_told_of_the_speaker_is_not_when_it_was_said() -> None:
     assert told.all[0].when is None
 
 
+def test_an_aside_that_is_over_parts_no_time_from_its_cue() -> None:
+    told = Told(
+        "In a letter of 11 March, which the Dispatch has seen, Ana Pell wrote that it was late.",
+        ("that it was late", "wrote", "Ana Pell"),
+    )
+    assert (told.all[0].when, told.all[0].channel) == ("2024-03-11", "letter")
+
+
 def test_a_time_holds_for_the_same_speaker_going_on() -> None:
     told = Told(
         "In one of his interviews last year, Ravi Sood said he did not trust her. “I don’t trust"
@@ -375,6 +416,70 @@ def test_the_channel_is_read_from_the_sentence(sentence: str, channel: str | Non
 )
 def test_a_document_is_its_own_channel(source: str, channel: str | None) -> None:
     assert channel_of_document(source) == channel
+
+
+@pytest.mark.parametrize(
+    ("source", "channel", "addressee", "when"),
+    [
+        (
+            "the councillor Ana Pell in conversation with Radio Coast",
+            "interview",
+            "Radio Coast",
+            None,
+        ),
+        (
+            "mayor Ana Pell on Monday before some 400 citizens",
+            None,
+            "some 400 citizens",
+            "2024-05-20",
+        ),
+        ("Quay Watch, a Telegram channel run by volunteers", "social post", None, None),
+        ("fans on the Terrace forum", "social post", None, None),
+        ("Ana Pell, who spoke for the court", None, None, None),
+    ],
+)
+def test_what_a_source_tells_of_how_it_spoke_counts(
+    source: str, channel: str | None, addressee: str | None, when: str | None
+) -> None:
+    told = Told(f"“We stay,” said {source}.", ("“We stay,”", "said", source))
+    assert (told.all[0].channel, told.all[0].when) == (channel, when)
+    assert told.addressees() == [addressee]
+
+
+def test_a_court_in_which_something_is_to_be_fought_is_no_channel() -> None:
+    told = Told(
+        "Ana Pell dared the party to fight in court, saying it was late.",
+        ("it was late", "saying", "Ana Pell"),
+    )
+    assert told.all[0].channel is None
+
+
+def test_who_speaks_to_reporters_has_left_the_hearing() -> None:
+    told = Told(
+        "Lucinda Farr told a committee hearing that the towers were a fiction.\n\n"
+        "“It is forgotten,” Garrett Kessing told reporters.",
+        ("that the towers were a fiction", "told", "Lucinda Farr"),
+        ("“It is forgotten,”", "told", "Garrett Kessing"),
+    )
+    assert [c.channel for c in told.all] == ["hearing", None]
+
+
+def test_what_is_told_to_a_briefing_is_told_to_the_press() -> None:
+    told = Told(
+        "Ana Pell told a briefing that it was late.",
+        ("a briefing that it was late", "told", "Ana Pell"),
+    )
+    assert (told.all[0].channel, told.addressees()) == ("press conference", ["a briefing"])
+
+
+def test_who_swore_an_affidavit_still_writes_it_paragraphs_later() -> None:
+    told = Told(
+        "In an affidavit, Imani Roz said the barn was full.\n\nIt was built in 1911.\n\nNobody"
+        " lives there.\n\nThe form was blank, Roz wrote.",
+        ("the barn was full", "said", "Imani Roz"),
+        ("The form was blank", "wrote", "Roz"),
+    )
+    assert [c.channel for c in told.all] == ["affidavit", "affidavit"]
 
 
 def test_what_is_told_to_a_newspaper_is_an_interview() -> None:
@@ -438,7 +543,10 @@ def test_bare_quotations_and_articles_without_blocks_are_read() -> None:
         Quotation("q2", "direct", (), (Span(24, 29),)),
         Quotation("q3", "direct", ()),
     ]
-    assert circumstances(Article(text), bare) == [Circumstances()] * 3
+    told = circumstances(Article(text), bare)
+    assert [(t.addressee, t.question, t.when, t.channel) for t in told] == [
+        (None, False, None, None)
+    ] * 3
 
 
 def test_very_long_sentences_take_little_time() -> None:

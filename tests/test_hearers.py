@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quoth.article import Article, Span
-from quoth.quotation import Quotation
+from quoth.quotation import Quotation, QuotationType
 from quoth.reading.people import name_speakers
 
 OPENING = "Tom Reyes, a reporter for the Harbour Post, met Ines Okafor, the mayor, on Monday.\n\n"
@@ -43,6 +43,10 @@ def test_the_reporter_s_me_is_the_outlet() -> None:
     assert heard("Okafor told me that the pier would open.", "Harbour Post") == "Harbour Post"
 
 
+def test_a_pronoun_that_nobody_fits_is_no_name() -> None:
+    assert heard("Okafor told it that the pier was late.") is None
+
+
 def test_nobody_spoken_to_is_nobody() -> None:
     assert heard("Okafor said that the pier would open.") is None
 
@@ -63,3 +67,31 @@ def test_a_question_whether_he_would_is_of_who_is_asked() -> None:
     question, _ = name_speakers(Article(text), [asked, reply])
     assert (question.question, question.addressee) == (True, "Ines Okafor")
     assert question.about == ("Ines Okafor",)
+
+
+def test_who_answers_is_who_was_asked() -> None:
+    text = OPENING + "Asked when she would resign, she replied: “Never.”"
+    asked = _quotation(text, "q1", "when she would resign", "Asked")
+    reply = _quotation(text, "q2", "“Never.”", "replied", "she")
+    question, answer = name_speakers(Article(text), [asked, reply])
+    assert answer.speaker is not None
+    assert question.addressee == answer.speaker.name == "Ines Okafor"
+
+
+def test_who_emails_to_say_something_emails_those_who_print_it() -> None:
+    text = OPENING + "Okafor emailed to say that the pier was late. Reyes said that it was not."
+    emailed = _quotation(text, "q1", "that the pier was late", "emailed to say", "Okafor")
+    said = _quotation(text, "q2", "that it was not", "said", "Reyes")
+    article = Article(text, outlet="Quay Gazette")
+    assert [q.addressee for q in name_speakers(article, [emailed, said])] == ["Quay Gazette", None]
+
+
+def _quotation(text: str, name: str, content: str, cue: str, source: str = "") -> Quotation:
+    """A quotation whose cue and source stand last in the text as they are given."""
+    begin = text.index(content)
+    spans = {
+        role: (Span(at, at + len(words)),) if words and (at := text.rindex(words)) >= 0 else ()
+        for role, words in (("cue", cue), ("source", source))
+    }
+    kind: QuotationType = "direct" if content[0] == "“" else "indirect"
+    return Quotation(name, kind, (Span(begin, begin + len(content)),), **spans)

@@ -160,7 +160,7 @@ _HEARERS = re.compile(
     r"|(?P<speech>crowd|audience|rally|congregation|gathering|delegates))\b"
 )
 _ONLY_MENTIONED = re.compile(
-    r"\bto (?!say\b|add\b|tell\b|write\b|speak\b|ask\b|argue\b)\w+ (?:\w+ )?$"
+    r"\bto (?:challenge|contest|defend|face|fight|meet|prove|see|settle|test)(?: \w+){0,2} $"
     r"|\b(?:after|before|about|since|until|despite|response to|(?<!took )to)"
     r" (?:an?|the|his|her|its|their|this|that) (?:[\w-]+ )?$",
     re.IGNORECASE,
