@@ -191,7 +191,7 @@ def test_reading_everything_again_changes_nothing(shelf: Shelf) -> None:
         article("2026-03-10", who("Lindqvist"), body("Orbit")),
         article("2026-03-11", who("John Smith", "Dale County sheriff")),
         article("2026-03-12", who("John Smith", "golfer from Leeds")),
-        article("2026-03-13", bare("the officer")),
+        article("2026-03-13", bare("the officer"), who("Bill Radan"), who("William Radan")),
     ]
     numbers = [shelf.add(one) for one in made]
     before = shelf.state()

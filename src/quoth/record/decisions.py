@@ -19,8 +19,9 @@ from quoth.errors import RecordError
 from quoth.record import learning
 from quoth.record.aliasing import name_after_use
 from quoth.record.clock import now
-from quoth.record.identifying import Identified, move, review, teach
+from quoth.record.keeping import Identified
 from quoth.record.keys import name_key
+from quoth.record.mending import move, review, teach
 from quoth.record.schema import appearances, decisions, offices, placements, revisions, speakers
 
 _ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
