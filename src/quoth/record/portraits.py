@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
+from quoth.record.counted import NAMED
 from quoth.record.schema import abouts, appearances, quotations, revisions, speakers
+
+_LATEST = 20_000
 
 _saying, _meant = appearances.alias("saying"), appearances.alias("meant")
 
@@ -27,6 +31,22 @@ class Counterpart:
     kind: str
     spoken_of: int
     speaks_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two who speak of each other, or the one of the other.
+
+    Attributes:
+        one, other: their numbers; the one speaks more often.
+        names: of the one and the other.
+        times: how often the one speaks of the other, and the other of the one.
+    """
+
+    one: int
+    other: int
+    names: tuple[str, str]
+    times: tuple[int, int]
 
 
 def days_of(connection: Connection, speaker: int) -> dict[str, int]:
@@ -88,6 +108,46 @@ def counterparts(
     )
 
 
+def pairs(connection: Connection, most: int = 12) -> tuple[Pair, ...]:
+    """Return who speaks of each other most, among the quotations that were added last.
+
+    Whoever speaks of somebody who never speaks of them comes after those who do.
+
+    Args:
+        connection: to the record.
+        most: how many at most.
+    """
+    latest = (
+        select(abouts.c.quotation_id, abouts.c.appearance_id)
+        .order_by(abouts.c.quotation_id.desc(), abouts.c.appearance_id)
+        .limit(_LATEST)
+        .subquery()
+    )
+    wanted = (
+        select(_saying.c.speaker_id, _meant.c.speaker_id, func.count())
+        .select_from(latest)
+        .join(quotations, quotations.c.id == latest.c.quotation_id)
+        .join(_saying, _saying.c.id == quotations.c.appearance_id)
+        .join(_meant, _meant.c.id == latest.c.appearance_id)
+        .join(revisions, revisions.c.id == quotations.c.revision_id)
+        .where(revisions.c.current, _saying.c.speaker_id != _meant.c.speaker_id)
+        .where(_saying.c.kind.in_(NAMED), _meant.c.kind.in_(NAMED))
+        .group_by(_saying.c.speaker_id, _meant.c.speaker_id)
+    )
+    times = {(one, other): count for one, other, count in connection.execute(wanted)}
+    told = [
+        (one, other, there, back)
+        for (one, other), there in times.items()
+        if (there, other) > ((back := times.get((other, one), 0)), one)
+    ]
+    told.sort(key=lambda t: (-t[3], -t[2], t[:2]))
+    names = _names(connection, {number for pair in told[:most] for number in pair[:2]})
+    return tuple(
+        Pair(one, other, (names[one], names[other]), (there, back))
+        for one, other, there, back in told[:most]
+    )
+
+
 def _counts(connection: Connection, which: ColumnElement[bool], whom: Column[int]) -> Counter[int]:
     """How many quotations of present texts there are of each speaker, of some pairs."""
     wanted = (
@@ -101,3 +161,8 @@ def _counts(connection: Connection, which: ColumnElement[bool], whom: Column[int
         .group_by(whom)
     )
     return Counter({row[0]: row[1] for row in connection.execute(wanted)})
+
+
+def _names(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    asked = select(speakers.c.id, speakers.c.name).where(speakers.c.id.in_(sorted(numbers)))
+    return {row.id: row.name for row in connection.execute(asked)}

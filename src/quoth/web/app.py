@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
-from fastapi.exception_handlers import request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
@@ -20,12 +19,17 @@ from quoth.version import __version__
 from quoth.web import (
     adding,
     api,
+    api_adding,
+    api_record,
+    api_search,
     articles,
     checking,
     deciding,
     entering,
+    exchange,
     feeds,
     quotations,
+    reconciling,
     searching,
     speakers,
 )
@@ -77,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
         entering,
         searching,
         feeds,
+        exchange,
         speakers,
         deciding,
         articles,
@@ -84,6 +89,10 @@ def create_app(settings: Settings) -> FastAPI:
         checking,
         adding,
         api,
+        api_search,
+        api_record,
+        api_adding,
+        reconciling,
     ):
         app.include_router(room.router)
     app.include_router(checking.api)
@@ -113,14 +122,21 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _misunderstood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    # What was sent is not sent back: it may be long, or not to be encoded.
+    parts = [(part["loc"][0], str(part["loc"][-1]), part["msg"]) for part in error.errors()]
     if request.url.path.startswith("/api/"):
-        return await request_validation_exception_handler(request, error)
-    wrong = ", ".join(str(part["loc"][-1]) for part in error.errors())
+        return told(request, 422, "; ".join(f"{name}: {message}" for _, name, message in parts))
+    if any(kind == "path" for kind, _, _ in parts):
+        return told(request, 404, "The record has no such thing.")
+    wrong = ", ".join(name for _, name, _ in parts)
     return told(request, 400, f"This address is not understood: look at {wrong}.")
 
 
 async def _failed(request: Request, error: Exception) -> Response:
-    return told(request, 400, str(error))
+    # Where the record's file is, is nobody's business.
+    problem = getattr(error, "problem", None) or str(error)
+    remedy = getattr(error, "remedy", "")
+    return told(request, 400, f"{problem} ({remedy})" if remedy else problem)
 
 
 async def _broken(request: Request, error: Exception) -> Response:
