@@ -166,11 +166,11 @@ def _checker(path: Path | None, transcripts: Sequence[Transcript]) -> Iterator[C
 
 
 def _write_json(found: Sequence[Finding], draft: Draft, checker: Checker, stream: TextIO) -> None:
-    from quoth.record.findings import finding_to_dict, looked_in
+    from quoth.record.findings import finding_to_dict, looked_in, passed_over
 
     told = {
         "looked_in": looked_in(checker),
-        "passed_over": {"scare_quotes": draft.scare, "indirect": draft.indirect},
+        "passed_over": passed_over(draft),
         "findings": [finding_to_dict(finding) for finding in found],
     }
     stream.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")

@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -76,53 +76,21 @@ def exchange(context: click.Context, one: str, other: str, path: Path | None, fo
         context.exit(1)
 
 
-def _row(turn: Turn, names: Sequence[str]) -> dict[str, Any]:
-    shown = turn.quotation
-    by, about = names if turn.by == "one" else reversed(names)
-    return {
-        "said": turn.said,
-        "by": by,
-        "about": about,
-        "words": shown.words,
-        "type": shown.type,
-        "prints": len(turn.printed),
-        "outlets": list(turn.outlets),
-        "published": shown.published,
-        "title": shown.title,
-        "url": shown.url,
-        "quotation_id": shown.id,
-        "article_id": shown.article_id,
-    }
-
-
 def _write_json(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> None:
-    told = [
-        _row(turn, names)
-        | {
-            "printed": [
-                {
-                    "quotation_id": one.id,
-                    "words": one.words,
-                    "outlet": one.outlet,
-                    "published": one.published,
-                    "title": one.title,
-                    "url": one.url,
-                }
-                for one in turn.printed
-            ]
-        }
-        for turn in turns
-    ]
+    from quoth.record.turns import turn_to_dict
+
+    told = [turn_to_dict(turn, names) for turn in turns]
     stream.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
 
 
 def _write_csv(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> None:
     from quoth.export.table import safe
+    from quoth.record.turns import turn_to_row
 
     table = csv.writer(stream, lineterminator="\r\n")
     table.writerow(_COLUMNS)
     for turn in turns:
-        row = _row(turn, names)
+        row = turn_to_row(turn, names)
         row["outlets"] = "; ".join(row["outlets"])
         table.writerow([safe(row[column]) for column in _COLUMNS])
 
@@ -131,10 +99,11 @@ def _write_text(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> 
     from rich.text import Text
 
     from quoth.export.wording import day, on_one_line
+    from quoth.record.turns import turn_to_row
 
     console = screen(stream)
     for turn in turns:
-        row = _row(turn, names)
+        row = turn_to_row(turn, names)
         when = day(row["said"]) if row["said"] else "date not known"
         style = "green" if turn.by == "one" else "cyan"
         head = Text.assemble(

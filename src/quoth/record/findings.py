@@ -6,6 +6,7 @@ from typing import Any
 
 from quoth.intake.transcripts import clock
 from quoth.record.checking import Checker, Evidence, Finding
+from quoth.record.claims import Draft
 from quoth.record.placing import Placed
 from quoth.record.spoken import Heard
 
@@ -21,6 +22,11 @@ def finding_to_dict(finding: Finding) -> dict[str, Any]:
         "texts": finding.texts,
         "evidence": [_evidence(one) for one in finding.evidence],
     }
+
+
+def passed_over(draft: Draft) -> dict[str, Any]:
+    """Return what of a draft was not checked as one object."""
+    return {"scare_quotes": draft.scare, "indirect": draft.indirect}
 
 
 def looked_in(checker: Checker) -> dict[str, Any]:

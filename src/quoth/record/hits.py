@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quoth.record.placing import Who
+from quoth.record.placing import Placed, Who
 from quoth.record.search import Found, Hit
 
 COLUMNS = (
@@ -43,12 +43,15 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
     `marks` are spans of code points of `text`; `content`, `cue` and `source` are spans of code
     points of the article's text.
     """
-    said = hit.quotation
+    marks = [[begin, end] for begin, end in hit.marks]
+    return quotation_to_dict(hit.quotation) | {"score": hit.score, "marks": marks}
+
+
+def quotation_to_dict(said: Placed) -> dict[str, Any]:
+    """Return a quotation with its place as one object."""
     return {
         "id": said.id,
-        "score": hit.score,
         "text": said.words,
-        "marks": [[begin, end] for begin, end in hit.marks],
         "type": said.type,
         "speaker": _who(said.speaker) if said.speaker else None,
         "about": [_who(one) for one in said.about],

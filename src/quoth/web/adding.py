@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from quoth.web.jobs import Job
 from quoth.web.rendering import page
 
 _MOST_FILES = 200
-_LONGEST_ADDRESS = 2000
+LONGEST_ADDRESS = 2000
 
 
 def allowed(request: Request) -> None:
@@ -42,21 +43,25 @@ def add(
     address: Annotated[str, Form()] = "",
 ) -> Response:
     """Begin to read what was sent, and show how far it comes."""
-    address = address.strip()
     given = [file for file in files or () if file.filename]
-    problem = ""
-    if address and not address.lower().startswith(("http://", "https://")):
-        problem = "An address begins with http:// or https://."
-    elif len(address) > _LONGEST_ADDRESS:
-        problem = "That address is too long."
-    elif len(given) > _MOST_FILES:
-        problem = f"At most {_MOST_FILES} files at a time: `quoth add` takes any number."
-    elif not (given or text.strip() or address):
-        problem = "Choose files, paste a text, or give an address."
-    if problem:
+    if problem := problem_of(given, text, address):
         return page(request, "add", status=400, here="add", problem=problem)
-    job = begin(request, given, text, address)
+    job = begin(request, given, text, address.strip())
     return RedirectResponse(f"/add/{job.id}", status_code=303)
+
+
+def problem_of(files: Sequence[UploadFile], text: str, address: str) -> str:
+    """Return why nothing can be begun with what was sent, or ""."""
+    address = address.strip()
+    if address and not address.lower().startswith(("http://", "https://")):
+        return "An address begins with http:// or https://."
+    if len(address) > LONGEST_ADDRESS:
+        return "That address is too long."
+    if len(files) > _MOST_FILES:
+        return f"At most {_MOST_FILES} files at a time: `quoth add` takes any number."
+    if not (files or text.strip() or address):
+        return "Choose files, paste a text, or give an address."
+    return ""
 
 
 def begin(request: Request, files: list[UploadFile], text: str, address: str) -> Job:

@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from fastapi.security import HTTPBearer
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from quoth.errors import RecordError
 from quoth.export.document import to_dict
+from quoth.quotation import SpeakerKind
 from quoth.record import decisions
 from quoth.record.browsing import Listed, Printing, Revision, list_articles, printings_of, texts_of
 from quoth.record.decisions import Decision
+from quoth.record.hits import quotation_to_dict
 from quoth.record.loading import load
 from quoth.record.opening import reading, writing
 from quoth.record.people import Person, Profile, people, speaker
-from quoth.record.placing import Placed
+from quoth.record.placing import placed
 from quoth.record.record import Record
+from quoth.web.answers import Quotation
 
 MOST = 100
 _LARGEST = 2**63 - 1
@@ -43,10 +47,30 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     403: {"model": Problem, "description": "Not allowed."},
     404: {"model": Problem, "description": "The record has no such thing."},
     413: {"model": Problem, "description": "Too much was sent."},
+    422: {"model": Problem, "description": "It is not understood, and which part."},
     429: {"model": Problem, "description": "Asked too often; try again in a minute."},
 }
 
-router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
+_token = HTTPBearer(
+    auto_error=False,
+    scheme_name="token",
+    description="The server's token, where it has one; browsers may show it as a cookie instead.",
+)
+
+
+def api_router(tag: str, *needed: Callable[..., None]) -> APIRouter:
+    """Return a router for a part of the API.
+
+    Args:
+        tag: under which its verbs stand in the description.
+        needed: what is looked at before each of them.
+    """
+    # The token is looked at before any route is reached; here it is only described.
+    dependencies = [Depends(_token), *map(Depends, needed)]
+    return APIRouter(prefix="/api/v1", responses=PROBLEMS, tags=[tag], dependencies=dependencies)
+
+
+router = api_router("record")
 
 
 def record_of(request: Request) -> Record:
@@ -111,9 +135,12 @@ class Article:
     model: str
 
 
-@router.get("/articles", tags=["articles"])
+@router.get("/articles")
 def articles(
-    record: Served, outlet: str | None = None, after: Cursor = None, limit: Limit = 50
+    record: Served,
+    outlet: Annotated[str | None, Query(max_length=200, description="Only this one's")] = None,
+    after: Cursor = None,
+    limit: Limit = 50,
 ) -> Articles:
     """List the articles, those added last first."""
     with reading(record.engine) as connection:
@@ -121,8 +148,12 @@ def articles(
     return Articles(held[:limit], held[limit - 1].article_id if len(held) > limit else None)
 
 
-@router.get("/articles/{article_id}", tags=["articles"])
-def article(record: Served, article_id: Number, text: int | None = None) -> Article:
+@router.get("/articles/{article_id}")
+def article(
+    record: Served,
+    article_id: Number,
+    text: Annotated[int | None, Query(ge=1, le=_LARGEST, description="Which of its texts")] = None,
+) -> Article:
     """Return an article with its quotations: its present text, or another by its number."""
     with reading(record.engine) as connection:
         texts = texts_of(connection, article_id)
@@ -145,28 +176,31 @@ def article(record: Served, article_id: Number, text: int | None = None) -> Arti
     )
 
 
-@router.get("/quotations/{quotation_id}", tags=["quotations"])
-def quotation(record: Served, quotation_id: Number) -> Placed:
+@router.get("/quotations/{quotation_id}")
+def quotation(record: Served, quotation_id: Number) -> Quotation:
     """Return a quotation with its place."""
-    from quoth.record.quoting import quotation as one
-
     with reading(record.engine) as connection:
-        return found(lambda: one(connection, quotation_id)).placed
+        held = placed(connection, [quotation_id])
+    if not held:
+        raise HTTPException(404, "The record has no such quotation.")
+    return Quotation(**quotation_to_dict(held[0]))
 
 
-@router.get("/speakers", tags=["speakers"])
+@router.get("/speakers")
 def speakers(
     record: Served,
-    q: Annotated[str, Query(max_length=200, description="Part of any of their names")] = "",
-    kind: str | None = None,
+    words: Annotated[
+        str, Query(max_length=200, description="How words of one of their names begin")
+    ] = "",
+    kind: SpeakerKind | None = None,
     limit: Limit = 20,
 ) -> list[Person]:
     """List the people and bodies, the most quoted first."""
     with reading(record.engine) as connection:
-        return list(people(connection, q, limit=limit, kind=kind))
+        return list(people(connection, words, limit=limit, kind=kind))
 
 
-@router.get("/speakers/{speaker_id}", tags=["speakers"])
+@router.get("/speakers/{speaker_id}")
 def one_speaker(record: Served, speaker_id: Number) -> Profile:
     """Return one person or body, and where the record knows them from."""
     with reading(record.engine) as connection:
@@ -207,38 +241,38 @@ def _decided(record: Record, decide: Callable[[Connection], Decision]) -> Decisi
         raise HTTPException(status, error.problem) from error
 
 
-@router.post("/speakers/{speaker_id}/merge", tags=["decisions"])
+@router.post("/speakers/{speaker_id}/merge")
 def merge(record: Served, speaker_id: Number, body: Merge) -> Decision:
     """Decide that another speaker is this one."""
     return _decided(record, lambda c: decisions.merge(c, speaker_id, body.other))
 
 
-@router.post("/speakers/{speaker_id}/split", tags=["decisions"])
+@router.post("/speakers/{speaker_id}/split")
 def split(record: Served, speaker_id: Number, body: Split) -> Decision:
     """Decide that some articles mean somebody else."""
     return _decided(record, lambda c: decisions.split(c, speaker_id, body.articles, body.name))
 
 
-@router.post("/speakers/{speaker_id}/rename", tags=["decisions"])
+@router.post("/speakers/{speaker_id}/rename")
 def rename(record: Served, speaker_id: Number, body: Rename) -> Decision:
     """Decide what a speaker is called."""
     return _decided(record, lambda c: decisions.rename(c, speaker_id, body.name))
 
 
-@router.post("/speakers/{speaker_id}/link", tags=["decisions"])
+@router.post("/speakers/{speaker_id}/link")
 def link(record: Served, speaker_id: Number, body: Link) -> Decision:
     """Decide which item of Wikidata a speaker is."""
     return _decided(record, lambda c: decisions.link(c, speaker_id, body.wikidata))
 
 
-@router.get("/decisions", tags=["decisions"])
+@router.get("/decisions")
 def decided(record: Served, limit: Limit = 50) -> list[Decision]:
     """List what people decided, the last first."""
     with reading(record.engine) as connection:
         return list(decisions.log(connection, limit))
 
 
-@router.post("/decisions/{decision_id}/undo", tags=["decisions"])
+@router.post("/decisions/{decision_id}/undo")
 def undo(record: Served, decision_id: Number) -> Decision:
     """Take a decision back."""
     return _decided(record, lambda c: decisions.undo(c, decision_id))

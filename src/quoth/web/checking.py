@@ -16,13 +16,14 @@ from quoth.intake.drafts import draft_from_markdown
 from quoth.intake.transcripts import Transcript, parse_transcript
 from quoth.record.checking import FOUND, Checker, Finding
 from quoth.record.claims import Claim, Draft, claims_of
-from quoth.record.findings import finding_to_dict, looked_in
+from quoth.record.findings import finding_to_dict, looked_in, passed_over
 from quoth.record.opening import reading
-from quoth.web.api import PROBLEMS, Served, bounded
+from quoth.web import answers
+from quoth.web.api import Served, api_router, bounded
 from quoth.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
-api = APIRouter(prefix="/api/v1", responses=PROBLEMS, tags=["check"])
+api = api_router("checking")
 
 LONGEST = 500_000
 _MOST_CLAIMS = 300
@@ -91,16 +92,8 @@ class Asked(BaseModel):
     transcripts: list[Annotated[str, Field(max_length=LONGEST)]] = Field([], max_length=20)
 
 
-class Answer(BaseModel):
-    """What was found; `findings` as `quoth check --to json` has them."""
-
-    findings: list[dict[str, Any]]
-    looked_in: dict[str, Any]
-    all_found: bool
-
-
 @api.post("/check", dependencies=[Depends(bounded)])
-def check_json(request: Request, record: Served, body: Asked) -> Answer:
+def check_json(request: Request, record: Served, body: Asked) -> answers.Checked:
     """Look up words, or the quotations of a draft, in the record and in transcripts."""
     heard = [
         parse_transcript(text, f"transcript {number}")
@@ -109,10 +102,13 @@ def check_json(request: Request, record: Served, body: Asked) -> Answer:
     if not (body.words.strip() or body.draft.strip()):
         raise QuothError("give words or a draft")
     checked = _checked(request, body.words, "\n".join(body.by), body.draft, heard)
-    return Answer(
-        findings=[finding_to_dict(finding) for finding in checked.findings],
-        looked_in=looked_in(checked.checker),
-        all_found=all(finding.verdict in FOUND for finding in checked.findings),
+    return answers.Checked.model_validate(
+        {
+            "looked_in": looked_in(checked.checker),
+            "passed_over": passed_over(checked.draft),
+            "findings": [finding_to_dict(finding) for finding in checked.findings],
+            "all_found": all(finding.verdict in FOUND for finding in checked.findings),
+        }
     )
 
 

@@ -18,6 +18,8 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Reached without a token: the page that asks for it, and what it is drawn with.
 _OPEN = ("/enter", "/static/")
 
+# What a program adds that stands between the server and others.
+_FORWARDED = ("x-forwarded-for", "x-forwarded-host", "forwarded")
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -62,14 +64,21 @@ class Guard:
     def _refusal(self, request: Request) -> Response | None:
         """What to answer instead, where a request may not pass."""
         settings, path = self._settings, request.url.path
-        # A page of another site can make a browser believe that its name is this machine.
-        if settings.is_local and not is_loopback(request.url.hostname or ""):
-            return refusal(request, 421, "this server answers to localhost only")
+        if settings.is_local and settings.token is None:
+            # A page of another site can make a browser believe that its name is this machine.
+            if not is_loopback(_host(request)):
+                return refusal(request, 421, "this server answers to localhost only")
+            if any(header in request.headers for header in _FORWARDED):
+                problem = "this was passed on for somebody else: give the server a token"
+                return refusal(request, 403, problem)
+        if request.method == "OPTIONS":
+            return None
         declared = request.headers.get("content-length", "")
         if declared.isdigit() and int(declared) > settings.upload_bytes:
             return refusal(request, 413, f"more than {settings.upload_bytes / 1e6:g} MB were sent")
         writes = request.method not in _SAFE and path not in READING_POSTS
-        if request.method not in _SAFE and _is_from_elsewhere(request):
+        asked = request.headers.get("origin") in settings.origins and path in READING_POSTS
+        if request.method not in _SAFE and not asked and _is_from_elsewhere(request):
             return refusal(request, 403, "this was sent by a page of another site")
         if path.startswith(_OPEN):
             return None
@@ -127,6 +136,14 @@ class Bucket:
             self._held = {a: h for a, h in self._held.items() if at - h[1] < 60}
         self._held[address] = (left - 1 if left >= 1 else left, at)
         return left >= 1
+
+
+def _host(request: Request) -> str:
+    """For which machine a request is meant; "" where that cannot be told."""
+    try:
+        return urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_from_elsewhere(request: Request) -> bool:
