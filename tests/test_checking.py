@@ -84,7 +84,7 @@ def connection(path: Path) -> Iterator[Connection]:
 
 
 def found(connection: Connection | None, words: str, *by: str, talk: str = "") -> Finding:
-    transcripts = [parse_transcript(talk, "talk.vtt")] if talk else []
+    transcripts = [parse_transcript(talk, "talk")] if talk else []
     (finding,) = Checker(connection, transcripts).check(Claim((words,), by))
     return finding
 
@@ -197,6 +197,16 @@ def test_words_are_found_over_the_boundaries_of_cues_with_the_time_of_the_first(
 
 def test_common_words_are_found_in_a_transcript_too() -> None:
     assert found(None, "It is what it is", QUILLARD, talk=TALK).verdict == "verbatim"
+
+
+def test_a_long_talk_is_searched_to_its_end() -> None:
+    talk = "OKAFOR: It is what it was and so it will be.\n" * 3_000
+    talk += "TAIT: It was what it is and so will it be.\n" + talk
+    finding = found(None, "It was what it is and so will it be", TAIT, talk=talk)
+    assert finding.verdict == "verbatim"
+    place = finding.evidence[0].place
+    assert isinstance(place, Heard)
+    assert place.segment.line == 3_001
 
 
 def test_what_a_draft_changes_of_a_talk_is_shown() -> None:

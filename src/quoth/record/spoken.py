@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from quoth.article import Span
 from quoth.intake.transcripts import Segment, Transcript
 from quoth.record.likening import Likeness, likened
-from quoth.record.rarity import SMALL_WORDS, bits
 from quoth.record.wordings import Token, wording
 
 _SLACK = 60
 _DIAGONAL = 8
 _MOST_WINDOWS = 4
-_MOST_PLACES = 400
+_MOST_VOTES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Spoken:
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for index, token in enumerate(self._tokens):
             self._places[token.form].append(index)
+        self._row = f" {' '.join(token.form for token in self._tokens)} "
 
     def find(self, words: str) -> list[Heard]:
         """Return where the words may be said, the likeliest first; empty where nowhere."""
@@ -74,27 +76,50 @@ class Spoken:
     def _windows(self, words: str) -> Iterator[tuple[int, int]]:
         """Stretches in which the words sought stand in a row, or nearly so, the best first."""
         sought = [token.form for token in wording(words).tokens]
-        telling = [form not in SMALL_WORDS for form in sought]
-        told: Counter[int] = Counter()
-        for index, form in enumerate(sought):
-            places = self._places.get(form, ())
-            if len(places) > _MOST_PLACES and any(telling) and not telling[index]:
-                continue
-            for place in places:
-                told[(place - index) // _DIAGONAL] += round(bits(form))
-        seen: list[int] = []
-        # Words on either side of a boundary between two diagonals count for both.
-        both = {d: n + max(told[d - 1], told[d + 1]) for d, n in list(told.items())}
+        if not sought:
+            return
         slack = _SLACK + len(sought)
-        for diagonal in sorted(both, key=lambda d: (-both[d], -told[d], d)):
-            if any(abs(diagonal - other) <= 1 for other in seen):
-                continue
-            seen.append(diagonal)
-            start = diagonal * _DIAGONAL
-            low = max(0, start - slack)
-            high = min(len(self._tokens), start + len(sought) + slack)
-            if low < high:
-                yield low, high
+        for start in [*self._exactly(sought), *self._nearly(sought)]:
+            yield max(0, start - slack), min(len(self._tokens), start + len(sought) + slack)
+
+    def _exactly(self, sought: Sequence[str]) -> Iterator[int]:
+        """Where the words stand in a row: indexes of the first one."""
+        row = f" {' '.join(sought)} "
+        at = self._row.find(row)
+        for _ in range(_MOST_WINDOWS):
+            if at < 0:
+                return
+            yield self._row.count(" ", 0, at)
+            at = self._row.find(row, at + len(row) - 1)
+
+    def _nearly(self, sought: Sequence[str]) -> Iterator[int]:
+        """Where many of the words stand in their order: roughly where the first one would be.
+
+        Each word votes for where the first would stand, the more the rarer it is in the
+        transcript.
+        """
+        rare = sorted(
+            (len(self._places[form]), index)
+            for index, form in enumerate(sought)
+            if form in self._places
+        )
+        told: defaultdict[int, float] = defaultdict(float)
+        votes = 0
+        for count, index in rare:
+            votes += count
+            if told and votes > _MOST_VOTES:
+                break
+            weight = math.log2(1 + len(self._tokens) / count)
+            for place in self._places[sought[index]][:_MOST_VOTES]:
+                told[(place - index) // _DIAGONAL] += weight
+        # Words on either side of a boundary between two diagonals count for both.
+        both = {d: n + max(told.get(d - 1, 0), told.get(d + 1, 0)) for d, n in told.items()}
+        seen: list[int] = []
+        ranked = nsmallest(3 * _MOST_WINDOWS, both, key=lambda d: (-both[d], -told[d], d))
+        for diagonal in ranked:
+            if not any(abs(diagonal - other) <= 1 for other in seen):
+                seen.append(diagonal)
+                yield diagonal * _DIAGONAL
             if len(seen) == _MOST_WINDOWS:
                 return
 
