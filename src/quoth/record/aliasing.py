@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    and_,
     bindparam,
     delete,
     func,
@@ -22,7 +20,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_new
 from quoth.record.calling import Called, called
 from quoth.record.schema import aliases, speakers
 
-MOST, MOST_NAMESAKES = 400, 60
+MOST, MOST_NAMESAKES = 400, 40
 """How many names of candidates are looked at for one article, the most used first: all those
 that may be the same, and those that have but a surname in common."""
 
@@ -63,31 +61,36 @@ def known_as(connection: Connection, names: Iterable[Called]) -> list[Alias]:
     """
     names = set(names)
     blocks = {name.block for name in names}
-    lasts = {name.last for name in names if name.short and name.last}
-    found = _known(connection, aliases.c.block.in_(sorted(blocks)), MOST) if blocks else []
-    if lasts:
-        among = aliases.c.last.in_(sorted(lasts)), aliases.c.block.not_in(sorted(blocks))
-        found += _known(connection, and_(*among), MOST_NAMESAKES)
-    return found
+    if not blocks:
+        return []
+    rows = list(connection.execute(_OF_BLOCKS, {"blocks": sorted(blocks)}))
+    for last in sorted({name.last for name in names if name.short and name.last}):
+        bearers = connection.execute(_OF_LAST, {"last": last})
+        rows += [row for row in bearers if row.block not in blocks]
+    return list(map(_alias, dict.fromkeys(rows)))
 
 
-def _known(connection: Connection, among: ColumnElement[bool], most: int) -> list[Alias]:
-    wanted = (
-        select(
-            aliases.c.speaker_id,
-            aliases.c.kind,
-            aliases.c.name,
-            aliases.c.uses,
-            aliases.c.names,
-            speakers.c.key,
-            speakers.c.merged_into,
-        )
-        .join(speakers, speakers.c.id == aliases.c.speaker_id)
-        .where(among)
-        .order_by(aliases.c.uses.desc(), aliases.c.speaker_id)
-        .limit(most)
-    )
-    return [_alias(row) for row in connection.execute(wanted)]
+_KNOWN = select(
+    aliases.c.speaker_id,
+    aliases.c.kind,
+    aliases.c.name,
+    aliases.c.block,
+    aliases.c.uses,
+    aliases.c.names,
+    speakers.c.key,
+    speakers.c.merged_into,
+).join(speakers, speakers.c.id == aliases.c.speaker_id)
+# Put together once: that takes longer than running them.
+_OF_BLOCKS = (
+    _KNOWN.where(aliases.c.block.in_(bindparam("blocks", expanding=True)))
+    .order_by(aliases.c.uses.desc(), aliases.c.speaker_id)
+    .limit(MOST)
+)
+_OF_LAST = (
+    _KNOWN.where(aliases.c.last == bindparam("last"))
+    .order_by(aliases.c.uses.desc())
+    .limit(MOST_NAMESAKES)
+)
 
 
 def _alias(row: Any) -> Alias:
@@ -106,12 +109,15 @@ def _alias(row: Any) -> Alias:
 
 def how_many_named(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     """Return, by name, how many appearances have it for their fullest name."""
-    wanted = (
-        select(aliases.c.key, func.sum(aliases.c.names))
-        .where(aliases.c.key.in_(sorted(keys)))
-        .group_by(aliases.c.key)
-    )
-    return {key: int(count) for key, count in connection.execute(wanted)}
+    found = connection.execute(_HOW_MANY, {"keys": sorted(keys)})
+    return {key: int(count) for key, count in found}
+
+
+_HOW_MANY = (
+    select(aliases.c.key, func.sum(aliases.c.names))
+    .where(aliases.c.key.in_(bindparam("keys", expanding=True)))
+    .group_by(aliases.c.key)
+)
 
 
 def nameless(connection: Connection, numbers: Iterable[int]) -> set[int]:
@@ -197,6 +203,11 @@ _ADD = _NEW.on_conflict_do_update(
 )
 
 
+_CALLED = select(speakers.c.id, speakers.c.name).where(
+    speakers.c.id.in_(bindparam("numbers", expanding=True)), speakers.c.renamed.is_(False)
+)
+
+
 def name_after_use(connection: Connection, names: Mapping[int, str]) -> None:
     """Let speakers be called by their most used name, but where a person gave them another.
 
@@ -204,10 +215,10 @@ def name_after_use(connection: Connection, names: Mapping[int, str]) -> None:
         names: by which a speaker was just called; where they are called so already, nothing
             is looked up.
     """
-    present = select(speakers.c.id, speakers.c.name).where(
-        speakers.c.id.in_(sorted(names)), speakers.c.renamed.is_(False)
-    )
-    others = [r.id for r in connection.execute(present) if r.name != names[r.id]] if names else []
+    if not names:
+        return
+    present = connection.execute(_CALLED, {"numbers": sorted(names)})
+    others = [row.id for row in present if row.name != names[row.id]]
     if not others:
         return
     wanted = (

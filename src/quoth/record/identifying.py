@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from quoth.article import Article
 from quoth.record import learning
@@ -62,10 +62,7 @@ def settle(connection: Connection, revision_id: int) -> None:
     count(connection, [row for row in rows if row.reason != "role"], 1)
     _, day = article_and_day(connection, revision_id)
     said: defaultdict[int, list[str]] = defaultdict(list)
-    words = select(roles.c.appearance_id, roles.c.words).where(
-        roles.c.appearance_id.in_([row.id for row in rows])
-    )
-    for row in connection.execute(words):
+    for row in connection.execute(_ROLES, {"text": revision_id}):
         said[row.appearance_id].append(row.words)
     learning.note(connection, rows, said, day)
     teach(connection, learning.told_by(connection, [row.id for row in rows]))
@@ -133,5 +130,13 @@ def _place(one: Appeared) -> str:
 
 
 def _rows(connection: Connection, revision_id: int) -> Sequence[Any]:
-    wanted = select(appearances).where(appearances.c.revision_id == revision_id)
-    return connection.execute(wanted).all()
+    return connection.execute(_APPEARANCES, {"text": revision_id}).all()
+
+
+# Put together once: that takes longer than running them.
+_APPEARANCES = select(appearances).where(appearances.c.revision_id == bindparam("text"))
+_ROLES = (
+    select(roles.c.appearance_id, roles.c.words)
+    .join(appearances, appearances.c.id == roles.c.appearance_id)
+    .where(appearances.c.revision_id == bindparam("text"))
+)

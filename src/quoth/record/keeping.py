@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from quoth.record.aliasing import named
 from quoth.record.clock import now
@@ -35,6 +35,21 @@ class Identified:
     found_id: int = 0
 
 
+# Put together once: that takes longer than running them.
+_FIRST = select(speakers.c.id, speakers.c.key, speakers.c.kind, speakers.c.merged_into).where(
+    speakers.c.article_id == bindparam("article")
+)
+_PLACED = (
+    select(placements.c.key, placements.c.kind, speakers.c.id, speakers.c.merged_into)
+    .join(speakers, speakers.c.id == placements.c.speaker_id)
+    .where(placements.c.article_id == bindparam("article"))
+    .order_by(placements.c.decision_id)
+)
+_TEXT = select(revisions.c.article_id, revisions.c.published, revisions.c.fetched).where(
+    revisions.c.id == bindparam("text")
+)
+
+
 @dataclass(slots=True)
 class Kept:
     """What is known of an article's speakers from before it is read again."""
@@ -45,17 +60,10 @@ class Kept:
     _placed: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        of_article = speakers.c.article_id == self.article_id
-        wanted = select(speakers.c.id, speakers.c.key, speakers.c.kind, speakers.c.merged_into)
-        for row in self.connection.execute(wanted.where(of_article)):
+        given = {"article": self.article_id}
+        for row in self.connection.execute(_FIRST, given):
             self._first[row.key, row.kind] = row
-        placed = (
-            select(placements.c.key, placements.c.kind, speakers.c.id, speakers.c.merged_into)
-            .join(speakers, speakers.c.id == placements.c.speaker_id)
-            .where(placements.c.article_id == self.article_id)
-            .order_by(placements.c.decision_id)
-        )
-        for row in self.connection.execute(placed):
+        for row in self.connection.execute(_PLACED, given):
             self._placed[row.key, row.kind] = row
 
     def decided(self, key: str, kind: str) -> Identified | None:
@@ -91,8 +99,7 @@ _NEW_SPEAKERS = insert(speakers).returning(speakers.c.id, sort_by_parameter_orde
 
 def article_and_day(connection: Connection, revision_id: int) -> tuple[int, str]:
     """The article of a text, and the day on which it was printed, as far as that is known."""
-    wanted = select(revisions.c.article_id, revisions.c.published, revisions.c.fetched)
-    row = connection.execute(wanted.where(revisions.c.id == revision_id)).one()
+    row = connection.execute(_TEXT, {"text": revision_id}).one()
     return row.article_id, _day(row.published) or _day(row.fetched) or "1970-01-01"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, select
 
 from quoth.record.offices import NEAR, REACH, Telling, described, holder, in_short, offices
 from quoth.record.schema import appearances
@@ -60,8 +60,13 @@ def note(
 
 def told_by(connection: Connection, numbers: Iterable[int]) -> set[Place]:
     """Return of which offices some appearances tell who holds or held them, and when."""
-    wanted = select(told.c.key, told.c.day).where(told.c.appearance_id.in_(sorted(numbers)), _TELLS)
-    return {(row.key, row.day) for row in connection.execute(wanted)}
+    found = connection.execute(_TOLD_BY, {"numbers": sorted(numbers)})
+    return {(row.key, row.day) for row in found}
+
+
+_TOLD_BY = select(told.c.key, told.c.day).where(
+    told.c.appearance_id.in_(bindparam("numbers", expanding=True)), _TELLS
+)
 
 
 def told_of(connection: Connection, speakers: Iterable[int]) -> set[Place]:
@@ -80,6 +85,13 @@ def who_held(connection: Connection, key: str, day: str) -> Telling | None:
     return holder(*_around(connection, key, day), day)
 
 
+_AWAITED = (
+    select(told.c.key)
+    .where(told.c.key.in_(bindparam("keys", expanding=True)), told.c.sense == _BARE)
+    .distinct()
+)
+
+
 def pupils_of(connection: Connection, places: Collection[Place]) -> set[tuple[int, str, str]]:
     """Return the descriptions whose meaning may change by what is told, or no longer told.
 
@@ -90,10 +102,10 @@ def pupils_of(connection: Connection, places: Collection[Place]) -> set[tuple[in
         Appearances, each with the key of its office and its day.
     """
     found: set[tuple[int, str, str]] = set()
-    waiting = select(told.c.key).where(
-        told.c.key.in_({key for key, _ in places}), told.c.sense == _BARE
-    )
-    awaited = set(connection.execute(waiting.distinct()).scalars()) if places else set()
+    if not places:
+        return found
+    keys = sorted({key for key, _ in places})
+    awaited = set(connection.execute(_AWAITED, {"keys": keys}).scalars())
     for key, day in places:
         if key not in awaited:
             continue

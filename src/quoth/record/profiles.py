@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from quoth.record.aliasing import how_many_named
 from quoth.record.identity import Evidence, chance, evidence
@@ -22,6 +22,22 @@ PUPILS = ("role", "short")
 """Reasons of appearances that are known by what was told elsewhere, and so tell nothing."""
 
 _NAMED = appearances.c.kind.in_(("person", "organization"))
+
+# Put together once: that takes longer than running them.
+_LATEST = (
+    select(appearances.c.id, appearances.c.revision_id)
+    .where(appearances.c.found_id == bindparam("speaker"), appearances.c.reason.not_in(PUPILS))
+    .order_by(appearances.c.id.desc())
+    .limit(LATEST)
+    .subquery()
+)
+_ROLES = select(_LATEST, roles.c.words).outerjoin(roles, roles.c.appearance_id == _LATEST.c.id)
+_SAID = select(roles.c.words).where(roles.c.appearance_id == bindparam("appearance"))
+_BESIDE = select(appearances.c.key).where(
+    appearances.c.revision_id.in_(bindparam("texts", expanding=True)),
+    appearances.c.id.not_in(bindparam("but", expanding=True)),
+    _NAMED,
+)
 
 
 class Profiles:
@@ -44,17 +60,7 @@ class Profiles:
         """Return what a speaker's latest appearances tell of their roles."""
         held = self._roles.get(speaker)
         if held is None:
-            latest = (
-                select(appearances.c.id, appearances.c.revision_id)
-                .where(appearances.c.found_id == speaker, appearances.c.reason.not_in(PUPILS))
-                .order_by(appearances.c.id.desc())
-                .limit(LATEST)
-                .subquery()
-            )
-            said = select(latest, roles.c.words).outerjoin(
-                roles, roles.c.appearance_id == latest.c.id
-            )
-            rows = self._connection.execute(said).all()
+            rows = self._connection.execute(_ROLES, {"speaker": speaker}).all()
             self._latest[speaker] = {row.id: row.revision_id for row in rows}
             words = {row.words for row in rows if row.words is not None}
             held = self._roles[speaker] = evidence(name, words, {})
@@ -72,8 +78,7 @@ class Profiles:
     def of_appearance(self, appearance: int, revision: int, name: str) -> Evidence:
         """Return what one appearance tells."""
         alone = {appearance: revision}
-        said = select(roles.c.words).where(roles.c.appearance_id == appearance)
-        words = self._connection.execute(said).scalars()
+        words = self._connection.execute(_SAID, {"appearance": appearance}).scalars()
         return evidence(name, words, self._beside(alone, name))
 
     def chances(self, names: Iterable[str]) -> dict[str, float]:
@@ -90,11 +95,7 @@ class Profiles:
         texts = set(latest.values())
         if not texts:
             return {}
-        named = select(appearances.c.key).where(
-            appearances.c.revision_id.in_(sorted(texts)),
-            appearances.c.id.not_in(list(latest)),
-            _NAMED,
-        )
-        counts = Counter(self._connection.execute(named).scalars())
+        given = {"texts": sorted(texts), "but": list(latest)}
+        counts = Counter(self._connection.execute(_BESIDE, given).scalars())
         counts.pop(name, None)
         return {key: min(1.0, count / len(texts)) for key, count in counts.items()}
