@@ -111,6 +111,20 @@ def _closest(text: str, words: str, near: int) -> tuple[Span, ...]:
             "Radio Coast",
         ),
         (
+            "In a call with analysts, Ana Pell said she would go.",
+            "she would go",
+            "said",
+            "Ana Pell",
+            "analysts",
+        ),
+        (
+            "Responding to a question from Tom Okoro, Ana Pell said she would go.",
+            "she would go",
+            "said",
+            "Ana Pell",
+            "Tom Okoro",
+        ),
+        (
             "Ana Pell urged the people of Marlow to wait.",
             "to wait",
             "urged",
@@ -275,6 +289,7 @@ def test_a_hearer_that_the_content_takes_in_is_found_there() -> None:
         ("last night", "2024-05-22"),
         ("last week", "2024-05"),
         ("last month", "2024-04"),
+        ("over the weekend", "2024-05"),
         ("last year", "2023"),
         ("in January", "2024-01"),
         ("in December", "2023-12"),
@@ -315,6 +330,12 @@ def test_without_a_date_of_publication_only_full_dates_have_a_value() -> None:
 def test_days_later_are_counted_from_the_day_before() -> None:
     found = times("On 4 September 2023 she wrote; he answered three days later.", None)
     assert [time.value for time in found] == ["2023-09-04", "2023-09-07"]
+
+
+def test_the_next_day_is_that_after_the_day_before() -> None:
+    found = times("On 31 August 2023 she wrote; he answered the next day.", None)
+    assert [time.value for time in found] == ["2023-08-31", "2023-09-01"]
+    assert list(times("He answered the next day.", None)) == []
 
 
 def test_impossible_days_have_no_value() -> None:

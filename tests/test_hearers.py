@@ -43,6 +43,12 @@ def test_the_reporter_s_me_is_the_outlet() -> None:
     assert heard("Okafor told me that the pier would open.", "Harbour Post") == "Harbour Post"
 
 
+def test_this_paper_is_the_outlet_and_our_producer_is_whoever_that_is() -> None:
+    assert heard("Okafor told this paper that it would open.", "Harbour Post") == "Harbour Post"
+    told = heard("Okafor told our producer, Gil Serra, that it would open.", "Harbour Post")
+    assert told == "Gil Serra"
+
+
 def test_a_pronoun_that_nobody_fits_is_no_name() -> None:
     assert heard("Okafor told it that the pier was late.") is None
 

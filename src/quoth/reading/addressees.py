@@ -92,6 +92,9 @@ _TOWARDS = re.compile(
     rf"|shouted|whispered|muttered|pleaded|boasted|admitted|declared|apologised|apologized|stated"
     rf"|suggested|proposed|revealed|disclosed|joked|yelled|called){_GAP}(?:exclusively{_GAP})?"
     rf"(?:to|with)(?!{_GAP}say\b)|(?:interview|conversation|spoke|speaking){_GAP}with"
+    rf"|(?:call|meeting|talks|discussion|chat|exchange|sat{_GAP}down){_GAP}with"
+    rf"|(?:[Rr]esponding|[Rr]eplying){_GAP}to(?:{_GAP}an?{_GAP}question{_GAP}(?:from|by))?"
+    rf"|(?:reply|response|answer){_GAP}to{_GAP}an?{_GAP}question{_GAP}(?:from|by)|[Ii]n{_GAP}front{_GAP}of"
     rf"|confid\w+{_GAP}(?:in|to)|addressing|while{_GAP}receiving|pleaded{_GAP}with|put{_GAP}to"
     rf"|before(?={_GAP}(?:some|about|around|an?{_GAP}(?:crowd|audience|packed))\b)){_GAP}"
 )

@@ -118,11 +118,12 @@ _CUES = {
 }
 _BY_CUE = {word: channel for channel, words in _CUES.items() for word in words.split()}
 _DOCUMENTS = {
-    "report": "report audit study survey review analysis strategy paper figures poll reports",
+    "report": "report audit study survey review analysis strategy paper figures poll reports"
+    " audits studies surveys polls",
     "letter": "letter letters note",
-    "memo": "memo memorandum",
+    "memo": "memo memos memorandum",
     "statement": "statement answer",
-    "affidavit": "affidavit",
+    "affidavit": "affidavit affidavits",
     "court": "indictment lawsuit complaint",
     "email": "email e-mail emails",
     "cable": "cable cables",
@@ -132,10 +133,11 @@ _DOCUMENTS = {
     "minutes": "minutes",
     "website": "website",
     "banner": "banner",
-    "billboard": "billboard",
+    "billboard": "billboard billboards",
+    "sign": "sign signs placard placards",
     "book": "book memoir",
     "column": "column editorial op-ed",
-    "filing": "filing prospectus",
+    "filing": "filing filings prospectus",
     "forecast": "forecast",
     "contract": "contract",
     "receipt": "receipt",
@@ -157,7 +159,8 @@ _HEARERS = re.compile(
     r"|(?P<court>jury|jurors|court|inquest|tribunal|judge|magistrate|coroner)"
     r"|(?P<parliament>MPs|TDs|Senators|senators|peers|House|Commons|[Pp]arliament|Dáil)"
     r"|(?P<press>(?:press |news )?(?:conference|briefing)$)"
-    r"|(?P<speech>crowd|audience|rally|congregation|gathering|delegates))\b"
+    r"|(?P<speech>crowd|audience|rally|congregation|gathering|delegates|supporters|worshippers"
+    r"|pilgrims|graduates))\b"
 )
 _ONLY_MENTIONED = re.compile(
     r"\bto (?:challenge|contest|defend|face|fight|meet|prove|see|settle|test)(?: \w+){0,2} $"

@@ -15,7 +15,11 @@ from quoth.reading.phrases import Phrases
 
 # Who "emails to say" something and is not said to whom, emails those who print it.
 _WROTE_IN = re.compile(r"\b(?:e-?mail|text|message)(?:s|ed)\b", re.IGNORECASE)
-_SELF = frozenset("me us i we our".split())
+_SELF = re.compile(
+    r"(?:me|us|I|we)$|(?:our|this) (?:own )?"
+    r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|programme|program|show)\b",
+    re.IGNORECASE,
+)
 _MEANT = frozenset("him her them it he she they you".split())
 
 
@@ -67,7 +71,7 @@ def _hearer(
         return article.outlet if writes else None
     words = article.text[slice(*span)].strip(EDGE)
     first = words.split(maxsplit=1)[0].casefold() if words else ""
-    if first in _SELF:
+    if _SELF.match(words):
         return article.outlet or article.byline or words
     own = quotation.speaker.name if quotation.speaker else ""
     answering = speakers.get(span)

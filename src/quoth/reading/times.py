@@ -25,8 +25,8 @@ _MONTH = (
 )
 # What any time begins with is looked for first: it is quick to fail.
 _TIME = re.compile(
-    r"\b(?=\d|[A-Z]|last|this|next|yest|tod|ton|(?:an?|one|two|three|four|five|six|seven|eight|nine"
-    r"|ten)[ \u00a0](?:day|week|month|year))(?:"
+    r"\b(?=\d|[A-Z]|last|this|next|yest|tod|ton|(?:at|over)[ \u00a0]the[ \u00a0]w|the[ \u00a0][nf]"
+    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)[ \u00a0](?:day|week|month|year))(?:"
     r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
     rf"|(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?[ \u00a0](?:of[ \u00a0])?{_MONTH.format(1)}"
     r"(?:,?[ \u00a0](?P<year1>(?:19|20)\d\d))?"
@@ -37,6 +37,8 @@ _TIME = re.compile(
     r"|weekend)"
     r"|(?P<this>this|This)[ \u00a0]"
     r"(?:morning|afternoon|evening|lunchtime|(?P<span>week|month|year))"
+    r"|(?P<weekend>(?:[Aa]t|[Oo]ver)[ \u00a0]the[ \u00a0]weekend)"
+    r"|(?P<following>[Tt]he[ \u00a0](?:next|following)[ \u00a0]day)"
     r"|(?P<yesterday>[Yy]esterday)|(?P<today>[Tt]oday|[Tt]onight)"
     r"|(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight"
     r"|[Nn]ine|[Tt]en)[ \u00a0](?P<ago>day|week|month|year)s?[ \u00a0](?P<side>ago|earlier|later)"
@@ -132,8 +134,13 @@ def _value(match: re.Match[str], published: date | None, then: str | None) -> st
             return _calendar(match, number, published)
     if match["count"]:
         return _counted(match, published, then)
+    if match["following"]:
+        start = as_date(then)
+        return (start + timedelta(days=1)).isoformat() if start else None
     if published is None:
         return None
+    if match["weekend"]:
+        return _last("weekend", published)
     if match["weekday"]:
         return _weekday(match, published)
     if match["last"]:
