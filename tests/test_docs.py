@@ -92,8 +92,9 @@ def test_the_screenful_in_the_readme_is_real(reader: Reader) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Path]:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with what the commands on the pages speak of."""
+    monkeypatch.setenv("QUOTH_RECORD", str(tmp_path / "quoth.db"))
     examples = ROOT / "examples"
     (tmp_path / "examples").symlink_to(examples)
     (tmp_path / "folder").mkdir()
@@ -115,7 +116,7 @@ def test_the_commands_on_the_page_run(reader: Reader, page: str, desk: Path) -> 
     ]
     assert commands
     for command in commands:
-        run = re.sub(r"\bquoth (?=read|schema)", f"{QUOTH} ", command)
+        run = re.sub(r"(^|\| )quoth ", rf"\g<1>{QUOTH} ", command)
         done = subprocess.run(run, shell=True, cwd=desk, capture_output=True, timeout=120)
         assert done.returncode == 0, (command, done.stderr)
         written = re.search(r"(?:-o|>) (\S+)", command)

@@ -10,6 +10,7 @@ import sys
 import click
 
 from quoth.cli.check import check
+from quoth.cli.exchange import exchange
 from quoth.cli.people import people
 from quoth.cli.read import read, schema
 from quoth.cli.record import add, verify
@@ -36,7 +37,7 @@ def cli() -> None:
 
 _VERBS = (
     *(read, schema),
-    *(add, verify, search, people, variants, check, stats),
+    *(add, verify, search, people, variants, check, exchange, stats),
     *(export, import_, serve),
 )
 for _verb in _VERBS:
