@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,9 +27,11 @@ from quoth.record.claims import Claim, claims_of
 from quoth.record.naming import may_name
 from quoth.record.opening import reading, writing
 from quoth.record.placing import Placed
+from quoth.record.record import Record
 from quoth.record.schema import revisions
 from quoth.record.spoken import Heard
 
+ROOT = Path(__file__).parent.parent
 QUILLARD, TAIT = "Ines Quillard", "Rowan Tait"
 HARBOUR = "We will not yield to anybody who threatens the harbour, and I mean it"
 PLANT = "The plant opens in May, whatever the council and the fishermen think of me"
@@ -391,3 +395,14 @@ def test_a_draft_is_checked_from_end_to_end(reader: Reader, path: Path, tmp_path
         (9, [QUILLARD], "verbatim"),
     ]
     assert told["passed_over"]["scare_quotes"] == 1
+
+
+def test_the_screen_on_the_page_is_real(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with Record(path) as held:
+        held.add([str(ROOT / "examples" / "quarrel.jsonl")], reader=reader)
+    page = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^quoth check (examples/.+)$", page, re.MULTILINE)
+    with contextlib.chdir(ROOT):
+        shown = run(*line.split(), "--record", path).output
+    assert f"```text\n{shown}```" in page

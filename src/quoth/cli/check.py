@@ -33,6 +33,7 @@ UNREADABLE = 2
 _FORMS = ("text", "json")
 _ENDINGS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml")
 _MOST_PLACES = 5
+_LITTLE = 0.7
 _SAID: dict[Verdict, tuple[str, str]] = {
     "verbatim": ("found verbatim", "green"),
     "excerpt": ("found as part of what was said", "green"),
@@ -201,8 +202,13 @@ def _lines(finding: Finding) -> Iterator[tuple[Text, int]]:
     head = Text.assemble((place, "dim"), (who, "bold"), ": " if who else "")
     yield head.append(f"“{_plain(claim.words)}”"), 0
     yield Text(told, style), 2
-    # Where the words are found, places that have others are beside the point.
-    shown = [e for e in finding.evidence if e.match != "altered" or finding.verdict not in FOUND]
+    # Where the words are found, places that have others are beside the point; and where they are
+    # not, those that have little of them.
+    least = max((e.score for e in finding.evidence), default=0.0) * _LITTLE
+    if finding.verdict in FOUND:
+        shown = [e for e in finding.evidence if e.match != "altered"]
+    else:
+        shown = [e for e in finding.evidence if e.score >= least]
     for one in shown[:_MOST_PLACES]:
         yield _place(one), 4
         if any(change.kind != "same" for change in one.changes):

@@ -39,6 +39,7 @@ _PHRASE_WORDS = 12
 _MOST_TEXTS = 2_000
 _SURELY_OTHER = 0.7
 _EXACT: tuple[Match, ...] = ("verbatim", "excerpt")
+_EXACT_FIRST: dict[Match, int] = {"verbatim": 0, "excerpt": 1, "altered": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Evidence:
         changes: the words given, with what was left out of or put into the words there.
         place: a quotation of the record, a stretch of an article's text that is none, or one of
             a transcript.
-        score: how much of the words given is there, 0 to 1.
+        score: which part of the words given is there, 0 to 1.
     """
 
     match: Match
@@ -134,7 +135,9 @@ class Checker:
             if verdict == "not_found" and any(isinstance(e.place, Standing) for e in found):
                 verdict = "in_text"
         order = {"same": 0, "unknown": 1, "other": 2}
-        found.sort(key=lambda e: (e.match == "altered", order[e.by], -e.score, e.match))
+        found.sort(
+            key=lambda e: (e.match == "altered", order[e.by], -e.score, _EXACT_FIRST[e.match])
+        )
         return Finding(claim, verdict, tuple(found), texts)
 
     def _people(self, names: Iterable[str]) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ Match = Literal["verbatim", "excerpt", "altered"]
 ChangeKind = Literal["same", "left_out", "put_in", "moved"]
 
 _WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Likeness:
         stretch: span in the source of the words that stand against them, in code points.
         in_one: whether these are in one piece there, nothing left out.
         changes: the words given, stretch by stretch.
-        score: how much of them is there, 0 to 1.
+        score: which part of the words given is there, 0 to 1.
     """
 
     match: Match
@@ -65,7 +67,16 @@ def likened(source: str, given: str) -> Likeness | None:
     if any(change.kind == "put_in" for change in told):
         match = "altered"
     in_one = found.verdict != "altered" and not found.differences
-    return Likeness(match, found.shared_one, in_one, told, found.score)
+    return Likeness(match, found.shared_one, in_one, told, _kept(told))
+
+
+def _kept(told: Sequence[Change]) -> float:
+    """Which part of the words given the source has as well."""
+    counts = Counter[str]()
+    for change in told:
+        counts[change.kind] += len(_WORDS.findall(change.words))
+    kept = counts["same"] + counts["moved"]
+    return kept / max(1, kept + counts["put_in"])
 
 
 def _changes(source: str, given: str, found: Comparison) -> Iterator[Change]:
