@@ -1,4 +1,4 @@
-"""What the page of a speaker shows beside their words: when they spoke, and of whom."""
+"""What the page of a speaker shows beside their words: when, of whom, what is repeated."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from quoth.record.counted import NAMED
+from quoth.record.families import families
+from quoth.record.placing import Placed, placed
 from quoth.record.schema import abouts, appearances, quotations, revisions, speakers
 
 _LATEST = 20_000
+_COMPARED = 300
 
 _saying, _meant = appearances.alias("saying"), appearances.alias("meant")
 
@@ -47,6 +50,21 @@ class Pair:
     other: int
     names: tuple[str, str]
     times: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """An utterance that several articles print.
+
+    Attributes:
+        quotation: its fullest wording in direct speech, or else the fullest.
+        printed: how often it is printed.
+        articles: in how many articles.
+    """
+
+    quotation: Placed
+    printed: int
+    articles: int
 
 
 def days_of(connection: Connection, speaker: int) -> dict[str, int]:
@@ -146,6 +164,34 @@ def pairs(connection: Connection, most: int = 12) -> tuple[Pair, ...]:
         Pair(one, other, (names[one], names[other]), (there, back))
         for one, other, there, back in told[:most]
     )
+
+
+def printed_most(connection: Connection, speaker: int, most: int = 3) -> tuple[Repeated, ...]:
+    """Return what of a speaker's latest words most articles print, in whatever wording.
+
+    Args:
+        connection: to the record.
+        speaker: the number of the identity, merged into no other.
+        most: how many utterances at most.
+    """
+    latest = (
+        select(quotations.c.id, quotations.c.words, quotations.c.type, revisions.c.article_id)
+        .join(appearances, appearances.c.id == quotations.c.appearance_id)
+        .join(revisions, revisions.c.id == quotations.c.revision_id)
+        .where(appearances.c.speaker_id == speaker, revisions.c.current)
+        .order_by(quotations.c.id.desc())
+        .limit(_COMPARED)
+    )
+    held = {row.id: row for row in connection.execute(latest)}
+    told: list[tuple[int, int, int]] = []
+    for group in families([(row.id, row.words) for row in held.values()]):
+        articles = len({held[number].article_id for number in group})
+        fullest = max(group, key=lambda n: (held[n].type == "direct", len(held[n].words), -n))
+        if articles > 1:
+            told.append((articles, len(group), fullest))
+    told.sort(key=lambda t: (-t[0], -t[1], t[2]))
+    shown = {one.id: one for one in placed(connection, [number for _, _, number in told[:most]])}
+    return tuple(Repeated(shown[n], times, articles) for articles, times, n in told[:most])
 
 
 def _counts(connection: Connection, which: ColumnElement[bool], whom: Column[int]) -> Counter[int]:

@@ -10,7 +10,7 @@ from quoth.record.counting import facets
 from quoth.record.filters import Filters
 from quoth.record.opening import reading
 from quoth.record.people import people, speaker
-from quoth.record.portraits import counterparts, days_of
+from quoth.record.portraits import counterparts, days_of, printed_most
 from quoth.record.search import Query, search
 from quoth.web.charts import timeline
 from quoth.web.choosing import LARGEST
@@ -94,6 +94,7 @@ def one(request: Request, speaker_id: int) -> Response:
         pairs, more_pairs = counterparts(connection, person.id)
         spread = facets(connection, query)
         days = days_of(connection, person.id)
+        repeated = printed_most(connection, person.id)
         notice_of = decided(connection, request.query_params.get("done", ""))
     hits = found.hits[:_SAID]
     return page(
@@ -115,5 +116,6 @@ def one(request: Request, speaker_id: int) -> Response:
         turning=turning(request, _SAID, len(hits), len(found.hits) > _SAID),
         spread=spread,
         timeline=timeline(days),
+        repeated=repeated,
         notice_of=notice_of,
     )
