@@ -224,7 +224,10 @@ def _follow_mergers(connection: Connection, speakers_: Iterable[int]) -> None:
     bare = (
         select(offices.c.appearance_id, offices.c.key, offices.c.day)
         .join(appearances, appearances.c.id == offices.c.appearance_id)
-        .where(appearances.c.found_id.in_(changed), offices.c.sense == "bare")
+        .join(revisions, revisions.c.id == appearances.c.revision_id)
+        .join(speakers, speakers.c.article_id == revisions.c.article_id)
+        .where(speakers.c.id.in_(changed), speakers.c.key == appearances.c.key)
+        .where(offices.c.sense == "bare")
     )
     review(connection, {(r.appearance_id, r.key, r.day) for r in connection.execute(bare)})
 

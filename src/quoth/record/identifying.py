@@ -49,7 +49,7 @@ def identify(
             decided = kept.own(one.key, one.kind)
         if decided is not None:
             told[index] = decided
-            taken.add(decided.speaker_id)
+            taken.add(decided.found_id)
     return _with_new(connection, article_id, found, told)
 
 

@@ -52,9 +52,7 @@ def review(connection: Connection, pupils: Iterable[tuple[int, str, str]]) -> No
         if row.reason == "decision":
             continue
         kept = Kept(connection, row.article_id)
-        if kept.decided(row.key, row.kind) is not None:
-            continue
-        meant = _taught(connection, key, day)
+        meant = kept.decided(row.key, row.kind) or _taught(connection, key, day)
         move(connection, row, meant or own_speaker(connection, kept, row))
 
 
@@ -147,11 +145,11 @@ def again(connection: Connection, rows: Sequence[Any]) -> None:
             continue
         name = called(row.name, row.kind)
         profiles = Profiles(connection, row.revision_id)
-        beside = select(appearances.c.speaker_id).where(
+        beside = select(appearances.c.found_id).where(
             appearances.c.revision_id == row.revision_id, appearances.c.id != row.id
         )
         taken = set(connection.execute(beside).scalars())
-        known = [a for a in known_as(connection, [name]) if a.root not in taken]
+        known = [a for a in known_as(connection, [name]) if a.speaker not in taken]
         new = profiles.of_appearance(row.id, row.revision_id, row.key)
         chosen = chosen_of(meant_by(name, row.kind, known), new, row.key, profiles)
         if chosen:

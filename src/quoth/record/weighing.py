@@ -60,7 +60,7 @@ class Weighing:
         """
         one, name = self._found[index], self.names[index]
         if name.short:
-            open_to = [a for a in self._known if a.root not in taken]
+            open_to = [a for a in self._known if a.speaker not in taken]
             meant = meant_by(name, one.kind, open_to)
             chosen = chosen_of(meant, self._new(index), name.key, self._profiles)
             if chosen:
