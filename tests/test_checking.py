@@ -351,6 +351,21 @@ def test_the_exit_code_tells_whether_all_was_found(path: Path, tmp_path: Path) -
         assert run(*wrong).exit_code == 2
 
 
+def test_without_a_record_the_transcripts_alone_are_looked_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("QUOTH_RECORD", raising=False)
+    monkeypatch.setattr("quoth.record.opening.user_data_path", lambda *_, **__: tmp_path)
+    talk = tmp_path / "talk.vtt"
+    talk.write_text(TALK + "\n00:xx --> 00:yy\nLost.\n")
+    done = run("the ferry company has sold", "--by", QUILLARD, "--against", talk)
+    assert done.exit_code == 0
+    assert "at 0:12" in " ".join(done.output.split())
+    assert "looked in 1 transcript" in done.output
+    assert "line 18: not two times" in done.stderr
+    assert run("the ferry company has sold").exit_code == 2
+
+
 def test_the_differences_are_shown_by_signs(path: Path) -> None:
     shown = run("We will never yield to anybody who threatens", "--record", path).output
     assert "We will [-not-]{+never+} yield" in shown
