@@ -9,7 +9,8 @@ of the verdicts, the share of variants that have a key in common, time and keys 
 Each seed chooses other perturbations.
 
 `real` groups the quotations of articles of several publishers about the same events and writes
-the families that more than one publisher printed, a sample of them, for reading.
+families that more than one publisher printed, then some that one printed in several articles,
+for reading. It tells how many pairs with eight words in a row in common are in one family.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from quoth.record.shingles import keys
 Row = dict[str, Any]
 Perturbation = Callable[[list[str], random.Random], list[str] | None]
 
+ROW = 8
 ELLIPSES = ("...", "…", "[...]", "[…]", ". . .")
 PRONOUNS = {
     "i": "he", "we": "they", "my": "his", "our": "their", "me": "him", "us": "them",
@@ -365,6 +367,16 @@ def run_made(paths: list[Path], seeds: int, report: bool) -> None:
         print(f"{name:24}{statistics.mean(values):9.3f}  ({min(values):.3f} to {max(values):.3f})")
 
 
+def sharing(size: int, texts: list[str]) -> set[tuple[int, int]]:
+    """Pairs of texts that have so many words in a row in common."""
+    holders: dict[tuple[str, ...], list[int]] = {}
+    for number, text in enumerate(texts):
+        words = [word for word in map(plain, bare(text).split()) if word]
+        for row in {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}:
+            holders.setdefault(row, []).append(number)
+    return pairs_of(list(holders.values()))
+
+
 def run_real(path: Path, out: Path, sample: int) -> None:
     """Write families that more than one publisher printed."""
     held = list(contents(path))
@@ -372,7 +384,10 @@ def run_real(path: Path, out: Path, sample: int) -> None:
     groups = families((n, words) for n, (_, _, words) in enumerate(held))
     seconds = time.process_time() - began
     across = [g for g in groups if len({held[n][0]["publisher"] for n in g}) > 1]
-    chosen = random.Random(0).sample(across, min(sample, len(across)))
+    within = [g for g in groups if g not in across and len({held[n][0]["id"] for n in g}) > 1]
+    chance = random.Random(0)
+    chosen = chance.sample(across, min(sample, len(across)))
+    chosen += chance.sample(within, min(sample - len(chosen), len(within)))
     with open(out, "w", encoding="utf-8") as stream:
         for number, group in enumerate(chosen, 1):
             print(f"--- {number}", file=stream)
@@ -386,9 +401,19 @@ def run_real(path: Path, out: Path, sample: int) -> None:
                     one, other = held[group[0]][2][slice(*d.one)], words[slice(*d.other)]
                     print(f"      {d.kind}: {one!r} | {other!r}", file=stream)
     print(f"{len(held)} quotations with marks, {1000 * seconds / len(held):.2f} ms each")
+    print(f"{len(groups)} families, {len(across)} across publishers, {len(within)} across the")
+    print(f"articles of one publisher; {out} has {len(chosen)}")
+    alike = {
+        (one, other)
+        for one, other in sharing(ROW, [words for _, _, words in held])
+        if held[one][0]["id"] != held[other][0]["id"]
+    }
+    joined = alike & pairs_of(groups)
     print(
-        f"{len(groups)} families, {len(across)} of more than one publisher; {out} has {len(chosen)}"
+        f"of {len(alike)} pairs with {ROW} words in a row in common {len(joined)} are in one family"
     )
+    for pair in sorted(alike - joined):
+        print(*(f"\n  {held[n][0]['publisher']}: {held[n][2][:300]}" for n in pair))
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def test_the_order_makes_no_difference(chance: random.Random) -> None:
 
 def test_a_short_phrase_joins_no_two_utterances() -> None:
     items = [
-        ("a", "“It was a bargain basement, and the port authority knew as much in the spring.”"),
+        ("a", "“They bought it in a bargain basement, and the port authority knew in the spring.”"),
         ("b", "“My opponent shops for judges in a bargain basement and calls the bill a reform.”"),
         ("c", "“in a bargain basement”"),
     ]

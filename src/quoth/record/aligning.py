@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import OSA
 
 from quoth.reading.word_likeness import likeness
 from quoth.record.rarity import bits
@@ -18,6 +19,8 @@ Floats = npt.NDArray[np.float64]
 _ENDINGS = {"'s": ("is", "has"), "'d": ("would", "had")}
 """What the ending of a contraction may stand for, where that is not one word only."""
 
+_LONG = 5
+_MISTYPED = 0.8
 _ROW = 2.0
 _OPEN = 4.0
 _STEP = 0.15
@@ -79,18 +82,21 @@ def _gains(one: Sequence[str], other: Sequence[str]) -> Floats:
 
 
 def _parts(word: str) -> tuple[str, ...]:
-    """What words that are alike have in common."""
+    """What words that are alike have in common, one of these at least."""
     if word in _ENDINGS:
         return (word, *_ENDINGS[word])
-    return (word, word[:3], word[-4:]) if len(word) > 3 else (word,)
+    return (word, word[:3], word[-4:], f"{word[0]}…{word[-1]}") if len(word) > 3 else (word,)
 
 
 def alike(one: str, other: str) -> float:
-    """How like two forms are, 0 to 1."""
+    """How like two forms are, 0 to 1: other forms of a word, and typing errors of one letter."""
     if one in _ENDINGS or other in _ENDINGS:
         same = one == other or other in _ENDINGS.get(one, ()) or one in _ENDINGS.get(other, ())
         return float(same)
-    return likeness(one, other)
+    found = likeness(one, other)
+    if not found and min(len(one), len(other)) >= _LONG:
+        return _MISTYPED if OSA.distance(one, other, score_cutoff=1) <= 1 else 0.0
+    return found
 
 
 def _traced(gains: Floats, ends: Floats, joins: Floats) -> Pairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -57,6 +57,7 @@ class Comparison:
             tell; 0 to 1.
         evidence: what the shared words tell, less what the differing ones do, in bits;
             common phrases and names tell little.
+        words: how many words they share.
         excerpt: which side has less of the utterance; `both` where each has words from
             before or after the other's; None where they have the same extent.
         shared_one, shared_other: the stretch of either text that stands against the other's,
@@ -68,6 +69,7 @@ class Comparison:
     verdict: Verdict
     score: float
     evidence: float
+    words: int
     excerpt: Side | None
     shared_one: Span
     shared_other: Span
@@ -101,8 +103,10 @@ def compare(one: str, other: str) -> Comparison | None:
 def _compared(one: str, other: str) -> Comparison | None:
     here, there = wording(one), wording(other)
     if here.letters == there.letters:
-        told = weight(here.tokens)
-        return Comparison("verbatim", 1.0, told, None, _whole(here, one), _whole(there, other))
+        told, size = weight(here.tokens), len(here.tokens)
+        return Comparison(
+            "verbatim", 1.0, told, size, None, _whole(here, one), _whole(there, other)
+        )
     if not here.tokens or not there.tokens:
         return None
     return _contained(here, there) or _related(here, there)
@@ -131,8 +135,8 @@ def _contained(here: Wording, there: Wording) -> Comparison | None:
             short_span = Span(short.tokens[0].begin, short.tokens[-1].end)
             long_span = Span(found[0].begin, found[-1].end)
             if short is here:
-                return Comparison("excerpt", 1.0, told, "one", short_span, long_span)
-            return Comparison("excerpt", 1.0, told, "other", long_span, short_span)
+                return Comparison("excerpt", 1.0, told, len(words), "one", short_span, long_span)
+            return Comparison("excerpt", 1.0, told, len(words), "other", long_span, short_span)
     return None
 
 
@@ -143,15 +147,9 @@ def _related(here: Wording, there: Wording) -> Comparison | None:
         return None
     found = edits(here, there, aligned(here, there))
     inner = [e for e in found if e.kind not in ("outside", "elided")]
-    told = _told(here, there, inner)
-    extent = max(
-        sum(weight(here.tokens[slice(*e.one)]) for e in inner),
-        sum(weight(there.tokens[slice(*e.other)]) for e in inner),
-    )
-    passage = max(
-        (weight(here.tokens[slice(*e.one)]) for e in inner if e.kind == "same"), default=0
-    )
-    lighter = min(weight(here.tokens), weight(there.tokens))
+    told, extent, surplus = _told(here, there, inner)
+    passage = max((_told(here, there, [e])[0] for e in inner if e.kind == "same"), default=0.0)
+    lighter = min(weight(here.tokens) - surplus[0], weight(there.tokens) - surplus[1])
     if not _same_utterance(told, lighter, extent, passage):
         return None
     differences = tuple(_differences(here, there, found))
@@ -161,6 +159,7 @@ def _related(here: Wording, there: Wording) -> Comparison | None:
         "altered" if altered else "excerpt" if excerpt else "verbatim",
         min(1.0, told / lighter),
         max(passage, 2 * told - extent),
+        sum(e.one.end - e.one.begin for e in inner if e.kind in ("same", "moved")),
         excerpt,
         _span(here, Span(min(e.one.begin for e in inner), max(e.one.end for e in inner))),
         _span(there, Span(min(e.other.begin for e in inner), max(e.other.end for e in inner))),
@@ -189,16 +188,31 @@ def _rows(held: Wording) -> set[tuple[str, ...]]:
     return set(zip(forms, forms[1:], forms[2:], forms[3:], strict=False))
 
 
-def _told(here: Wording, there: Wording, inner: Sequence[Edit]) -> float:
-    """What the shared words tell, in bits; words alike count for less than the same."""
+def _told(
+    here: Wording, there: Wording, inner: Iterable[Edit]
+) -> tuple[float, float, tuple[float, float]]:
+    """What some edits tell, in bits.
+
+    Returns the shared words, those alike for less than the same; the side that tells more; and
+    by how much each side seems to tell more only because a word alike is a rare form, as a
+    typing error is.
+    """
     told = 0.0
+    extents, surplus = [0.0, 0.0], [0.0, 0.0]
     for edit in inner:
         tokens, others = here.tokens[slice(*edit.one)], there.tokens[slice(*edit.other)]
+        sides = weight(tokens), weight(others)
+        least = min(sides)
         if edit.kind == "changed":
-            told += sum(max(alike(t.form, o.form) for o in others) * t.weight for t in tokens)
+            part = sum(max(alike(t.form, o.form) for o in others) * t.weight for t in tokens)
+            told += min(part, least)
+            if part >= _ALTERED * least:
+                surplus = [held + side - least for held, side in zip(surplus, sides, strict=True)]
+                sides = least, least
         elif edit.kind in ("same", "moved"):
-            told += min(weight(tokens), weight(others))
-    return told
+            told += least
+        extents = [held + side for held, side in zip(extents, sides, strict=True)]
+    return told, max(extents), (surplus[0], surplus[1])
 
 
 def _same_utterance(told: float, lighter: float, extent: float, passage: float) -> bool:

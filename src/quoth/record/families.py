@@ -21,6 +21,8 @@ _KNOWN = 50.0
 _SURE = 60.0
 _REPORT = 100.0
 _ALIKE = 0.75
+_FEWEST = 4
+_MANY = 9
 _LEADERS = 12
 
 
@@ -28,13 +30,15 @@ _LEADERS = 12
 class _Printed:
     """One of the different wordings: its letters, a text that has them, what it tells.
 
-    A wording without quotation marks may be a reporter's own words.
+    A wording without quotation marks may be a reporter's own words; one that is not long may
+    be said by two people of themselves.
     """
 
     letters: str
     text: str
     told: float
     marked: bool
+    long: bool
 
 
 def families(items: Iterable[tuple[Id, str]]) -> list[list[Id]]:
@@ -73,7 +77,10 @@ def link(found: Comparison, marked: bool) -> Link | None:
     if not marked:
         same_extent = found.excerpt is None and found.score >= _ALIKE
         return "firm" if found.evidence >= (_SURE if same_extent else _REPORT) else None
-    if found.evidence >= (_FIRM if found.score >= _ALIKE else _SURE):
+    if found.words < _FEWEST:
+        return None
+    firm = found.evidence >= (_FIRM if found.score >= _ALIKE else _SURE)
+    if firm and found.words > _FEWEST:
         return "firm"
     least = _LOOSE_ALTERED if found.verdict == "altered" else _LOOSE
     return "loose" if found.evidence >= least and found.score >= _ALIKE else None
@@ -85,7 +92,9 @@ def _preference(words: str) -> tuple[bool, str]:
 
 def _printed(letters: str, text: str) -> _Printed:
     held = wording(text)
-    return _Printed(letters, text, weight(held.tokens), held.marked)
+    told = weight(held.tokens)
+    long = told >= _KNOWN or (told >= _FIRM and len(held.tokens) >= _MANY)
+    return _Printed(letters, text, told, held.marked, long)
 
 
 def _grouped(printed: Sequence[_Printed]) -> Iterator[list[str]]:
@@ -113,7 +122,7 @@ def _grouped(printed: Sequence[_Printed]) -> Iterator[list[str]]:
         if one.letters in roots:
             root = _root(roots, one.letters)
             groups[root].append(one.letters)
-            if one.told >= _KNOWN:
+            if one.long:
                 known.add(root)
     yield from (group for root, group in groups.items() if root in known)
 
