@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Path, Query, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -13,16 +13,19 @@ from quoth.record.browsing import list_articles, printings_of, said_by, size, te
 from quoth.record.loading import load
 from quoth.record.opening import reading
 from quoth.record.revising import compared
+from quoth.web.choosing import LARGEST
 from quoth.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
 
 _PAGE = 50
-Number = Annotated[int, Query(ge=1)]
+Numbered = Annotated[int, Path(le=LARGEST)]
+After = Annotated[int | None, Query(ge=1, le=LARGEST)]
+TextNumber = Annotated[int, Query(ge=1)]
 
 
 @router.get("/articles")
-def articles(request: Request, after: int | None = None, outlet: str | None = None) -> Response:
+def articles(request: Request, after: After = None, outlet: str | None = None) -> Response:
     """List the articles, those added last first."""
     with reading(request.app.state.record.engine) as connection:
         found = list_articles(connection, after=after, outlet=outlet or None, limit=_PAGE + 1)
@@ -40,7 +43,7 @@ def articles(request: Request, after: int | None = None, outlet: str | None = No
 
 
 @router.get("/articles/{article_id:int}")
-def article(request: Request, article_id: int, text: int | None = None) -> Response:
+def article(request: Request, article_id: Numbered, text: int | None = None) -> Response:
     """Show an article to read: its present text, or another by its number."""
     with reading(request.app.state.record.engine) as connection:
         texts = texts_of(connection, article_id)
@@ -67,7 +70,9 @@ def article(request: Request, article_id: int, text: int | None = None) -> Respo
 
 
 @router.get("/articles/{article_id:int}/compare")
-def compare(request: Request, article_id: int, first: Number, second: Number) -> Response:
+def compare(
+    request: Request, article_id: Numbered, first: TextNumber, second: TextNumber
+) -> Response:
     """Show two texts of an article beside each other, paragraph by paragraph."""
     with reading(request.app.state.record.engine) as connection:
         numbers = {t.number: t.revision_id for t in texts_of(connection, article_id)}

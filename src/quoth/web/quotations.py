@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Path, Request
 from starlette.responses import Response
 
 from quoth.errors import RecordError
@@ -16,17 +16,22 @@ from quoth.export.linked import write_jsonld
 from quoth.record.opening import reading
 from quoth.record.quoting import InPlace, quotation
 from quoth.record.variants import variants_of
+from quoth.web.choosing import LARGEST
+from quoth.web.negotiating import preferred
 from quoth.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
+
+Numbered = Annotated[int, Path(le=LARGEST)]
 
 _JSON_LD = "application/ld+json"
 
 
 @router.get("/quotations/{quotation_id:int}")
-def show(request: Request, quotation_id: int) -> Response:
+def show(request: Request, quotation_id: Numbered) -> Response:
     """Show a quotation; to programs that ask for JSON-LD, as that."""
-    if _JSON_LD in request.headers.get("accept", ""):
+    accept = request.headers.get("accept", "")
+    if preferred(accept, ("text/html", _JSON_LD)) == _JSON_LD:
         return linked(request, quotation_id)
     with reading(request.app.state.record.engine) as connection:
         found = _found(connection, quotation_id)
@@ -47,13 +52,13 @@ def show(request: Request, quotation_id: int) -> Response:
 
 
 @router.get("/quotations/{quotation_id:int}.jsonld")
-def linked(request: Request, quotation_id: int) -> Response:
+def linked(request: Request, quotation_id: Numbered) -> Response:
     """Return a quotation as schema.org has it."""
     return _exported(request, quotation_id, write_jsonld)
 
 
 @router.get("/quotations/{quotation_id:int}.anno.jsonld")
-def annotated(request: Request, quotation_id: int) -> Response:
+def annotated(request: Request, quotation_id: Numbered) -> Response:
     """Return a quotation as a Web Annotation."""
     return _exported(request, quotation_id, write_annotations)
 
