@@ -1,4 +1,4 @@
-"""The indexes of a record: by which words, and which variants, a quotation is found."""
+"""The indexes of a record: by what words, variants and meaning a quotation is found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
+from quoth.record.nearest import packed
 from quoth.record.shingles import keys
 
 Listed = Sequence[tuple[int, str]]
@@ -19,6 +20,8 @@ _INDEX = text(
 _UNINDEX = text("UPDATE quotations SET facets = NULL WHERE revision_id = :revision")
 _SHINGLE = text("INSERT INTO shingles (key, quotation_id) VALUES (:key, :id)")
 _UNSHINGLE = text("DELETE FROM shingles WHERE key = :key AND quotation_id = :id")
+_MEAN = text("INSERT INTO vectors (revision_id, ids, vectors) VALUES (:revision, :ids, :vectors)")
+_UNMEAN = text("DELETE FROM vectors WHERE revision_id = :revision")
 
 
 def index(connection: Connection, revision_id: int, listed: Listed) -> None:
@@ -32,6 +35,9 @@ def index(connection: Connection, revision_id: int, listed: Listed) -> None:
     reindex(connection, (number for number, _ in listed))
     if rows := _shingles(listed):
         connection.execute(_SHINGLE, rows)
+    if listed:
+        ids, words = zip(*listed, strict=True)
+        connection.execute(_MEAN, {"revision": revision_id, **packed(ids, words)})
 
 
 def unindex(connection: Connection, revision_id: int, listed: Listed) -> None:
@@ -40,6 +46,7 @@ def unindex(connection: Connection, revision_id: int, listed: Listed) -> None:
         connection.execute(_UNINDEX, {"revision": revision_id})
     if rows := _shingles(listed):
         connection.execute(_UNSHINGLE, rows)
+    connection.execute(_UNMEAN, {"revision": revision_id})
 
 
 def _shingles(listed: Listed) -> list[dict[str, int]]:
