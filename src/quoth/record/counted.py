@@ -18,7 +18,7 @@ Numbers = npt.NDArray[np.int64]
 
 TYPES = ("direct", "mixed", "indirect")
 KINDS = ("person", "organization", "group", "document", "unnamed")
-NAMED = ("person", "organization")
+NAMED = KINDS[:2]
 _PAGE = 50_000
 
 

@@ -7,7 +7,7 @@ index; no text is read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from sqlalchemy import Connection, func, select
 
-from quoth.record.counted import KINDS, TYPES, Columns, Numbers, columns, distinct
+from quoth.record.counted import KINDS, NAMED, TYPES, Columns, Numbers, columns, distinct
 from quoth.record.schema import printings, revisions, speakers
 
 By = Literal["outlet", "month", "speaker", "type", "channel"]
@@ -285,7 +285,7 @@ def _figures(connection: Connection, held: Columns, groups: _Groups) -> list[Fig
         if not count and groups.articles is None:
             continue
         top = ranks.get(n, [])
-        of_named = sum(kind[:2])
+        of_named = sum(kind[: len(NAMED)])
         found.append(
             Figures(
                 name,
