@@ -203,7 +203,7 @@ def _cosines(rows: Vectors, query: Vectors) -> Floats:
     held, asked = rows.astype(np.float32), query.astype(np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", held, held)) * np.linalg.norm(asked)
     # Texts without words have zeros; they are like nothing.
-    cosines: Floats = held @ asked / np.maximum(lengths, 1.0)
+    cosines: Floats = np.einsum("ij,j->i", held, asked) / np.maximum(lengths, 1.0)
     return np.minimum(cosines, 1.0)
 
 
