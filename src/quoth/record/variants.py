@@ -180,22 +180,31 @@ def _through(connection: Connection, linked: dict[int, _Linked]) -> dict[int, in
 
 
 def _candidates(connection: Connection, looked_up: Sequence[int]) -> Iterator[_Candidate]:
-    """Quotations that share a key; of keys that very many have, only where all are such."""
+    """Quotations that share a key, so many that they can be compared in about a second.
+
+    The rarest keys come first: those of common phrases are left out where there are others.
+    """
     holders = (
         select(shingles.c.key, func.count().label("holders"))
         .where(shingles.c.key.in_(looked_up))
         .group_by(shingles.c.key)
+        .order_by("holders", shingles.c.key)
     )
-    counted = sorted((row.holders, row.key) for row in connection.execute(holders))
-    rare = [key for count, key in counted if count <= _MOST_HOLDERS]
-    wanted = rare or [key for _, key in counted[:1]]
+    wanted: list[int] = []
+    room = _MOST_HOLDERS
+    for key, count in connection.execute(holders):
+        if wanted and count > room:
+            break
+        wanted.append(key)
+        room -= count
     sharing = select(shingles.c.quotation_id).where(shingles.c.key.in_(wanted)).distinct()
-    numbers = sorted(connection.execute(sharing).scalars())[: 2 * _MOST_HOLDERS]
+    numbers = connection.execute(sharing.order_by("quotation_id").limit(_MOST_HOLDERS)).scalars()
+    found = list(numbers)
     columns = select(
         quotations.c.id, quotations.c.words, quotations.c.type, quotations.c.detail["content"]
     )
-    for begin in range(0, len(numbers), _PAGE):
-        page = numbers[begin : begin + _PAGE]
+    for begin in range(0, len(found), _PAGE):
+        page = found[begin : begin + _PAGE]
         for number, words, kind, content in connection.execute(
             columns.where(quotations.c.id.in_(page))
         ):
