@@ -53,11 +53,11 @@ _DESCRIPTION = re.compile(
     r"\b(?:[Tt]h(?:e|is|ese)|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)"
     r" (?:[a-z][\w-]+ )?[a-z][\w-]{2,}\b"
 )
-_MOST_DESCRIPTIONS = 4
+_MOST_DESCRIPTIONS = 2
 # "OpenAI", "xAI": words with a capital in them are firms or what they make.
 _FIRM = re.compile(r"^(?!Ma?c)\w*[a-z][A-Z]")
 # How many namings before and after a description may be what it takes up.
-_BEFORE, _AFTER = 30, 6
+_BEFORE, _AFTER = 20, 4
 _FAINT = 0.05
 # Within how many quotations somebody spoken of is likely to be spoken of again.
 _REACH = 4

@@ -47,12 +47,13 @@ class Coreference:
         Returns:
             The score of "none of them", then that of each candidate.
         """
-        (first,), (last,) = self._pieces([(begin, end)])
+        all_firsts, all_lasts = self._pieces([(begin, end), *candidates])
+        first, last = all_firsts[0], all_lasts[0]
         query = (self.vectors[first, 0] + self.vectors[last, 1]) * np.float32(WIDTH**-0.5)
         none = float(query @ self.null)
         if not candidates:
             return [none]
-        firsts, lasts = self._pieces(candidates)
+        firsts, lasts = all_firsts[1:], all_lasts[1:]
         answers = self.vectors[firsts, 2] + self.vectors[lasts, 3]
         near = buckets(first, last, firsts)
         return [none, *(answers @ query + self.distance[near]).tolist()]
@@ -74,7 +75,7 @@ class Coreference:
         firsts = np.searchsorted(self.tokens.ends, begins, side="right")
         lasts = np.searchsorted(self.tokens.begins, ends, side="left") - 1
         firsts = np.minimum(firsts, top)
-        return firsts, np.clip(lasts, firsts, top)
+        return firsts, np.minimum(np.maximum(lasts, firsts), top)
 
 
 def coreference(
