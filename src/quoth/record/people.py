@@ -117,7 +117,12 @@ class Profile:
 
 
 def people(
-    connection: Connection, words: str = "", *, limit: int = 20, kind: str | None = None
+    connection: Connection,
+    words: str = "",
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    kind: str | None = None,
 ) -> tuple[Person, ...]:
     """Return the people and bodies of a record, the most quoted first.
 
@@ -125,14 +130,16 @@ def people(
         words: only those one of whose names has words that begin like all of these; case and
             accents make no difference.
         limit: at most so many.
+        offset: after passing over so many.
         kind: only persons, or only organizations.
     """
     within = _by_words(connection, words, kind) if words.strip() else None
-    ranked = _most_quoted(connection, within, limit, kind)
-    if len(ranked) < limit:
-        rest = within if within is not None else _most_named(connection, limit, kind)
-        ranked += [number for number in rest if number not in set(ranked)]
-    return _persons(connection, ranked[:limit])
+    last = offset + limit
+    ranked = _most_quoted(connection, within, last, kind)
+    if len(ranked) < last:
+        rest = within if within is not None else _most_named(connection, last, kind)
+        ranked = list(dict.fromkeys([*ranked, *rest]))
+    return _persons(connection, ranked[offset:last])
 
 
 def speaker(connection: Connection, number: int, *, places: int = 20) -> Profile:
@@ -234,12 +241,19 @@ def _most_named(connection: Connection, limit: int, kind: str | None) -> list[in
 def _most_quoted(
     connection: Connection, within: Collection[int] | None, limit: int, kind: str | None
 ) -> list[int]:
+    # Counted inside one index first, which takes a sixth of the time of joining each quotation.
+    each = select(quotations.c.appearance_id, func.count().label("times"))
+    if within is not None:
+        theirs = select(appearances.c.id).where(appearances.c.speaker_id.in_(sorted(within)))
+        each = each.where(quotations.c.appearance_id.in_(theirs))
+    counts = each.group_by(quotations.c.appearance_id).subquery()
     wanted = (
-        _of_speakers(select(appearances.c.speaker_id), within)
-        .join(quotations, quotations.c.appearance_id == appearances.c.id)
+        select(appearances.c.speaker_id)
+        .join(counts, counts.c.appearance_id == appearances.c.id)
         .where(appearances.c.kind == kind if kind else appearances.c.kind.in_(_NAMED))
+        .where(appearances.c.revision_id.not_in(select(revisions.c.id).where(~revisions.c.current)))
         .group_by(appearances.c.speaker_id)
-        .order_by(func.count().desc(), appearances.c.speaker_id)
+        .order_by(func.sum(counts.c.times).desc(), appearances.c.speaker_id)
         .limit(limit)
     )
     return [int(number) for number in connection.execute(wanted).scalars()]

@@ -56,8 +56,8 @@ def listed(request: Request) -> Response:
     kind = kind if kind in _KINDS else ""
     begin = (page_number(request, _LISTED) - 1) * _LISTED
     with reading(request.app.state.record.engine) as connection:
-        found = people(connection, words, limit=begin + _LISTED + 1, kind=kind or None)
-    shown = found[begin : begin + _LISTED]
+        found = people(connection, words, limit=_LISTED + 1, offset=begin, kind=kind or None)
+    shown = found[:_LISTED]
     return page(
         request,
         "speakers",
@@ -67,7 +67,7 @@ def listed(request: Request) -> Response:
         kind=kind,
         kinds=_KINDS,
         kind_names=_KIND_NAMES,
-        turning=turning(request, _LISTED, len(shown), len(found) > begin + _LISTED),
+        turning=turning(request, _LISTED, len(shown), len(found) > _LISTED),
     )
 
 
