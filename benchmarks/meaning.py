@@ -172,13 +172,13 @@ def speed(args: argparse.Namespace) -> None:
             made = make(connection, texts, args.count)
         print(f"{args.count} quotations, a file of {path.stat().st_size / 1e6:.0f} MB")
         with engine.connect() as connection:
-            held = peak()
+            held = resident()
             loaded: list[Meanings] = []
             took = timed(lambda: loaded.append(Meanings(connection)))
             meanings = loaded[0]
             print(
                 f"loaded in {took[0]:.2f} s ({took[1]:.2f} of the processor),"
-                f" memory at most {peak() - held:.0f} MB more"
+                f" memory {resident() - held:.0f} MB more"
             )
             times = [timed(lambda: meanings.refresh(connection)) for _ in range(20)]
             print(f"refresh without news {tell(times)}")
@@ -282,9 +282,10 @@ def tell(took: Sequence[tuple[float, float]]) -> str:
     return f"{told[0]} (processor: {told[1]})"
 
 
-def peak() -> float:
-    """The most memory that this process has had, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def resident() -> float:
+    """The memory that this process has now, in megabytes (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 def main() -> None:

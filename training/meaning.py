@@ -265,7 +265,6 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    torch.manual_seed(SEED)
     args.work.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -297,7 +296,10 @@ def main() -> None:
         learn(student, texts, wanted, epochs=ALONE[0], rate=ALONE[1], layers=0)
         return student.pieces.detach().numpy()
 
-    student = Student(kept(args.work / "sums.npy", summed))
+    begun = kept(args.work / "sums.npy", summed)
+    # Only now, so that it makes no difference what had been made before.
+    torch.manual_seed(SEED)
+    student = Student(begun)
     learn(student, texts, wanted, epochs=TOGETHER[0], rate=TOGETHER[1], layers=LAYERS)
     torch.save(student.state_dict(), args.work / "student.pt")
     save_model(narrowed(student, texts), args.out)

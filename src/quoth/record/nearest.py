@@ -8,12 +8,12 @@ whole vectors tell how near they are.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from quoth.record.meaning import WIDTH, Floats, Ids, Vectors, vectors
 from quoth.record.schema import quotations, revisions
@@ -27,7 +27,7 @@ FEW = 20_000
 """Up to so many, all are compared by their whole vectors."""
 
 _STRIDE = 1 << 16
-_PAGE = 500
+_PAGE = 1_000
 _GONE = -1
 _FAR = 255
 
@@ -80,17 +80,14 @@ class Meanings:
             before, now = self._seen, _seen(connection)
             if now == before:
                 return
-            after = select(revisions.c.id).where(revisions.c.id > before.revision)
-            new = list(connection.execute(after.order_by(revisions.c.id)).scalars())
-            again = _read_again(connection, before) if before.revision else []
-            shelf = self._shelf.with_room(now.quotation - before.quotation)
-            shelf.drop(again)
-            for part in _stored(connection, again + new):
-                shelf = shelf.with_room(len(part.ids))
-                shelf.put(part)
-            if now.texts != before.texts + len(new):
-                shelf.keep(connection.execute(select(revisions.c.id)).scalars().all())
-            self._shelf, self._seen = shelf, now
+            begun = self._shelf.count
+            try:
+                self._shelf = _renewed(self._shelf, connection, before, now)
+            except BaseException:
+                # What was taken over before the fault comes again with the next refresh.
+                self._shelf.count = begun
+                raise
+            self._seen = now
 
     def nearest(
         self,
@@ -134,14 +131,6 @@ class _Seen(NamedTuple):
     texts: int
 
 
-class _Part(NamedTuple):
-    """Of some quotations the revision, the number and the vector."""
-
-    revisions: Ids
-    ids: Ids
-    vectors: Vectors
-
-
 class _Shelf:
     """Vectors in the order in which they came, with room for more; `count` places are taken."""
 
@@ -152,13 +141,13 @@ class _Shelf:
         self.vectors = np.empty((room, WIDTH), dtype=np.int8)
         self.signs = np.empty((WIDTH // 64, room), dtype=np.uint64)
 
-    def put(self, part: _Part) -> None:
-        """Put vectors behind those that are held."""
-        places = slice(self.count, self.count + len(part.ids))
-        self.ids[places] = part.ids
-        self.revisions[places] = part.revisions
-        self.vectors[places] = part.vectors
-        self.signs[:, places] = _signs(part.vectors)
+    def put(self, revision_ids: Ids, ids: Ids, rows: Vectors) -> None:
+        """Put quotations behind those that are held: the revision, number and vector of each."""
+        places = slice(self.count, self.count + len(ids))
+        self.ids[places] = ids
+        self.revisions[places] = revision_ids
+        self.vectors[places] = rows
+        self.signs[:, places] = _signs(rows)
         self.count = places.stop
 
     def drop(self, revision_ids: Sequence[int]) -> None:
@@ -229,21 +218,33 @@ def _seen(connection: Connection) -> _Seen:
     return _Seen(newest, last, texts)
 
 
-def _read_again(connection: Connection, before: _Seen) -> list[int]:
-    """The revisions, known before, in which a newer reading found further quotations."""
-    found = select(quotations.c.revision_id).distinct()
-    newer = found.where(quotations.c.id > before.quotation)
-    known = newer.where(quotations.c.revision_id <= before.revision)
-    return list(connection.execute(known).scalars())
+def _renewed(shelf: _Shelf, connection: Connection, before: _Seen, now: _Seen) -> _Shelf:
+    """Take over what has changed; the same shelf comes back, or a larger one."""
+    again = select(quotations.c.revision_id).where(
+        quotations.c.id > before.quotation, quotations.c.revision_id <= before.revision
+    )
+    shelf = shelf.with_room(now.quotation - before.quotation)
+    if before.revision:
+        shelf.drop(connection.execute(again.distinct()).scalars().all())
+        shelf = _filled(shelf, connection, table.c.revision_id.in_(again))
+    shelf = _filled(shelf, connection, table.c.revision_id > before.revision)
+    new = select(func.count()).where(revisions.c.id > before.revision)
+    if now.texts != before.texts + int(connection.execute(new).scalar_one()):
+        shelf.keep(connection.execute(select(revisions.c.id)).scalars().all())
+    return shelf
 
 
-def _stored(connection: Connection, revision_ids: Sequence[int]) -> Iterator[_Part]:
-    """Yield what is stored of revisions, a page of them at a time."""
-    for begin in range(0, len(revision_ids), _PAGE):
-        page = revision_ids[begin : begin + _PAGE]
-        found = connection.execute(select(table).where(table.c.revision_id.in_(page))).all()
-        sizes = [len(row.ids) // 8 for row in found]
-        ids = np.frombuffer(b"".join(row.ids for row in found), dtype="<i8")
-        rows = np.frombuffer(b"".join(row.vectors for row in found), dtype=np.int8)
-        of = np.repeat(np.array([row.revision_id for row in found], dtype=np.int64), sizes)
-        yield _Part(of, ids.astype(np.int64), rows.reshape(-1, WIDTH))
+def _filled(shelf: _Shelf, connection: Connection, wanted: ColumnElement[bool]) -> _Shelf:
+    """Put the stored vectors of the revisions wanted on a shelf; it or a larger one comes back."""
+    rows = connection.execute(
+        select(table).where(wanted).order_by(table.c.revision_id),
+        execution_options={"yield_per": _PAGE},
+    )
+    for page in rows.partitions():
+        sizes = [len(row.ids) // 8 for row in page]
+        ids = np.frombuffer(b"".join(row.ids for row in page), dtype="<i8")
+        held = np.frombuffer(b"".join(row.vectors for row in page), dtype=np.int8)
+        of = np.repeat(np.array([row.revision_id for row in page], dtype=np.int64), sizes)
+        shelf = shelf.with_room(len(ids))
+        shelf.put(of, ids, held.reshape(-1, WIDTH))
+    return shelf
