@@ -35,7 +35,7 @@ class Member:
         comparison: how the words asked for (its side `one`) and `text` (its side `other`)
             compare; None where they have no words in common, being different stretches.
         same_speaker: whether it is given to the speaker of the quotation asked for; None where
-            either is not known, or two of the record's speakers have one name.
+            either is not known or only described, or two of the record's speakers have one name.
         wording: which of the family's wordings it is, as an index.
         through: the number of the quotation that has both stretches, where `comparison` is None.
         printings: where else the very article was printed.
@@ -227,9 +227,11 @@ def _present(held: Iterable[Placed], own: Placed | None) -> list[Placed]:
 def _same(own: Placed | None, other: Placed) -> bool | None:
     if own is None or own.speaker is None or other.speaker is None:
         return None
-    if own.speaker.id != other.speaker.id and own.speaker.name == other.speaker.name:
-        return None
-    return own.speaker.id == other.speaker.id
+    one, two = own.speaker, other.speaker
+    if one.id == two.id:
+        return True
+    # "The Kestrel chief" may be anybody; so may two of one name.
+    return None if "unnamed" in (one.kind, two.kind) or one.name == two.name else False
 
 
 def _family(
