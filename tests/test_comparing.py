@@ -164,6 +164,14 @@ def test_names_and_a_reporters_words_around_a_quotation_tell_little() -> None:
     assert told_by(f"Here {said}, sailors") > told_by(f"Here {said}, Sailors")
 
 
+def test_of_a_mixed_quotation_the_words_in_marks_are_compared() -> None:
+    said = "“The ferry deal is a swindle from the first handshake to the last, and they knew.”"
+    mixed = "her rival's harbour policy “a swindle from the first handshake to the last” for towns"
+    found = held(said, mixed)
+    assert (found.verdict, found.excerpt, found.differences) == ("excerpt", "other", ())
+    assert told(said, mixed.replace("the first", "a first")) == [("changed", "the", "a")]
+
+
 @given(st.text(max_size=80))
 def test_every_text_is_itself(text: str) -> None:
     found = held(text, text)

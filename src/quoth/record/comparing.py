@@ -154,7 +154,7 @@ def _related(here: Wording, there: Wording) -> Comparison | None:
         return None
     differences = tuple(_differences(here, there, found))
     altered = any(e.kind not in ("same", "outside", "elided") for e in found)
-    excerpt = _excerpt(found)
+    excerpt = _excerpt(here, there, found)
     return Comparison(
         "altered" if altered else "excerpt" if excerpt else "verbatim",
         min(1.0, told / lighter),
@@ -231,11 +231,11 @@ def _same_utterance(told: float, lighter: float, extent: float, passage: float) 
     return told >= _PASSAGE_SHARE * lighter and passage >= _PASSAGE
 
 
-def _excerpt(found: Sequence[Edit]) -> Side | None:
-    """Which side lacks words at its ends, or where it has an ellipsis."""
+def _excerpt(here: Wording, there: Wording, found: Sequence[Edit]) -> Side | None:
+    """Which side lacks words at its ends, or where it has an ellipsis; a reporter's are none."""
     more = [e for e in found if e.kind in ("outside", "elided")]
-    one_has = any(e.one.begin < e.one.end for e in more)
-    other_has = any(e.other.begin < e.other.end for e in more)
+    one_has = any(not t.reporter for e in more for t in here.tokens[slice(*e.one)])
+    other_has = any(not t.reporter for e in more for t in there.tokens[slice(*e.other)])
     if one_has and other_has:
         return "both"
     return "other" if one_has else "one" if other_has else None

@@ -26,7 +26,8 @@ class Edit:
 
     Attributes:
         kind: `same`; `left_out`, `put_in`, `changed`, `moved`; `elided`, left out or put in
-            where an ellipsis says so; `outside`, before or after all that is shared.
+            where an ellipsis says so; `outside`, before or after all that is shared, or a
+            reporter's words around what is in quotation marks.
         one, other: spans in tokens; one of them may be empty.
     """
 
@@ -161,7 +162,9 @@ def _named(here: Wording, there: Wording, piece: Edit) -> Iterator[Edit]:
         # The reporter's word, which the utterance need not have had.
         one, other = (piece.one, Span(j, j)) if rows >= columns else (Span(i, i), piece.other)
         yield Edit("outside", one, other)
-    elif at_edge and not kept:
+    elif (
+        (at_edge or not kept) and (_told_by(here, piece.one) or _told_by(there, piece.other))
+    ) or (at_edge and not kept):
         yield Edit("outside", piece.one, piece.other)
     elif at_edge and rows != columns and kept <= _SHORT and not inserted:
         if leading:
@@ -174,6 +177,12 @@ def _named(here: Wording, there: Wording, piece: Edit) -> Iterator[Edit]:
         yield from _around(here, there, piece, before)
     else:
         yield from _kinds(here, there, piece.one, piece.other)
+
+
+def _told_by(held: Wording, run: Span) -> bool:
+    """Whether a run has words, all of them a reporter's."""
+    tokens = held.tokens[slice(*run)]
+    return bool(tokens) and all(token.reporter for token in tokens)
 
 
 def _elided_after(held: Wording, run: Span) -> int | None:

@@ -77,6 +77,7 @@ class Token:
             and so do a reporter's words in square brackets, or around quotation marks.
         capital: whether it is printed with a capital where capitals tell names.
         bracketed: whether somebody put it, or some of it, in square brackets.
+        reporter: whether it stands outside of the quotation marks of a text that has some.
     """
 
     form: str
@@ -86,6 +87,7 @@ class Token:
     weight: float
     capital: bool = False
     bracketed: bool = False
+    reporter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,11 @@ def wording(text: str) -> Wording:
         elif kind != "sic":
             capital = by_case and match[0][0].isupper()
             least = _NAME if capital and not _opens(text, begin) else _NO_LIMIT
-            share = 1.0 if any(b <= begin < e for b, e in quoted) or not quoted else _REPORTER
+            outside = bool(quoted) and not any(b <= begin < e for b, e in quoted)
             for form, word in _forms(match[0], kind == "number"):
-                told = share * min(bits(form), least)
-                tokens.append(Token(form, word, begin, end, told, capital, "[" in match[0]))
+                told = min(bits(form), least) * (_REPORTER if outside else 1.0)
+                bracketed = "[" in match[0]
+                tokens.append(Token(form, word, begin, end, told, capital, bracketed, outside))
     return Wording(tuple(tokens), frozenset(elisions), bool(quoted))
 
 
