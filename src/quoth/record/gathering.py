@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import Engine, Select, func, select
@@ -51,6 +51,7 @@ def gather(
     tell: Callable[[Outcome], None],
     *,
     limits: Limits | None = None,
+    called: Callable[[str], str] = str,
 ) -> None:
     """Read inputs and put each article into the record as soon as it is read.
 
@@ -64,6 +65,8 @@ def gather(
         tell: called with what became of each input, as soon as that is settled; an article is
             then in the record, for good.
         limits: bounds on one input.
+        called: returns what an input is called in the record; by default it is what it is
+            called here.
 
     Raises:
         RecordError: the record cannot be written. What was added before is in it.
@@ -73,12 +76,15 @@ def gather(
     def unread() -> Iterator[Article]:
         for item in receive(inputs, limits=limits):
             if isinstance(item, InputError):
-                tell(Outcome(item.source, "refused", error=item))
-            elif known := _met(engine, item.article):
-                tell(Outcome(item.place, "known", known.article_id))
+                tell(Outcome(called(item.source), "refused", error=item))
+                continue
+            article = replace(item.article, id=called(item.article.id))
+            place = called(item.place)
+            if known := _met(engine, article):
+                tell(Outcome(place, "known", known.article_id))
             else:
-                waiting.append(item)
-                yield item.article
+                waiting.append(replace(item, article=article, place=place))
+                yield article
 
     for read in reader.read_many(unread()):
         received = waiting.popleft()

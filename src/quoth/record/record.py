@@ -75,6 +75,7 @@ class Record:
         reader: Reader | None = None,
         tell: Callable[[Outcome], None] = lambda outcome: None,
         limits: Limits | None = None,
+        called: Callable[[str], str] = str,
     ) -> Counter[str]:
         """Read inputs and put their articles into the record, each as soon as it is read.
 
@@ -83,6 +84,7 @@ class Record:
             reader: reads the articles; by default the shipped one.
             tell: called with what became of each input.
             limits: bounds on one input.
+            called: returns what an input is called in the record.
 
         Returns:
             How many were `added`, `revised`, `known` already, and `refused`.
@@ -93,7 +95,7 @@ class Record:
         from quoth.record.gathering import gather
 
         counted, count = _counting(tell)
-        gather(self.engine, reader or _shipped(), inputs, count, limits=limits)
+        gather(self.engine, reader or _shipped(), inputs, count, limits=limits, called=called)
         return counted
 
     def add_reading(self, read: Reading, *, source: str = "", model: str = "") -> Added:

@@ -48,7 +48,7 @@ def _told(job: Job) -> Batch:
     done = job.done
     outcomes = [
         Outcome(
-            name=job.name_of(one),
+            name=one.place,
             status=one.status,
             article_id=one.article_id,
             quotations=one.quotations,

@@ -35,7 +35,7 @@ from quoth.web import (
 )
 from quoth.web.jobs import Jobs
 from quoth.web.rendering import PAGE_STYLE, STATIC, told
-from quoth.web.safety import Bucket, Guard
+from quoth.web.safety import HEADERS, Bucket, Guard
 from quoth.web.settings import Settings
 
 _log = logging.getLogger("quoth.web")
@@ -142,4 +142,6 @@ async def _failed(request: Request, error: Exception) -> Response:
 async def _broken(request: Request, error: Exception) -> Response:
     # What went wrong is for whoever runs the server, not for whoever asks.
     _log.error("%s %s", request.method, request.url.path, exc_info=error)
-    return told(request, 500, "Something went wrong in Quoth itself; the record is as it was.")
+    problem = "Something went wrong in Quoth itself; the record is as it was."
+    # This answer is given outside of what stands before all others.
+    return told(request, 500, problem, headers=HEADERS)

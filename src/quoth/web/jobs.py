@@ -45,9 +45,8 @@ class Job:
     done: bool = False
     problem: str = ""
 
-    def name_of(self, outcome: Outcome) -> str:
-        """What the user called an input: never a path of this server."""
-        place = outcome.place
+    def called(self, place: str) -> str:
+        """Return what the user called an input: never a path of this server."""
         for path, name in self.names.items():
             if place.startswith(path):
                 return name + place[len(path) :]
@@ -107,7 +106,9 @@ class Jobs:
 
     def _run(self, job: Job, inputs: list[str], folder: Path | None) -> None:
         try:
-            self._record.add(inputs, reader=self._reader, tell=self._telling(job))
+            self._record.add(
+                inputs, reader=self._reader, tell=self._telling(job), called=job.called
+            )
         except _Ended:
             job.problem = "the server was stopped"
         except QuothError as error:

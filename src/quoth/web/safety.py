@@ -7,6 +7,7 @@ import time
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,7 +21,7 @@ _OPEN = ("/enter", "/static/")
 
 # What a program adds that stands between the server and others.
 _FORWARDED = ("x-forwarded-for", "x-forwarded-host", "forwarded")
-_HEADERS = {
+HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -31,6 +32,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+"""What browsers are told with every answer."""
 
 
 class Guard:
@@ -55,11 +57,7 @@ class Guard:
             await refused(scope, receive, _with_headers(send))
             return
         limited = _Limited(receive, self._settings.upload_bytes)
-        try:
-            await self._app(scope, limited, _with_headers(send))
-        except _TooMuch:
-            problem = f"more than {self._settings.upload_bytes / 1e6:g} MB were sent"
-            await refusal(request, 413, problem)(scope, receive, _with_headers(send))
+        await self._app(scope, limited, _with_headers(send))
 
     def _refusal(self, request: Request) -> Response | None:
         """What to answer instead, where a request may not pass."""
@@ -75,7 +73,7 @@ class Guard:
             return None
         declared = request.headers.get("content-length", "")
         if declared.isdigit() and int(declared) > settings.upload_bytes:
-            return refusal(request, 413, f"more than {settings.upload_bytes / 1e6:g} MB were sent")
+            return refusal(request, 413, _too_much(settings.upload_bytes))
         writes = request.method not in _SAFE and path not in READING_POSTS
         asked = request.headers.get("origin") in settings.origins and path in READING_POSTS
         if request.method not in _SAFE and not asked and _is_from_elsewhere(request):
@@ -170,15 +168,15 @@ def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in HEADERS.items():
                 headers.setdefault(name, value)
         await send(message)
 
     return sending
 
 
-class _TooMuch(Exception):
-    """More was sent than is taken."""
+def _too_much(most: int) -> str:
+    return f"more than {most / 1e6:g} MB were sent"
 
 
 class _Limited:
@@ -186,11 +184,12 @@ class _Limited:
 
     def __init__(self, receive: Receive, most: int) -> None:
         self._receive = receive
-        self._left = most
+        self._most = self._left = most
 
     async def __call__(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            raise _TooMuch
+            # Whatever reads the form does not take this for a form that is badly made.
+            raise HTTPException(413, _too_much(self._most))
         return message
