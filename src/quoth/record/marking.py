@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
 from quoth.article import Span
+from quoth.record.schema import TOKENIZER
 
+# A table of its own for the page that is shown: in the index of all quotations the search would
+# be begun anew for each of them.
+_PAGE = text(
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.page_index USING fts5(words, tokenize='{TOKENIZER}')"
+)
+_CLEAR = text("DELETE FROM temp.page_index")
+_FILL = text("INSERT INTO temp.page_index(rowid, words) VALUES (:id, :words)")
 _HIGHLIGHTED = text(
-    "SELECT rowid, highlight(quotation_index, 0, :begin, :end) FROM quotation_index"
-    " WHERE quotation_index MATCH :match AND rowid IN (SELECT value FROM json_each(:numbers))"
+    "SELECT rowid, highlight(page_index, 0, :begin, :end) FROM temp.page_index"
+    " WHERE page_index MATCH :match"
 )
 _SIGNS = "\x01\x02\x03\x04\x05\x06\x07\x0e\x0f\x10\x11\x12\x13\x14\x15\x16"
 
@@ -23,7 +30,7 @@ def marked(
 
     Args:
         connection: to the record.
-        match: the search, as the index takes it.
+        match: the words of the search, as the index takes them.
         words: of each quotation, by its number.
     """
     # Signs which none of the quotations has can be put into them.
@@ -32,12 +39,10 @@ def marked(
     if len(free) < 2:
         return {}
     begin, end = free[:2]
-    asked = {
-        "match": match,
-        "begin": begin,
-        "end": end,
-        "numbers": json.dumps(list(words)),
-    }
+    connection.execute(_PAGE)
+    connection.execute(_CLEAR)
+    connection.execute(_FILL, [{"id": number, "words": said} for number, said in words.items()])
+    asked = {"match": match, "begin": begin, "end": end}
     return {
         number: tuple(_spans(shown, begin, end))
         for number, shown in connection.execute(_HIGHLIGHTED, asked)

@@ -19,11 +19,15 @@ from quoth.record.query import Node, Phrase, expression, telling
 
 RANKED = 10_000
 """More matches than these are not ranked: they are given the newest first."""
-COMMON = 75_000
+COMMON = 50_000
 """A word that more quotations have tells nothing of any one of them."""
-_SORTED = 2_000
+_SORTED = 1_000
 
-_MATCHES = text("SELECT rowid FROM quotation_index WHERE quotation_index MATCH :match LIMIT :most")
+# One text instead of thousands of rows, which would take longer to come than to be found.
+_MATCHES = text(
+    "SELECT json_group_array(rowid) FROM"
+    " (SELECT rowid FROM quotation_index WHERE quotation_index MATCH :match LIMIT :most)"
+)
 _COUNT = text(
     "SELECT count(*) FROM (SELECT 1 FROM quotation_index WHERE quotation_index MATCH :match"
     " LIMIT :most)"
@@ -36,7 +40,7 @@ _RANKED = text(
     " AND +rowid IN (SELECT value FROM json_each(:numbers))"
 )
 _BY_DATE = text(
-    "SELECT id, said FROM quotations WHERE id IN (SELECT value FROM json_each(:numbers))"
+    "SELECT id FROM quotations WHERE id IN (SELECT value FROM json_each(:numbers))"
     " ORDER BY said DESC, id DESC"
 )
 _LAST_YEAR = text("SELECT substr(max(said), 1, 4) FROM quotations WHERE said < :before")
@@ -60,12 +64,17 @@ class Matches:
 
 def matches(connection: Connection, match: str) -> Matches:
     """Return which quotations match, up to a bound."""
-    rows = connection.execute(_MATCHES, {"match": match, "most": RANKED + 1}).scalars().all()
+    rows = _matching(connection, match, RANKED + 1)
     if len(rows) <= RANKED:
         return Matches(tuple(rows), len(rows), True)
     # How dense the first ones lie tells about how many there are.
     last = connection.execute(_LAST).scalar() or rows[-1]
     return Matches(tuple(rows), max(len(rows), round(len(rows) * last / rows[-1])), False)
+
+
+def _matching(connection: Connection, match: str, most: int) -> list[int]:
+    found = connection.execute(_MATCHES, {"match": match, "most": most}).scalar_one()
+    return [int(number) for number in json.loads(found)]
 
 
 def best(
@@ -84,6 +93,8 @@ def best(
     Returns:
         None where all words of the search are so common that they tell nothing.
     """
+    if not numbers:
+        return []
     known: dict[Phrase, bool] = {}
 
     def common(phrase: Phrase) -> bool:
@@ -97,8 +108,8 @@ def best(
         return None
     asked = {
         "match": f"words : ({expression(words)})",
-        "first": min(numbers, default=0),
-        "last": max(numbers, default=0),
+        "first": min(numbers),
+        "last": max(numbers),
         "numbers": json.dumps(numbers),
     }
     ranks = {number: rank for rank, number in connection.execute(_RANKED, asked)}
@@ -141,8 +152,7 @@ def _back_in_time(
     """Yield the matches a stretch of time at a time, the newest stretch first."""
 
     def among(facets: str, most: int) -> Sequence[int]:
-        asked = {"match": f"({match}) AND facets : ({facets})", "most": most}
-        return connection.execute(_MATCHES, asked).scalars().all()
+        return _matching(connection, f"({match}) AND facets : ({facets})", most)
 
     # "2024" and all days of that year come before "2024~".
     before = f"{years[1]:04}~"
@@ -171,5 +181,4 @@ def _back_in_time(
 def _by_date(connection: Connection, numbers: Sequence[int]) -> list[int]:
     if len(numbers) < 2:
         return list(numbers)
-    rows = connection.execute(_BY_DATE, {"numbers": json.dumps(list(numbers))})
-    return [number for number, _ in rows]
+    return list(connection.execute(_BY_DATE, {"numbers": json.dumps(numbers)}).scalars())

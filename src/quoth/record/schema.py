@@ -302,9 +302,12 @@ placements = Table(
     Index(None, "article_id"),
 )
 
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""What words are the same to a search: letter case, accents and inflection do not count."""
+
 QUOTATION_INDEX = text(
     "CREATE VIRTUAL TABLE quotation_index USING fts5("
     "words, facets, content='quotations', content_rowid='id', "
-    "tokenize='porter unicode61 remove_diacritics 2')"
+    f"tokenize='{TOKENIZER}')"
 )
 """Full-text search: an index of two columns of `quotations`, kept up to date by triggers."""

@@ -157,6 +157,6 @@ def _hits(
     shown = placed(connection, scores)
     marks: dict[int, tuple[Span, ...]] = {}
     if node and shown:
-        match = f"words : ({expression(node)})"
-        marks = marked(connection, match, {quotation.id: quotation.words for quotation in shown})
+        words = {quotation.id: quotation.words for quotation in shown}
+        marks = marked(connection, expression(node), words)
     return tuple(Hit(one, marks.get(one.id, ()), scores[one.id]) for one in shown)
