@@ -352,12 +352,16 @@ def test_of_more_than_can_be_ranked_the_newest_are_found_by_years_months_and_day
         record.add_reading(said("“The ferry,”", "“Our ferry,”", when=day, headline=f"On {day}"))
     record.add_reading(said("“A ferry,”"))
     plain = find(record, "ferry", newest=True)
+    some = {"since": "2025-06-06", "until": "2026-03-01"}
+    within = find(record, "ferry", newest=True, **some)
+    assert [hit.quotation.said for hit in within.hits][::2] == [days[1], days[3], days[5]]
     assert [hit.quotation.said for hit in plain.hits][::2] == [*days, None]
     monkeypatch.setattr(ranking, "RANKED", 5)
     monkeypatch.setattr(ranking, "_SORTED", 1)
     found = find(record, "ferry")
     assert (found.order, found.exact, found.hits) == ("newest", False, plain.hits)
     assert abs(found.total - 15) <= 1
+    assert find(record, "ferry", **some).hits == within.hits
     assert [hit.quotation for hit in find(record).hits] == [hit.quotation for hit in plain.hits]
 
 

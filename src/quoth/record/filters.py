@@ -60,7 +60,22 @@ class Filters:
     former: bool = False
 
 
-def expression_of(connection: Connection, filters: Filters, words: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the full-text index is asked for.
+
+    Attributes:
+        match: the whole expression.
+        anytime: the same without the stretch of time.
+        stretch: its first and last day; None where all that is found counts.
+    """
+
+    match: str
+    anytime: str
+    stretch: tuple[date, date] | None
+
+
+def asked_for(connection: Connection, filters: Filters, words: str | None = None) -> Asked:
     """Return what the full-text index is to be asked for.
 
     Args:
@@ -88,15 +103,21 @@ def expression_of(connection: Connection, filters: Filters, words: str | None = 
     if filters.outlet is not None:
         names = outlets_called(connection, filters.outlet)
         asked.append(_facet(facets.either(map(facets.outlet_facet, names))))
-    if filters.since is not None or filters.until is not None:
-        first, last = stretch_of(filters.since, filters.until)
-        days = _days(connection, first, last)
-        if days is None:
-            unwanted.append(facets.UNDATED)
-        else:
-            asked.append(_facet(days))
     if not asked:
         asked.append(_facet(facets.either(map(facets.type_facet, _TYPES))))
+    anytime = _expression(asked, unwanted)
+    if filters.since is None and filters.until is None:
+        return Asked(anytime, anytime, None)
+    stretch = stretch_of(filters.since, filters.until)
+    days = _days(connection, *stretch)
+    if days is None:
+        unwanted.append(facets.UNDATED)
+    else:
+        asked.append(_facet(days))
+    return Asked(_expression(asked, unwanted), anytime, stretch)
+
+
+def _expression(asked: list[str], unwanted: list[str]) -> str:
     found = " AND ".join(asked)
     return f"({found}) NOT {_facet(facets.either(unwanted))}" if unwanted else found
 

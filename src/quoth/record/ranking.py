@@ -7,14 +7,16 @@ year, month and day inside the index, without looking at the older ones.
 
 from __future__ import annotations
 
+import calendar
 import heapq
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, text
 
-from quoth.record.facets import UNDATED
+from quoth.record.facets import UNDATED, either
 from quoth.record.query import Node, Phrase, expression, telling
 
 RANKED = 10_000
@@ -125,57 +127,94 @@ def best(
 
 
 def newest(
-    connection: Connection, match: str, known: Matches, most: int, years: tuple[int, int]
+    connection: Connection,
+    match: str,
+    known: Matches,
+    most: int,
+    stretch: tuple[date, date] | None = None,
 ) -> list[int]:
     """Return the newest matches of an expression; those without a date come last.
 
     Args:
         connection: to the record.
-        match: the expression.
-        known: what is known of its matches.
+        match: the expression, without the stretch of time.
+        known: what is known of its matches in that stretch.
         most: how many are wanted.
-        years: the first and last from which there may be matches.
+        stretch: the first and last day that count.
     """
     if known.exact and known.total <= _SORTED:
         return _by_date(connection, known.numbers)[:most]
     found: list[int] = []
-    for within in _back_in_time(connection, match, years):
+    for within in _Calendar(connection, match).back(stretch):
         found += _by_date(connection, within)
         if len(found) >= most:
             break
     return found[:most]
 
 
-def _back_in_time(
-    connection: Connection, match: str, years: tuple[int, int]
-) -> Iterator[Sequence[int]]:
-    """Yield the matches a stretch of time at a time, the newest stretch first."""
+class _Calendar:
+    """Goes back in time through the matches of an expression.
 
-    def among(facets: str, most: int) -> Sequence[int]:
-        return _matching(connection, f"({match}) AND facets : ({facets})", most)
+    Each stretch is as long as it can be with few matches in it: a year, a month, or a day. What
+    is known by its year or month only comes after the days of these.
+    """
 
-    # "2024" and all days of that year come before "2024~".
-    before = f"{years[1]:04}~"
-    while year := connection.execute(_LAST_YEAR, {"before": before}).scalar():
-        before = year
-        if int(year) < years[0]:
-            break
-        whole = among(f"y{year}", _SORTED + 1)
-        if len(whole) <= _SORTED:
-            yield whole
-            continue
-        months = [f"m{year}{month:02}" for month in range(12, 0, -1)]
-        for month in months:
-            found = among(month, _SORTED + 1)
+    def __init__(self, connection: Connection, match: str) -> None:
+        self._connection, self._match = connection, match
+
+    def back(self, stretch: tuple[date, date] | None) -> Iterator[Sequence[int]]:
+        first, last = stretch or (date.min, date.max)
+        # "2024" and all days of that year come before "2024~".
+        before = f"{last.year:04}~"
+        while year := self._connection.execute(_LAST_YEAR, {"before": before}).scalar():
+            before = year
+            begin = max(first, date(max(1, int(year)), 1, 1))
+            end = min(last, date(max(1, int(year)), 12, 31))
+            if begin > end:
+                break
+            whole = (begin.month, begin.day, end.month, end.day) == (1, 1, 12, 31)
+            yield from self._divided(whole, [f"y{year}"], self._months(begin, end))
+        if stretch is None:
+            yield self._among([UNDATED], RANKED)
+
+    def _months(self, first: date, last: date) -> Iterator[Sequence[int]]:
+        """The months of a stretch that lies in one year."""
+        for month in range(last.month, first.month - 1, -1):
+            begin = first.day if month == first.month else 1
+            length = calendar.monthrange(first.year, month)[1]
+            end = last.day if month == last.month else length
+            name = f"{first.year:04}{month:02}"
+            days = [f"d{name}{day:02}" for day in range(end, begin - 1, -1)]
+            whole = len(days) == length
+            yield from self._divided(
+                whole, [f"m{name}"] if whole else days, (self._among([d], RANKED) for d in days)
+            )
+
+    def _divided(
+        self, whole: bool, facets: Sequence[str], parts: Iterable[Sequence[int]]
+    ) -> Iterator[Sequence[int]]:
+        """A stretch at once where it has few matches, else its parts and what is in none."""
+        if whole or facets[0].startswith("d"):
+            found = self._among(facets, _SORTED + 1)
             if len(found) <= _SORTED:
                 yield found
-                continue
-            days = [f"d{month[1:]}{day:02}" for day in range(31, 0, -1)]
-            for day in days:
-                yield among(day, RANKED)
-            yield among(f"{month} NOT ({' OR '.join(days)})", RANKED)
-        yield among(f"y{year} NOT ({' OR '.join(months)})", RANKED)
-    yield among(UNDATED, RANKED)
+                return
+        yield from parts
+        if whole:
+            yield self._coarse(facets[0])
+
+    def _coarse(self, facet: str) -> list[int]:
+        """The matches of a year or month of which no month or day is known."""
+        if facet[0] == "y":
+            finer = [f"m{facet[1:]}{month:02}" for month in range(1, 13)]
+        else:
+            finer = [f"d{facet[1:]}{day:02}" for day in range(1, 32)]
+        asked = f'({self._match}) AND facets : ("{facet}" NOT {either(finer)})'
+        return _matching(self._connection, asked, RANKED)
+
+    def _among(self, facets: Sequence[str], most: int) -> list[int]:
+        asked = f"({self._match}) AND facets : {either(facets)}"
+        return _matching(self._connection, asked, most)
 
 
 def _by_date(connection: Connection, numbers: Sequence[int]) -> list[int]:

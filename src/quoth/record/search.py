@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import Connection, text
 
 from quoth.article import Span
-from quoth.record.filters import Filters, expression_of, stretch_of
+from quoth.record.filters import Asked, Filters, asked_for
 from quoth.record.marking import marked
 from quoth.record.placing import Placed, placed
 from quoth.record.query import Node, expression, parse
@@ -94,20 +94,21 @@ def search(connection: Connection, query: Query, meanings: Meanings | None = Non
         QueryError: the words or a filter cannot be understood, or a name may mean several.
     """
     node = parse(query.words) if query.words.strip() else None
-    match = _match(connection, node, query.filters)
-    found = matches(connection, match)
+    asked = _asked(connection, node, query.filters)
+    found = matches(connection, asked.match)
     wanted = max(0, query.offset) + max(0, query.limit)
     order: Order = "newest"
     ranked: Sequence[tuple[int, float | None]] | None = None
     if query.like.strip():
-        order, ranked = "nearest", _nearest(connection, query.like, match, found, wanted, meanings)
+        order, ranked = "nearest", _nearest(connection, query.like, asked, found, wanted, meanings)
     elif node and found.exact and not query.newest:
         ranked = best(connection, node, found.numbers, wanted)
         order = "newest" if ranked is None else "best"
     if ranked is None:
-        first, last = stretch_of(query.filters.since, query.filters.until)
-        years = first.year, last.year
-        ranked = [(number, None) for number in newest(connection, match, found, wanted, years)]
+        ranked = [
+            (number, None)
+            for number in newest(connection, asked.anytime, found, wanted, asked.stretch)
+        ]
     page = ranked[max(0, query.offset) : wanted]
     return Found(found.total, found.exact, order, _hits(connection, node, page))
 
@@ -115,17 +116,17 @@ def search(connection: Connection, query: Query, meanings: Meanings | None = Non
 def match_of(connection: Connection, query: Query) -> str:
     """Return what the full-text index is asked for by a search; raises `QueryError`."""
     node = parse(query.words) if query.words.strip() else None
-    return _match(connection, node, query.filters)
+    return _asked(connection, node, query.filters).match
 
 
-def _match(connection: Connection, node: Node | None, filters: Filters) -> str:
-    return expression_of(connection, filters, expression(node) if node else None)
+def _asked(connection: Connection, node: Node | None, filters: Filters) -> Asked:
+    return asked_for(connection, filters, expression(node) if node else None)
 
 
 def _nearest(
     connection: Connection,
     like: str,
-    match: str,
+    asked: Asked,
     found: Matches,
     wanted: int,
     meanings: Meanings | None,
@@ -138,16 +139,16 @@ def _nearest(
     question = vectors([like])[0]
     if found.exact:
         return [(n.id, n.score) for n in held.nearest(question, wanted, found.numbers)]
-    asked = 4 * wanted
+    most = 4 * wanted
     while True:
-        near = held.nearest(question, asked)
+        near = held.nearest(question, most)
         numbers = json.dumps([n.id for n in near])
-        rows = connection.execute(_AMONG, {"match": match, "numbers": numbers})
+        rows = connection.execute(_AMONG, {"match": asked.match, "numbers": numbers})
         among = set(rows.scalars())
         kept = [(n.id, n.score) for n in near if n.id in among]
-        if len(kept) >= wanted or len(near) < asked or asked >= _FARTHEST:
+        if len(kept) >= wanted or len(near) < most or most >= _FARTHEST:
             return kept[:wanted]
-        asked = min(8 * asked, _FARTHEST)
+        most = min(8 * most, _FARTHEST)
 
 
 def _hits(
