@@ -181,6 +181,15 @@ def test_a_question_in_the_passive_is_put_to_the_subject_and_the_answer_to_who_a
     assert [c.question for c in told.all] == [True, False]
 
 
+def test_nobody_replies_to_what_they_said_themselves() -> None:
+    told = Told(
+        "Ana Pell said it was late. Hours later, Ana Pell responded that it was over.",
+        ("it was late", "said", "Ana Pell"),
+        ("that it was over", "responded", "Ana Pell"),
+    )
+    assert told.addressees() == [None, None]
+
+
 def test_lines_without_a_source_go_to_and_fro_between_two_speakers() -> None:
     told = Told(
         "“How far is it?” asked Simeon Alabi.\n\n“Sixty metres.”\n\n“And you saw him?”\n\n"

@@ -38,6 +38,7 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
         elif (
             following
             and REPLYING.search(following[0].cue)
+            and not following[0].goes_on(draft)
             and not channel_of_document(draft.source)
         ):
             _answer(framing, draft, following[0])
