@@ -110,3 +110,12 @@ def test_hostile_names_are_shown_as_text(tmp_path: Path) -> None:
 )
 def test_odd_parameters_are_answered(client: TestClient, query: str) -> None:
     assert client.get(f"/exchange?{query}").status_code == 200
+
+
+def test_a_number_tells_who_is_meant_whatever_stands_behind_it(client: TestClient) -> None:
+    page = client.get("/exchange").text
+    pair = re.search(r"/exchange\?a=(\d+)&amp;b=(\d+)\">Leonie Marsh and Rowan Tait", page)
+    assert pair
+    for a in (pair[1], f"#{pair[1]}", f"#{pair[1]} Leonie Marsh"):
+        assert len(turns(client.get("/exchange", params={"a": a, "b": pair[2]}).text)) == 3
+    assert "Nobody in the record" in client.get("/exchange?a=12+Angry+Men").text

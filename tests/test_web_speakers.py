@@ -226,3 +226,13 @@ def test_odd_numbers_in_forms_are_refused(desk: TestClient) -> None:
         (f"/decisions/{huge}/undo", {}),
     ):
         assert desk.post(path, data=data).status_code in (400, 404, 422), (path, data)
+
+
+def test_who_has_the_same_last_name_is_offered_for_a_merger(client: TestClient) -> None:
+    page = client.get(f"/speakers/{number(client, 'Leonie Marsh')}").text
+    offered = f'name="other" value="{number(client, "Hugh Marsh")}"'
+    assert "With the same last name" in page and offered in page
+    assert (
+        "With the same last name"
+        not in client.get(f"/speakers/{number(client, 'Rowan Tait')}").text
+    )

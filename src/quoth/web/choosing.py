@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 from quoth.record.people import Person, find_speakers
 
 _MOST = 20
+_NUMBERED = re.compile(r"#(\d+)(?!\S)|(\d+)$", re.ASCII)
 LARGEST = 2**53
 """No number in a record is larger; the database could not be asked for all that are."""
 
@@ -34,12 +36,13 @@ class Choice:
 
 
 def chosen(connection: Connection, name: str) -> Choice:
-    """Return whom a name, or the number of a speaker, means in the record."""
-    given = " ".join(name.split())[:200]
-    number = given.removeprefix("#")
-    if not given or (number.isascii() and number.isdigit() and int(number) > LARGEST):
+    """Return whom a name means in the record; or a number: "12", "#12" or "#12 Leonie Marsh"."""
+    given = " ".join(name.replace("\x00", " ").split())[:200]
+    numbered = _NUMBERED.match(given)
+    if not given or (numbered and int(numbered[1] or numbered[2]) > LARGEST):
         return Choice(given)
-    found = find_speakers(connection, given.replace("\x00", ""), limit=_MOST)
+    meant = (numbered[1] or numbered[2]) if numbered else given
+    found = find_speakers(connection, meant, limit=_MOST)
     if len(found) == 1:
         return Choice(given, found[0])
     return Choice(given, None, found)

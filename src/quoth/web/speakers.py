@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, HTTPException, Request
+from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from quoth.errors import RecordError
 from quoth.record.counting import facets
 from quoth.record.filters import Filters
 from quoth.record.opening import reading
-from quoth.record.people import people, speaker
+from quoth.record.people import Person, find_speakers, people, speaker
 from quoth.record.portraits import counterparts, days_of, printed_most
 from quoth.record.search import Query, search
 from quoth.web.charts import timeline
@@ -23,6 +24,7 @@ router = APIRouter(include_in_schema=False)
 _LISTED = 50
 _SAID = 20
 _PLACES = 200
+_NAMESAKES = 6
 _KINDS = {
     "": "People and organisations",
     "person": "People",
@@ -95,6 +97,7 @@ def one(request: Request, speaker_id: int) -> Response:
         spread = facets(connection, query)
         days = days_of(connection, person.id)
         repeated = printed_most(connection, person.id)
+        namesakes = _namesakes(connection, person) if may_decide(request) else []
         notice_of = decided(connection, request.query_params.get("done", ""))
     hits = found.hits[:_SAID]
     return page(
@@ -117,5 +120,15 @@ def one(request: Request, speaker_id: int) -> Response:
         spread=spread,
         timeline=timeline(days),
         repeated=repeated,
+        namesakes=namesakes,
         notice_of=notice_of,
     )
+
+
+def _namesakes(connection: Connection, person: Person) -> list[Person]:
+    """Who bears the same last name, and so may be the same."""
+    last = person.name.split()[-1:]
+    if person.kind != "person" or not last or last[0].isdigit():
+        return []
+    found = find_speakers(connection, last[0], limit=_NAMESAKES)
+    return [one for one in found if one.id != person.id and one.kind == person.kind]

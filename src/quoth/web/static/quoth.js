@@ -9,3 +9,31 @@ for (const form of document.querySelectorAll("form[data-tidy]")) {
     setTimeout(() => empty.forEach((one) => { one.disabled = false; }));
   });
 }
+
+// Names of speakers are offered while one is being written.
+for (const field of document.querySelectorAll("input[data-speakers]")) {
+  const names = document.createElement("datalist");
+  names.id = `${field.id}-names`;
+  field.after(names);
+  field.setAttribute("list", names.id);
+  let waiting;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    const words = field.value.trim();
+    if (words.length < 2 || words.startsWith("#")) return;
+    waiting = setTimeout(async () => {
+      const asked = new URLSearchParams({ words, limit: 10 });
+      const answer = await fetch(`/api/v1/speakers?${asked}`);
+      if (!answer.ok || field.value.trim() !== words) return;
+      const found = await answer.json();
+      const times = (name) => found.filter((one) => one.name === name).length;
+      names.replaceChildren(...found.map((one) => {
+        const offered = document.createElement("option");
+        // Of two with one name the number tells which.
+        offered.value = times(one.name) > 1 ? `#${one.id} ${one.name}` : one.name;
+        offered.label = [one.name, one.roles[0]?.words].filter(Boolean).join(", ");
+        return offered;
+      }));
+    }, 150);
+  });
+}
