@@ -52,16 +52,16 @@ class Timeline:
         columns: those with something in them, in the order of time.
         labels: what stands under them.
         most: the largest count.
-        dated, coarse: how many are in it, and how many more are not, because no more than
-            their year or month is known.
+        drawn, rest: how many are in it, and how many more are not, because no more than
+            their year or month is known, or because they are of long before.
     """
 
     unit: str
     columns: tuple[Column, ...]
     labels: tuple[Label, ...]
     most: int
-    dated: int
-    coarse: int
+    drawn: int
+    rest: int
     width: int = WIDTH
     height: int = HEIGHT
     base: int = _BASE
@@ -86,12 +86,14 @@ def timeline(counts: Mapping[str, int]) -> Timeline | None:
             continue
         stretch = list(_stretch(min(held), max(held), unit))
         if stretch:
-            return _laid_out(unit, stretch, held, coarse) if len(stretch) > 1 else None
+            return (
+                _laid_out(unit, stretch, held, sum(counts.values())) if len(stretch) > 1 else None
+            )
     return None
 
 
-def _laid_out(unit: str, stretch: list[str], held: Mapping[str, int], coarse: int) -> Timeline:
-    most = max(held.values())
+def _laid_out(unit: str, stretch: list[str], held: Mapping[str, int], total: int) -> Timeline:
+    most = max(held.get(when, 0) for when in stretch)
     step = min(WIDTH / len(stretch), 48.0)
     gap = min(2.0, step * 0.2)
     scale = (_BASE - _TOP) / most
@@ -108,7 +110,8 @@ def _laid_out(unit: str, stretch: list[str], held: Mapping[str, int], coarse: in
         for n, when in enumerate(stretch)
         if when in held
     )
-    return Timeline(unit, columns, tuple(_labels(stretch, step)), most, sum(held.values()), coarse)
+    drawn = sum(column.count for column in columns)
+    return Timeline(unit, columns, tuple(_labels(stretch, step)), most, drawn, total - drawn)
 
 
 def _labels(stretch: list[str], step: float) -> Iterator[Label]:
