@@ -50,7 +50,8 @@ def edits(here: Wording, there: Wording, pairs: Pairs) -> list[Edit]:
         if (i, j) != end:
             kind: EditKind = "same" if here.tokens[i].word == there.tokens[j].word else "changed"
             found.append(Edit(kind, Span(i, i + 1), Span(j, j + 1)))
-    return _merged(here, there, found)
+    merged = _merged(here, there, found)
+    return [Edit("outside", e.one, e.other) if _one_reports(here, there, e) else e for e in merged]
 
 
 def _gaps(pairs: Pairs, end: tuple[int, int]) -> Iterator[Edit]:
@@ -162,9 +163,7 @@ def _named(here: Wording, there: Wording, piece: Edit) -> Iterator[Edit]:
         # The reporter's word, which the utterance need not have had.
         one, other = (piece.one, Span(j, j)) if rows >= columns else (Span(i, i), piece.other)
         yield Edit("outside", one, other)
-    elif (
-        (at_edge or not kept) and (_told_by(here, piece.one) or _told_by(there, piece.other))
-    ) or (at_edge and not kept):
+    elif at_edge and not kept:
         yield Edit("outside", piece.one, piece.other)
     elif at_edge and rows != columns and kept <= _SHORT and not inserted:
         if leading:
@@ -179,10 +178,16 @@ def _named(here: Wording, there: Wording, piece: Edit) -> Iterator[Edit]:
         yield from _kinds(here, there, piece.one, piece.other)
 
 
-def _told_by(held: Wording, run: Span) -> bool:
-    """Whether a run has words, all of them a reporter's."""
-    tokens = held.tokens[slice(*run)]
-    return bool(tokens) and all(token.reporter for token in tokens)
+def _one_reports(here: Wording, there: Wording, edit: Edit) -> bool:
+    """Whether an edit sets a reporter's words against somebody's very words, or against none.
+
+    Two reporters who put it in different ways do alter it.
+    """
+    if edit.kind == "same":
+        return False
+    tokens = here.tokens[slice(*edit.one)], there.tokens[slice(*edit.other)]
+    reported = [bool(side) and all(token.reporter for token in side) for side in tokens]
+    return any(reported) and not all(reported)
 
 
 def _elided_after(held: Wording, run: Span) -> int | None:
