@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 
 from bracketed import read
@@ -107,4 +108,10 @@ def test_many_quotations_take_little_time() -> None:
     line = "“The mill is shut,” [Okafor] said. Bruno Lau, a baker, left Quay Row.\n\n"
     found = abouts(OPENING + line * 400)
     assert len(found) == 400
+    took = []
+    for count in (200, 800):
+        began = time.process_time()
+        abouts(OPENING + "[Okafor] said that Bruno Lau left Quay Row and Ada Nwosu, too. " * count)
+        took.append(time.process_time() - began)
+    assert took[1] < 8 * took[0] + 0.5
     assert not re.search("Okafor", " ".join(found[-1]))

@@ -61,6 +61,8 @@ _BEFORE, _AFTER = 20, 4
 _FAINT = 0.05
 # Within how many quotations somebody spoken of is likely to be spoken of again.
 _REACH = 4
+# No sentence and no paragraph reaches farther than this from a quotation, in code points.
+_FAR = 1500
 _MAIN = 2
 # In a short text somebody is soon most of it: a greater share than this tells no more.
 _MOST_SHARE = 0.2
@@ -208,16 +210,17 @@ class Concerns:
         begin, end = min(s.begin for s in spans), max(s.end for s in spans)
         first = self.cast.sentence(begin)
         last = max(first, self.cast.sentence(max(begin, end - 1)))
-        start, stop = sentences[first], sentences[last + 1]
+        start = max(sentences[first], begin - _FAR)
+        stop = min(sentences[last + 1], end + _FAR)
         for span in quotation.source:
             self._mark(found, "in the source", self.cast.between(*span))
         self._mark(found, "beside", self._outside(quotation, start, stop))
-        after = sentences[min(last + 2, len(sentences) - 1)]
+        after = min(sentences[min(last + 2, len(sentences) - 1)], stop + _FAR)
         self._mark(found, "in the sentence after", self.cast.between(stop, after))
         if first:
-            before = self.cast.between(sentences[first - 1], start)
+            before = self.cast.between(max(sentences[first - 1], start - _FAR), start)
             self._mark(found, "in the sentence before", before)
-        paragraph = self.walk.lines[self.walk.paragraph(begin)]
+        paragraph = max(self.walk.lines[self.walk.paragraph(begin)], start - _FAR)
         self._mark(found, "in the paragraph", self.cast.between(paragraph, start))
 
     def _outside(self, quotation: Quotation, begin: int, end: int) -> list[Naming]:

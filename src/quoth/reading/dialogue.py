@@ -21,6 +21,7 @@ _PODCAST = re.compile(r"\b[Pp]odcast\b|\[\d\d:\d\d:\d\d\]")
 _PRONOUNS = frozenset("he she they".split())
 _LEAST_TURNS = 3
 _REACH = 3
+_LOOK_BACK = 10
 
 
 def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
@@ -154,7 +155,7 @@ def _faced_before(drafts: Sequence[Draft], at: int) -> Span | None:
     asking = drafts[at]
     if asking.channel not in SHARED or not asking.speaker:
         return None
-    for before in reversed(drafts[:at]):
+    for before in reversed(drafts[max(0, at - _LOOK_BACK) : at]):
         if before.channel != asking.channel:
             return None
         if before.speaker and before.speaker != asking.speaker:
