@@ -52,7 +52,9 @@ def test_found_words_are_marked_in_a_quotation_with_its_place(client: TestClient
 def test_facets_narrow_the_search_and_chips_widen_it_again(client: TestClient) -> None:
     page = client.get("/?q=landlord").text
     facet = re.search(r'href="(/\?q=landlord&amp;outlet=Coast\+Wire)">Coast Wire</a>', page)
-    assert facet and "Said by" in page
+    assert facet
+    for heading, name in (("Said by", "Leonie Marsh"), ("About", "Rowan Tait")):
+        assert re.search(rf"<h2>{heading}</h2>\s*<ul>\s*<li><a [^>]+>{name}</a> <[^>]+>2<", page)
     page = client.get(facet[1].replace("&amp;", "&")).text
     assert "1 quotation" in seen(page) and "A patient landlord" in page
     assert '<a href="/?q=landlord"><span class="hidden">Remove the filter: </span>in' in page
@@ -229,3 +231,15 @@ def test_hostile_articles_make_no_broken_feed_or_formula(tmp_path: Path) -> None
 @pytest.mark.parametrize("path", ["/", "/feed", "/search.csv", "/search.json"])
 def test_odd_parameters_are_answered(client: TestClient, path: str, query: str) -> None:
     assert client.get(f"{path}?{query}").status_code in (200, 303, 400)
+
+
+def test_by_meaning_what_is_near_comes_first_and_not_too_often(tmp_path: Path) -> None:
+    client = served(tmp_path, *quarrel(), requests=2)
+    page = client.get("/?like=He+ought+to+construct+lines+himself").text
+    assert "The nearest in meaning first" in seen(page)
+    words = re.findall(r'<blockquote class="said">(.*?)</blockquote>', page)
+    assert "build his own power lines" in words[0] and len(words) == 6
+    table = client.get("/search.json?like=He+ought+to+construct+lines+himself").json()
+    assert "build his own power lines" in table["hits"][0]["text"]
+    assert client.get("/feed?like=lines").status_code == 429
+    assert client.get("/?q=lines").status_code == 200

@@ -38,12 +38,14 @@ class Spread:
     Attributes:
         counted: how many quotations were counted.
         exact: whether these are all; else they are some thousands of them.
-        speakers, outlets, months, types, channels: the shares.
+        speakers, abouts, outlets, months, types, channels: the shares; `abouts` of those of whom
+            is spoken.
     """
 
     counted: int
     exact: bool
     speakers: tuple[Share, ...]
+    abouts: tuple[Share, ...]
     outlets: tuple[Share, ...]
     months: tuple[Share, ...]
     types: tuple[Share, ...]
@@ -56,7 +58,7 @@ def facets(connection: Connection, query: Query, most: int = 20) -> Spread:
     Args:
         connection: to the record, in one transaction.
         query: what for; its order and limit make no difference, nor does `like`.
-        most: how many speakers, outlets and channels are told at most.
+        most: how many speakers, abouts, outlets and channels are told at most.
 
     Raises:
         QueryError: see `search`.
@@ -66,14 +68,15 @@ def facets(connection: Connection, query: Query, most: int = 20) -> Spread:
     rows = connection.execute(_FACETS, {"numbers": json.dumps(found.numbers)})
     for held in rows.scalars():
         counts.update(held.split())
-    said = _largest(counts, "s", most)
-    wanted = [int(number) for number, _ in said]
-    named = select(speakers.c.id, speakers.c.name).where(speakers.c.id.in_(wanted))
+    said, about = (_largest(counts, letter, most) for letter in "sa")
+    wanted = {int(number) for number, _ in said + about}
+    named = select(speakers.c.id, speakers.c.name).where(speakers.c.id.in_(sorted(wanted)))
     names = {row.id: row.name for row in connection.execute(named)}
     return Spread(
         counted=len(found.numbers),
         exact=found.exact,
         speakers=tuple(Share(names[int(n)], count, int(n)) for n, count in said),
+        abouts=tuple(Share(names[int(n)], count, int(n)) for n, count in about),
         outlets=_shares(_largest(counts, "o", most), _unhex),
         months=_shares(sorted(_largest(counts, "m", None)), _month),
         types=_shares(_largest(counts, "t", None), str),
