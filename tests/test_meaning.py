@@ -203,7 +203,6 @@ def test_a_refresh_without_a_change_reads_no_vectors(connection: Connection) -> 
 def test_among_many_the_nearest_are_those_that_comparing_all_finds(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nearest, "FEW", 500)
     monkeypatch.setattr(nearest, "CANDIDATES", 300)
     words = sorted({w.strip(".") for text in SAID for w in text.split()})
     chance = random.Random(5)

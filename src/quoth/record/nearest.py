@@ -21,10 +21,8 @@ from quoth.record.schema import vectors as table
 
 Mask = npt.NDArray[np.bool_]
 
-CANDIDATES = 3_000
-"""Of about so many quotations the whole vectors are compared."""
-FEW = 20_000
-"""Up to so many, all are compared by their whole vectors."""
+CANDIDATES = 20_000
+"""Of about so many quotations the whole vectors are compared: of all where there are no more."""
 
 _STRIDE = 1 << 16
 _PAGE = 1_000
@@ -116,7 +114,7 @@ class Meanings:
         if k < 1 or not query.any():
             return []
         wanted = max(CANDIDATES, 10 * k)
-        if len(places) > max(FEW, wanted):
+        if len(places) > wanted:
             places = _likely(shelf.signs[:, :count], mask, query, wanted)
         scores = _cosines(shelf.vectors[places], query)
         best = np.lexsort((ids[places], -scores))[:k]
