@@ -12,7 +12,7 @@ from rich.console import Console
 from sqlalchemy import Connection, select
 
 from quoth.errors import RecordError
-from quoth.record.family_text import print_family
+from quoth.cli.family import print_family
 from quoth.record.opening import reading
 from quoth.record.schema import quotations
 from quoth.record.variants import Family, variants_of

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from quoth.cli.record import opened_record, record_option
+from quoth.cli.screen import screen
 from quoth.export.output import opened
 
-_PLAIN_WIDTH, _NARROWEST, _WIDEST = 80, 40, 100
 _EXAMPLES = """\b
 Examples:
   quoth variants 1204                          by the number that search shows
@@ -49,13 +49,8 @@ def variants(context: click.Context, asked: str, path: Path | None, form: str) -
         if form == "json":
             stream.write(json.dumps(asdict(family), ensure_ascii=False, indent=1) + "\n")
         else:
-            from rich.console import Console
+            from quoth.cli.family import print_family
 
-            from quoth.record.family_text import print_family
-
-            console = Console(file=stream, highlight=False, emoji=False)
-            width = console.width if stream.isatty() else _PLAIN_WIDTH
-            console.width = max(_NARROWEST, min(width, _WIDEST))
-            print_family(family, console)
+            print_family(family, screen(stream))
     if not family.members:
         context.exit(1)
