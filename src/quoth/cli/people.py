@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from quoth.cli.record import opened_record, record_option
+from quoth.cli.screen import screen
 from quoth.export.output import opened
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     """A number, and what stands beside it."""
 
 _FORMS = ("text", "json", "csv")
-_PLAIN_WIDTH, _NARROWEST, _WIDEST = 80, 40, 100
 _COLUMNS = "id,name,kind,wikidata,quotations,articles,first,last,aliases,roles,outlets".split(",")
 _SHOWN, _LISTED = 3, 10
 """How many roles and names of each are told in a list, and of one alone."""
@@ -355,12 +355,9 @@ def _between(person: Person) -> str:
 
 def _print(lines: Iterable[Line], stream: TextIO) -> None:
     """Write lines, each with a number before it that nothing is wrapped under."""
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console(file=stream, highlight=False, emoji=False, markup=False)
-    width = console.width if stream.isatty() else _PLAIN_WIDTH
-    console.width = max(_NARROWEST, min(width, _WIDEST))
+    console = screen(stream)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="cyan", no_wrap=True)
     grid.add_column()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO, get_args
 import click
 
 from quoth.cli.record import opened_record, record_option
+from quoth.cli.screen import screen
 from quoth.export.output import opened
 from quoth.quotation import QuotationType
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from quoth.record.search import Found, Hit
 
 _FORMS = ("text", "json", "jsonl", "csv")
-_PLAIN_WIDTH, _NARROWEST, _WIDEST = 80, 40, 100
 _EXAMPLES = """\b
 Examples:
   quoth search climate                         the best first
@@ -135,12 +135,9 @@ def _write_csv(found: Found, stream: TextIO) -> None:
 
 
 def _write_text(found: Found, stream: TextIO) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=stream, highlight=False, emoji=False)
-    width = console.width if stream.isatty() else _PLAIN_WIDTH
-    console.width = max(_NARROWEST, min(width, _WIDEST))
+    console = screen(stream)
     widest = max((len(str(hit.quotation.id)) for hit in found.hits), default=0)
     for hit in found.hits:
         before = Text(f"#{hit.quotation.id}".ljust(widest + 3), "cyan")
