@@ -23,6 +23,7 @@ from quoth.record import ranking
 from quoth.record.counting import facets
 from quoth.record.facets import dates
 from quoth.record.filters import Filters
+from quoth.record.indexing import tidy
 from quoth.record.opening import reading, writing
 from quoth.record.schema import appearances, quotations, speakers
 from quoth.record.search import Found, Query, search
@@ -334,6 +335,15 @@ def test_the_index_never_holds_what_the_record_does_not(record: Record) -> None:
             "INSERT INTO quotation_index(quotation_index, rank) VALUES ('integrity-check', 1)"
         )
     assert find(record, "pier OR so", former=True).total == 3
+
+
+def test_tidying_the_index_changes_nothing_that_is_found(record: Record) -> None:
+    for day in ("2026-01-02", "2026-03-01"):
+        record.add_reading(said("“The ferry is late,”", headline=f"Ferry, {day}"))
+    before = find(record, "ferry")
+    with writing(record.engine) as connection:
+        tidy(connection)
+    assert find(record, "ferry") == before
 
 
 def test_what_is_too_common_to_be_ranked_comes_the_newest_first(

@@ -7,7 +7,7 @@ article is in the record whole or not at all.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -202,7 +202,8 @@ def _make_current(connection: Connection, article_id: int, revision_id: int) -> 
 
 
 def _revise(connection: Connection, reading: Reading, origin: Origin, article_id: int) -> int:
-    held: dict[str, Any] = to_dict(reading)
+    # The quotations have rows of their own.
+    held: dict[str, Any] = to_dict(replace(reading, quotations=(), named=()))
     hashed = digest(origin.raw)
     raw = {
         "hash": hashed,

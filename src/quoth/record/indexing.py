@@ -17,6 +17,7 @@ _INDEX = text(
     "UPDATE quotations SET facets = (SELECT f.facets FROM quotation_facets f WHERE f.id = :id) "
     "WHERE id = :id"
 )
+_TIDY = text("INSERT INTO quotation_index(quotation_index) VALUES ('optimize')")
 _UNINDEX = text("UPDATE quotations SET facets = NULL WHERE revision_id = :revision")
 _SHINGLE = text("INSERT INTO shingles (key, quotation_id) VALUES (:key, :id)")
 _UNSHINGLE = text("DELETE FROM shingles WHERE key = :key AND quotation_id = :id")
@@ -65,3 +66,14 @@ def reindex(connection: Connection, numbers: Iterable[int]) -> None:
     """
     if which := [{"id": number} for number in numbers]:
         connection.execute(_INDEX, which)
+
+
+def tidy(connection: Connection) -> None:
+    """Bring the parts of the full-text index together that came about while much was added.
+
+    Takes some seconds for a million quotations, and makes searches up to twice as fast.
+
+    Args:
+        connection: in a writing transaction.
+    """
+    connection.execute(_TIDY)

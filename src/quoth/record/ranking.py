@@ -19,9 +19,9 @@ from sqlalchemy import Connection, text
 from quoth.record.facets import UNDATED, either
 from quoth.record.query import Node, Phrase, expression, telling
 
-RANKED = 10_000
+RANKED = 5_000
 """More matches than these are not ranked: they are given the newest first."""
-COMMON = 50_000
+COMMON = 30_000
 """A word that more quotations have tells nothing of any one of them."""
 _SORTED = 1_000
 
