@@ -265,3 +265,15 @@ def test_the_command_tells_that_nobody_is_found(quoth: Callable[..., Result]) ->
     assert (found.exit_code, found.output) == (1, "nobody found\n")
     assert "nobody called 'Nobody'" in str(quoth("show", "Nobody").exception)
     assert quoth("merge", "Mara Lindqvist").exit_code == 2
+
+
+def test_a_speaker_is_found_by_the_name_that_somebody_gave_them(shelf: Shelf) -> None:
+    mara = shelf.id(1, "Mara Lindqvist")
+    with shelf.write() as connection:
+        decisions.rename(connection, mara, "Verena Odalys Holm")
+    _, new = split(shelf, shelf.id(4, "John Smith"), 5, name="Jonathan Quist")
+    with shelf.read() as connection:
+        assert [p.id for p in find_speakers(connection, "Verena Odalys Holm")] == [mara]
+        assert [p.id for p in find_speakers(connection, "Holm")] == [mara]
+        assert [p.id for p in people(connection, "ver hol")] == [mara]
+        assert [p.id for p in find_speakers(connection, "Jonathan Quist")] == [new]

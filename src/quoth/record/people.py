@@ -180,10 +180,13 @@ def find_speakers(connection: Connection, name: str, *, limit: int = 20) -> tupl
     key = name_key(name)
     if not key:
         return ()
-    found = _roots(connection, or_(aliases.c.key == key, aliases.c.last == key), None, limit)
+    found = [number for number, held in _renamed(connection) if held == key]
+    found += _roots(connection, or_(aliases.c.key == key, aliases.c.last == key), None, limit)
     if not found:
         found = _by_form(connection, name)[:limit]
-    return _persons(connection, (found or _by_words(connection, name, None))[:limit])
+    return _persons(
+        connection, list(dict.fromkeys(found or _by_words(connection, name, None)))[:limit]
+    )
 
 
 # -- finding --------------------------------------------------------------------------------------
@@ -206,7 +209,8 @@ def _by_form(connection: Connection, name: str) -> list[int]:
 
 def _by_words(connection: Connection, words: str, kind: str | None) -> list[int]:
     begins = []
-    for word in name_key(words).split():
+    sought = name_key(words).split()
+    for word in sought:
         start = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         begins.append(
             or_(
@@ -214,7 +218,23 @@ def _by_words(connection: Connection, words: str, kind: str | None) -> list[int]
                 aliases.c.key.like(f"% {start}%", escape="\\"),
             )
         )
-    return _roots(connection, and_(*begins), kind, _MATCHES) if begins else []
+    if not begins:
+        return []
+    decided = [
+        number
+        for number, held in _renamed(connection, kind)
+        if all(any(part.startswith(word) for part in held.split()) for word in sought)
+    ]
+    named = _roots(connection, and_(*begins), kind, _MATCHES)
+    return list(dict.fromkeys([*decided, *named]))
+
+
+def _renamed(connection: Connection, kind: str | None = None) -> list[tuple[int, str]]:
+    """Those whom people gave a name, with that name as it is looked up: they are few."""
+    wanted = select(_ROOT.label("root"), speakers.c.name).where(speakers.c.renamed)
+    if kind:
+        wanted = wanted.where(speakers.c.kind == kind)
+    return [(int(row.root), name_key(row.name)) for row in connection.execute(wanted)]
 
 
 def _roots(

@@ -136,6 +136,7 @@ speakers = Table(
     Column("added", Text, nullable=False),
     Index(None, "merged_into"),
     Index(None, "wikidata"),
+    Index("ix_speakers_renamed", "id", sqlite_where=text("renamed")),
     Index(None, "article_id"),
     sqlite_autoincrement=True,
 )

@@ -10,14 +10,12 @@ _EXCERPTS = {"one": "longer", "other": "an excerpt", "both": "overlapping"}
 
 def compared(family: Family, member: Member) -> tuple[Change, ...]:
     """Return a printing's words, with what they leave out of, and put into, those asked for."""
-    found = likened(family.text, member.text) if member.comparison else None
+    # An excerpt has words fewer, and perhaps a reporter's beside them, but none altered.
+    if member.comparison is None or member.comparison.verdict != "altered":
+        return (Change("same", member.text),)
+    found = likened(family.text, member.text)
     if found is None:
         return (Change("same", member.text),)
-    if member.comparison and member.comparison.excerpt == "one":
-        # What a longer printing has more of is no alteration.
-        begin, end = member.comparison.shared_other
-        if member.comparison.verdict == "excerpt" or (begin, end) == (0, len(member.text)):
-            return (Change("same", member.text),)
     return found.changes
 
 
