@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quoth.article import Span
 from quoth.reading.marks import quoted_stretches
@@ -64,8 +65,7 @@ _ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, or one of the words that a contraction stands for.
 
     Attributes:
@@ -160,8 +160,7 @@ def joined(tokens: Sequence[Token]) -> str:
 def _in_brackets(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Token]:
     """The same tokens, known to stand in square brackets."""
     for token in tokens:
-        yield replace(
-            token,
+        yield token._replace(
             begin=begin if token.begin == tokens[0].begin else token.begin,
             end=end if token.end == tokens[-1].end else token.end,
             weight=min(token.weight, _IN_BRACKETS),
@@ -188,13 +187,13 @@ def _quoted(text: str) -> list[Span]:
     return found or ([Span(0, len(text))] if text.rstrip().endswith(("”", '"', "»", "''")) else [])
 
 
-def _forms(printed: str, number: bool) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=65_536)
+def _forms(printed: str, number: bool) -> tuple[tuple[str, str], ...]:
     """What a printed word is compared by: the forms that it stands for, each with the word."""
     word = _plain(printed)
     if number:
         word = re.sub(r",(?=\d{3}(?!\d))", "", word)
-    for form in (word,) if number else _parts(word):
-        yield form, word
+    return tuple((form, word) for form in ((word,) if number else _parts(word)))
 
 
 def _plain(printed: str) -> str:
