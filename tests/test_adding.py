@@ -262,12 +262,19 @@ def test_the_migrations_make_the_schema_that_the_program_uses(tmp_path: Path) ->
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    from quoth.record.schema import VERSION, metadata
+    from quoth.record.facets import FACETS_TRIGGERS, FACETS_VIEW
+    from quoth.record.schema import QUOTATION_INDEX, VERSION, metadata
 
     engine, _ = open_record(tmp_path / "quoth.db", create=True)
     with reading(engine) as connection:
         differing = compare_metadata(MigrationContext.configure(connection), metadata)
+        views = connection.exec_driver_sql(
+            "SELECT sql FROM sqlite_master WHERE type IN ('view', 'trigger') OR sql LIKE '%fts5%'"
+        )
+        made = {" ".join(sql.split()) for sql in views.scalars()}
     assert [d for d in differing if "quotation_index" not in str(d)] == []
+    wanted = (QUOTATION_INDEX, FACETS_VIEW, *FACETS_TRIGGERS)
+    assert made == {" ".join(str(statement).split()) for statement in wanted}
     config = Config()
     config.set_main_option("script_location", "quoth.record:migrations")
     assert ScriptDirectory.from_config(config).get_heads() == [VERSION]
