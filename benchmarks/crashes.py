@@ -22,8 +22,12 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from sqlalchemy import select
+
 from quoth import Article, Block, Quotation, Reading, Record, Span, Speaker
 from quoth.quotation import Named
+from quoth.record.opening import reading
+from quoth.record.schema import revisions
 
 _SPEAKERS = ("Ines Okafor", "Rowan Tait", "Leonie Marsh", "Nikos Stavrou", "Freya Lund")
 _WORDS = "pier harbour budget storm council school road bridge water ferry light tax".split()
@@ -80,11 +84,19 @@ def started(path: Path, count: int, seed: int) -> subprocess.Popen[str]:
     return process
 
 
-def holds(path: Path) -> dict[str, tuple[str, int]]:
-    """What a record holds: by the name of each article its text and number of quotations."""
+def sound(path: Path) -> set[str]:
+    """Prove a record and return the names of its articles."""
     with Record(path, create=False) as record:
         faults = list(record.verify())
         assert not faults, faults[:5]
+        with reading(record.engine) as connection:
+            return set(connection.execute(select(revisions.c.name)).scalars())
+
+
+def holds(path: Path) -> dict[str, tuple[str, int]]:
+    """What a record holds: by the name of each article its text and number of quotations."""
+    sound(path)
+    with Record(path) as record:
         return {
             stored.reading.article.id: (stored.reading.article.text, len(stored.ids))
             for stored in record.readings()
@@ -104,7 +116,7 @@ def kill_made(path: Path, kills: int, count: int, rng: random.Random) -> None:
             told.update(announced(process))
             process.wait()
         if path.exists():
-            lost = told - set(holds(path))
+            lost = told - sound(path)
             assert not lost, f"announced and lost: {sorted(lost)[:5]}"
         print(f"\r{turn + 1} kills of two, {len(told)} articles announced, none lost", end="")
     print()
@@ -117,7 +129,7 @@ def kill_command(path: Path, kills: int, inputs: list[str], rng: random.Random) 
         time.sleep(rng.uniform(0.5, 6.0))
         process.send_signal(signal.SIGKILL)
         process.wait()
-        stored = len(holds(path)) if path.exists() else 0
+        stored = len(sound(path)) if path.exists() else 0
         print(f"\r{turn + 1} kills, {stored} articles in the record", end="")
     print()
     subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
@@ -126,7 +138,7 @@ def kill_command(path: Path, kills: int, inputs: list[str], rng: random.Random) 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--articles", type=int, default=6000)
     parser.add_argument("--inputs", nargs="*", default=[])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--add", type=Path, help=argparse.SUPPRESS)

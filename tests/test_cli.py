@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -445,9 +446,18 @@ def test_the_schema_is_printed() -> None:
     assert json.loads(quoth("schema").stdout)["title"] == "Reading"
 
 
+def verbs() -> Iterator[tuple[str, click.Command]]:
+    """Every verb by its full name, those within another among them."""
+    for name, command in cli.commands.items():
+        yield name, command
+        if isinstance(command, click.Group):
+            for own, verb in command.commands.items():
+                yield f"{name} {own}", verb
+
+
 def test_every_verb_and_option_is_documented() -> None:
     reference = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    for name, command in cli.commands.items():
+    for name, command in verbs():
         assert f"`quoth {name}" in reference
         for parameter in command.params:
             for option in (o for o in parameter.opts if o.startswith("-")):
@@ -457,6 +467,9 @@ def test_every_verb_and_option_is_documented() -> None:
 def test_the_reference_names_no_option_that_there_is_not() -> None:
     reference = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     options = {
-        option for command in cli.commands.values() for p in command.params for option in p.opts
+        option
+        for _, command in verbs()
+        for p in command.params
+        for option in (*p.opts, *p.secondary_opts)
     }
     assert set(re.findall(r"--[a-z][\w-]*", reference)) <= options | {"--help", "--version"}
