@@ -109,8 +109,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield tmp_path
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/cli.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/cli.md", "docs/record.md", "docs/stats.md"])
 def test_the_commands_on_the_page_run(reader: Reader, page: str, desk: Path) -> None:
+    if page == "docs/stats.md":
+        with quoth.Record(desk / "quoth.db") as record:
+            record.add([str(desk / "examples" / "quarrel.jsonl")], reader=reader)
     commands = [
         line for block in fenced(page, "console") for line in re.findall(r"(?m)^\$ (.+)$", block)
     ]
