@@ -20,18 +20,18 @@ from quoth.record.rarity import bits
 _APOSTROPHES = "'’ʼ`´‘"
 _TOKEN = re.compile(
     r"""
-    (?P<elision> [\[(] \s* (?: … | \.{3,} | \.(?:\s\.){2,} ) \s* [\])]
-        | …+ | \.{3,} | \.(?:\s\.){2,3} )
-    | (?P<sic> \[ \s* sic \.? \s* \] )
-    | (?P<number> \d+ (?:[.,:]\d+)* (?:st|nd|rd|th|s)?\b )
-    | (?P<percent> \bper\scent\b )
+      (?P<number> \d+ (?:[.,:]\d+)* (?i:st|nd|rd|th|s)?\b )
+    | (?P<percent> \b(?i:per\scent)\b )
     | (?P<word> (?:\[\w{1,2}\](?=\w))?
         [^\W_] [\w\u0300-\u036f]* (?: ['’ʼ`´‘] [^\W_]+ )*
         (?: (?<=\w) \[\w{1,4}\] )? )
+    | (?P<elision> [\[(] \s* (?: … | \.{3,} | \.(?:\s\.){2,} ) \s* [\])]
+        | …+ | \.{3,} | \.(?:\s\.){2,3} )
+    | (?P<sic> \[ \s* (?i:sic) \.? \s* \] )
     | (?P<sign> [%&$£€¥₹] )
     | (?P<open> \[ ) | (?P<close> \] )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 _OPENERS = frozenset(".!?…:“\"‘«„(['”’")
