@@ -71,7 +71,7 @@ def reindex(connection: Connection, numbers: Iterable[int]) -> None:
 def tidy(connection: Connection) -> None:
     """Bring the parts of the full-text index together that came about while much was added.
 
-    Takes some seconds for a million quotations, and makes searches up to twice as fast.
+    Takes some seconds for a million quotations; searches then have fewer parts to look into.
 
     Args:
         connection: in a writing transaction.

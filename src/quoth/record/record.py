@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from quoth.record.verifying import Fault
 
 _PAGE = 100
+_MANY = 1_000
+"""After so many articles the index is tidied."""
 
 
 class Record:
@@ -93,6 +95,7 @@ class Record:
             RecordError: the record cannot be written; what was added before is in it.
         """
         from quoth.record.gathering import gather
+        from quoth.record.indexing import tidy
 
         counted, count = _counting(tell)
         gather(self.engine, reader or _shipped(), inputs, count, limits=limits, called=called)
