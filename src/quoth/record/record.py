@@ -99,6 +99,9 @@ class Record:
 
         counted, count = _counting(tell)
         gather(self.engine, reader or _shipped(), inputs, count, limits=limits, called=called)
+        if counted["added"] + counted["revised"] >= _MANY:
+            with writing(self.engine) as connection:
+                tidy(connection)
         return counted
 
     def add_reading(self, read: Reading, *, source: str = "", model: str = "") -> Added:
