@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
@@ -64,10 +65,11 @@ def facets(connection: Connection, query: Query, most: int = 20) -> Spread:
         QueryError: see `search`.
     """
     found = matches(connection, match_of(connection, query))
-    counts: Counter[str] = Counter()
     rows = connection.execute(_FACETS, {"numbers": json.dumps(found.numbers)})
-    for held in rows.scalars():
-        counts.update(held.split())
+    # As one text it is split and counted faster than piece by piece.
+    counts: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for facet, count in Counter(" ".join(rows.scalars()).split()).items():
+        counts[facet[0]].append((facet[1:], count))
     said, about = (_largest(counts, letter, most) for letter in "sa")
     wanted = {int(number) for number, _ in said + about}
     named = select(speakers.c.id, speakers.c.name).where(speakers.c.id.in_(sorted(wanted)))
@@ -84,9 +86,11 @@ def facets(connection: Connection, query: Query, most: int = 20) -> Spread:
     )
 
 
-def _largest(counts: Counter[str], letter: str, most: int | None) -> list[tuple[str, int]]:
-    found = [(facet[1:], count) for facet, count in counts.items() if facet[0] == letter]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
+def _largest(
+    counts: Mapping[str, list[tuple[str, int]]], letter: str, most: int | None
+) -> list[tuple[str, int]]:
+    found = counts.get(letter, [])
+    return heapq.nsmallest(most or len(found), found, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _shares(counted: Iterable[tuple[str, int]], name: Callable[[str], str]) -> tuple[Share, ...]:

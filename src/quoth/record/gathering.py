@@ -17,7 +17,7 @@ from quoth.reading.reader import Reader
 from quoth.record.adding import PROGRAM, Added, Origin, add, is_settled, meet, read_again, recognise
 from quoth.record.clock import now
 from quoth.record.loading import Stored, load
-from quoth.record.opening import reading, writing
+from quoth.record.opening import reading, take_stock, writing
 from quoth.record.schema import revisions
 
 Status = Literal["added", "revised", "known", "reread", "refused"]
@@ -92,6 +92,7 @@ def gather(
         with writing(engine) as connection:
             added = add(connection, read, origin)
         tell(_outcome(received.place, added.status, added.article_id, read))
+    take_stock(engine)
 
 
 def _outcome(place: str, status: Status, article_id: int, read: Reading) -> Outcome:

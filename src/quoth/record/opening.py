@@ -18,6 +18,8 @@ from quoth.record.schema import VERSION
 
 _PATIENCE = 60.0
 """Seconds to wait for another program that is writing."""
+_LOOKED_AT = 400
+"""So many entries of each index are looked at to tell how its rows are spread."""
 
 
 def default_path() -> Path:
@@ -88,6 +90,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
     except (DatabaseError, OperationalError) as error:
         raise _told(Path(str(engine.url.database)), error) from error
+
+
+def take_stock(engine: Engine) -> None:
+    """Let the database note how its rows are spread: by that it chooses among its indexes.
+
+    Without it, a question about one speaker may be answered by looking through all articles. It
+    takes milliseconds, however large the record is.
+
+    Raises:
+        RecordError: the record cannot be written.
+    """
+    with writing(engine) as connection:
+        connection.exec_driver_sql(f"PRAGMA analysis_limit = {_LOOKED_AT}")
+        connection.exec_driver_sql("ANALYZE")
 
 
 def _prepare(connection: Any, _: Any) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from threading import Thread
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
@@ -13,7 +16,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
-from quoth.errors import QuothError
+from quoth.errors import QuothError, RecordError
+from quoth.record.opening import take_stock
 from quoth.record.record import Record
 from quoth.version import __version__
 from quoth.web import (
@@ -34,11 +38,16 @@ from quoth.web import (
     speakers,
 )
 from quoth.web.jobs import Jobs
+from quoth.web.remembering import Memory
 from quoth.web.rendering import PAGE_STYLE, STATIC, told
 from quoth.web.safety import HEADERS, Bucket, Guard
 from quoth.web.settings import Settings
 
 _log = logging.getLogger("quoth.web")
+_AT_ONCE = 8
+"""So many pages are made at a time, the others wait: no more than there are connections."""
+_TURN = 0.0005
+"""Seconds after which a page that is reckoned lets others go on, which wait for the database."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -56,6 +65,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _AT_ONCE
+        sys.setswitchinterval(_TURN)
+        # Beside: whoever writes to the record meanwhile is not to keep the pages waiting.
+        Thread(target=_take_stock, args=(record,), daemon=True).start()
         yield
         app.state.jobs.close()
         record.close()
@@ -72,8 +85,9 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.record = record
     app.state.settings = settings
-    app.state.jobs = Jobs(record)
     app.state.bucket = Bucket(settings.requests)
+    app.state.memory = Memory()
+    app.state.jobs = Jobs(record, app.state.memory.forget)
     # The style of marked articles is that of the pages that are written to files.
     app.add_route("/static/page.css", _page_style)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -109,6 +123,12 @@ def create_app(settings: Settings) -> FastAPI:
         )
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+def _take_stock(record: Record) -> None:
+    # If the record cannot be written now, there is time until the next start.
+    with suppress(RecordError):
+        take_stock(record.engine)
 
 
 def _page_style(request: Request) -> Response:

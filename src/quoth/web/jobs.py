@@ -58,10 +58,12 @@ class Jobs:
 
     Args:
         record: where they go.
+        changed: called whenever the record was changed.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, changed: Callable[[], None]) -> None:
         self._record = record
+        self._changed = changed
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="quoth-adding")
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
@@ -124,6 +126,7 @@ class Jobs:
     def _telling(self, job: Job) -> Callable[[Outcome], None]:
         def tell(outcome: Outcome) -> None:
             job.outcomes.append(outcome)
+            self._changed()
             if self._ending.is_set():
                 raise _Ended
 

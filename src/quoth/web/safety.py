@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from quoth.web.remembering import Memory
 from quoth.web.settings import Settings, is_loopback
 
 COOKIE = "quoth_token"
@@ -57,7 +58,10 @@ class Guard:
             await refused(scope, receive, _with_headers(send))
             return
         limited = _Limited(receive, self._settings.upload_bytes)
-        await self._app(scope, limited, _with_headers(send))
+        answering = _with_headers(send)
+        if request.method not in _SAFE and request.url.path not in READING_POSTS:
+            answering = _forgetting(answering, request.app.state.memory)
+        await self._app(scope, limited, answering)
 
     def _refusal(self, request: Request) -> Response | None:
         """What to answer instead, where a request may not pass."""
@@ -170,6 +174,15 @@ def _with_headers(send: Send) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
+        await send(message)
+
+    return sending
+
+
+def _forgetting(send: Send, memory: Memory) -> Send:
+    async def sending(message: Message) -> None:
+        # The record may have been changed, and who changed it looks at it next.
+        memory.forget()
         await send(message)
 
     return sending

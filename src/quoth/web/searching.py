@@ -58,7 +58,10 @@ def found(request: Request) -> Response:
             try:
                 query = wanted.query(shown + 1, begin)
                 result = results(request, connection, query)
-                spread = facets(connection, query, _FACETS)
+                spread = request.app.state.memory.recall(
+                    ("facets", query.words, query.filters),
+                    lambda: facets(connection, query, _FACETS),
+                )
             except QueryError as error:
                 problem = error
     hits = result.hits[:shown] if result else ()

@@ -79,6 +79,7 @@ def one(request: Request, speaker_id: int) -> Response:
     if speaker_id > LARGEST:
         raise HTTPException(404, "The record has no such speaker.")
     engine = request.app.state.record.engine
+    recall = request.app.state.memory.recall
     begin = (page_number(request, _SAID) - 1) * _SAID
     with reading(engine) as connection:
         try:
@@ -93,10 +94,12 @@ def one(request: Request, speaker_id: int) -> Response:
             filters=Filters(by=f"#{person.id}"), newest=True, limit=_SAID + 1, offset=begin
         )
         found = search(connection, query)
-        pairs, more_pairs = counterparts(connection, person.id)
-        spread = facets(connection, query)
-        days = days_of(connection, person.id)
-        repeated = printed_most(connection, person.id)
+        pairs, more_pairs = recall(
+            ("counterparts", person.id), lambda: counterparts(connection, person.id)
+        )
+        spread = recall(("spread", person.id), lambda: facets(connection, query))
+        days = recall(("days", person.id), lambda: days_of(connection, person.id))
+        repeated = recall(("repeated", person.id), lambda: printed_most(connection, person.id))
         namesakes = _namesakes(connection, person) if may_decide(request) else []
         notice_of = decided(connection, request.query_params.get("done", ""))
     hits = found.hits[:_SAID]
