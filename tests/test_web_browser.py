@@ -18,6 +18,7 @@ import pytest
 import uvicorn
 
 from quoth.reading.reader import Reader
+from quoth.record.filters import Filters
 from quoth.record.opening import reading
 from quoth.record.people import people
 from quoth.record.portraits import counterparts
@@ -103,10 +104,13 @@ def pages_of(record: Record) -> dict[str, str]:
         pairs = {one.id: counterparts(connection, one.id)[0] for one in most}
         one = max(most, key=lambda person: sum(p.spoken_of + p.speaks_of for p in pairs[person.id]))
         other = pairs[one.id][0].id
-        hit = search(connection, Query(words=words_of(connection, one.id))).hits[0].quotation
+        filters = Filters(by=f"#{one.id}", type="direct")
+        said = search(connection, Query(filters=filters, limit=50)).hits
+        hit = max((h.quotation for h in said), key=lambda q: (q.confidence > 0.9, len(q.words)))
+        word = max((w.strip("“”‘’,.;:") for w in hit.words.split()), key=len)
     return {
         "start": "/",
-        "found": f"/?q={hit.words.split()[1].strip('“”,.')}",
+        "found": f"/?q={word}",
         "narrowed": f"/?by=%23{one.id}&type=direct",
         "nothing": "/?q=xylophone",
         "misunderstood": "/?q=%22unfinished",
@@ -122,15 +126,6 @@ def pages_of(record: Record) -> dict[str, str]:
         "decisions": "/decisions",
         "enter": "/enter",
     }
-
-
-def words_of(connection: Any, speaker: int) -> str:
-    """Return a word of the longest quotation of somebody."""
-    from quoth.record.filters import Filters
-
-    said = search(connection, Query(filters=Filters(by=f"#{speaker}"), limit=50)).hits
-    longest = max((hit.quotation.words for hit in said), key=len)
-    return max((word.strip("“”‘’,.;:") for word in longest.split()), key=len)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from quoth.record.placing import Placed, placed
 from quoth.record.schema import abouts, appearances, quotations, revisions, speakers
 
 _LATEST = 20_000
-_COMPARED = 300
+_COMPARED = 100
 
 _saying, _meant = appearances.alias("saying"), appearances.alias("meant")
 
