@@ -105,6 +105,7 @@ def import_(files: tuple[str, ...], path: Path | None) -> None:
                         counted[added.status] += 1
                         counted["quotations"] += added.quotations
                     advance()
+        record.tidy()
         told = [f"{n:,} {status}" for status, n in counted.items()]
         click.echo(f"{', '.join(told) or 'nothing to do'}: {record.path}")
     if counted["refused"]:

@@ -95,13 +95,11 @@ class Record:
             RecordError: the record cannot be written; what was added before is in it.
         """
         from quoth.record.gathering import gather
-        from quoth.record.indexing import tidy
 
         counted, count = _counting(tell)
         gather(self.engine, reader or _shipped(), inputs, count, limits=limits, called=called)
         if counted["added"] + counted["revised"] >= _MANY:
-            with writing(self.engine) as connection:
-                tidy(connection)
+            self.tidy()
         return counted
 
     def add_reading(self, read: Reading, *, source: str = "", model: str = "") -> Added:
@@ -144,7 +142,17 @@ class Record:
 
         counted, count = _counting(tell)
         gather_again(self.engine, reader or _shipped(), count, every=every)
+        self.tidy()
         return counted
+
+    def tidy(self) -> None:
+        """Bring the indexes in order after much was put in; search is quicker then."""
+        from quoth.record.indexing import tidy
+        from quoth.record.opening import take_stock
+
+        with writing(self.engine) as connection:
+            tidy(connection)
+        take_stock(self.engine)
 
     def readings(self, *, former: bool = False) -> Iterator[Stored]:
         """Yield the articles with their quotations, in the order in which they were added.
