@@ -11,8 +11,8 @@ from newsroom import Says, printed, record
 from rich.console import Console
 from sqlalchemy import Connection, select
 
-from quoth.errors import RecordError
 from quoth.cli.family import print_family
+from quoth.errors import RecordError
 from quoth.record.opening import reading
 from quoth.record.schema import quotations
 from quoth.record.variants import Family, variants_of
