@@ -15,6 +15,7 @@ import click
 
 from quoth.cli.machine import cores
 from quoth.cli.numbers import many
+from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.cli.telling import tell
@@ -79,14 +80,7 @@ Exit codes:
     metavar="FILE",
     help="For a DRAFT: table of people known beforehand: name,aliases,roles,wikidata.",
 )
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(_FORMS),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
+@to_option(_FORMS)
 def check(
     given: str,
     path: Path | None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from quoth.cli.numbers import many
+from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.export.output import opened
@@ -44,14 +45,7 @@ Examples:
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @record_option
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(_FORMS),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
+@to_option(_FORMS)
 @click.pass_context
 def exchange(context: click.Context, one: str, other: str, path: Path | None, form: str) -> None:
     """Show what A says about B and B about A, in the order in which they said it.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen
 from quoth.export.output import opened
@@ -127,7 +128,7 @@ def list_(
     metavar="N",
     help="How many articles to show.",
 )
-@click.option("--to", "form", type=click.Choice(("text", "json")), default="text")
+@to_option(("text", "json"))
 def show(name: str, path: Path | None, limit: int, form: str) -> None:
     """Tell all of one person or organisation: names, roles, outlets, articles.
 
@@ -224,7 +225,7 @@ def undo(number: int, path: Path | None) -> None:
     metavar="N",
     help="How many to show.",
 )
-@click.option("--to", "form", type=click.Choice(("text", "json")), default="text")
+@to_option(("text", "json"))
 def log(path: Path | None, limit: int, form: str) -> None:
     """Tell what was decided, the last first, and what of it was undone."""
     from quoth.record import decisions

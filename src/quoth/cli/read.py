@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quoth.cli.machine import cores
+from quoth.cli.options import output_option, people_option, threads_option, to_option
 from quoth.cli.telling import progress, tell
 from quoth.export.formats import FOLDER_FORMATS, FORMATS, TELLING_WHY, place, writer
 from quoth.export.identity import of_known_people
@@ -39,22 +40,8 @@ Examples:
 
 @click.command(epilog=_READ_EXAMPLES)
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="PATH",
-    help="File to write instead of standard output, or, for brat and parquet, the folder to write;"
-    " it appears whole or not at all.",
-)
+@to_option(FORMATS)
+@output_option
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
@@ -62,25 +49,14 @@ Examples:
     metavar="SHARE",
     help="Leave out quotations less sure than this (0 to 1).",
 )
-@click.option(
-    "--threads",
-    type=click.IntRange(1),
-    default=None,
-    metavar="N",
-    help="Processor cores to use.  [default: all]",
-)
+@threads_option
 @click.option(
     "--model",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
     help="Folder of another trained reader.",
 )
-@click.option(
-    "--people",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Table of people known beforehand: name,aliases,roles,wikidata.",
-)
+@people_option
 @click.option(
     "--why",
     is_flag=True,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quoth.cli.machine import cores
+from quoth.cli.options import people_option, threads_option
 from quoth.cli.telling import bar, tell
 
 if TYPE_CHECKING:
@@ -71,19 +72,8 @@ Examples:
     is_flag=True,
     help="With --again: also what this very reader has read already.",
 )
-@click.option(
-    "--people",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Table of people known beforehand: name,aliases,roles,wikidata.",
-)
-@click.option(
-    "--threads",
-    type=click.IntRange(1),
-    default=None,
-    metavar="N",
-    help="Processor cores to use.  [default: all]",
-)
+@people_option
+@threads_option
 @click.pass_context
 def add(
     context: click.Context,

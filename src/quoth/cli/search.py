@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO, get_args
 
 import click
 
+from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen
 from quoth.export.output import opened
@@ -57,14 +58,7 @@ Examples:
 @click.option(
     "--offset", type=click.IntRange(0, 100_000), default=0, metavar="N", help="Pass over so many."
 )
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(_FORMS),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
+@to_option(_FORMS)
 @click.pass_context
 def search(
     context: click.Context,

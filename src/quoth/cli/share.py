@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from quoth.cli.options import output_option, to_option
 from quoth.cli.read import checked_output
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.telling import bar, tell
@@ -28,21 +29,8 @@ Examples:
 
 @click.command(name="export", epilog=_EXPORT_EXAMPLES)
 @record_option
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(FORMATS),
-    default="jsonl",
-    show_default=True,
-    help="Format of the output.",
-)
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="PATH",
-    help="File, or for brat and parquet the folder, to write; it appears whole or not at all.",
-)
+@to_option(FORMATS, "jsonl")
+@output_option
 @click.option("--outlet", metavar="NAME", help="Only articles of this outlet.")
 @click.option("--since", metavar="DATE", help="Only articles published from this date on.")
 @click.option("--until", metavar="DATE", help="Only articles published up to this date.")

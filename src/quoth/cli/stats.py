@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from quoth.cli.numbers import many
+from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.export.output import opened
@@ -41,14 +42,7 @@ Examples:
 @click.option("--outlet", metavar="OUTLET", help="Only what is printed there.")
 @click.option("--since", metavar="DATE", help="Published on or after: 2026-03-02, 2026-03, 2026.")
 @click.option("--until", metavar="DATE", help="Published on or before.")
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(_FORMS),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
+@to_option(_FORMS)
 def stats(
     path: Path | None,
     by: Any,

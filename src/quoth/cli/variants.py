@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen
 from quoth.export.output import opened
@@ -23,14 +24,7 @@ Examples:
 @click.command(epilog=_EXAMPLES)
 @click.argument("asked", metavar="QUOTATION_ID|WORDS")
 @record_option
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
+@to_option(("text", "json"))
 @click.pass_context
 def variants(context: click.Context, asked: str, path: Path | None, form: str) -> None:
     """Show every other printing of an utterance in the order of time, and what differs.

@@ -1,0 +1,56 @@
+"""Options that several verbs have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_Verb = TypeVar("_Verb", bound=Callable[..., Any])
+
+
+def to_option(forms: Sequence[str], default: str = "text") -> Callable[[_Verb], _Verb]:
+    """Give a verb the option `--to FORMAT`, as the argument `form`."""
+    return click.option(
+        "--to",
+        "form",
+        type=click.Choice(forms),
+        default=default,
+        show_default=True,
+        help="Format of the output.",
+    )
+
+
+def output_option(verb: _Verb) -> _Verb:
+    """Give a verb the option `--output PATH`."""
+    return click.option(
+        "--output",
+        "-o",
+        type=click.Path(path_type=Path, allow_dash=True),
+        metavar="PATH",
+        help="File to write instead of standard output, or, for brat and parquet, the folder to"
+        " write; it appears whole or not at all.",
+    )(verb)
+
+
+def people_option(verb: _Verb) -> _Verb:
+    """Give a verb that reads the option `--people FILE`."""
+    return click.option(
+        "--people",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Table of people known beforehand: name,aliases,roles,wikidata.",
+    )(verb)
+
+
+def threads_option(verb: _Verb) -> _Verb:
+    """Give a verb that reads the option `--threads N`."""
+    return click.option(
+        "--threads",
+        type=click.IntRange(1),
+        default=None,
+        metavar="N",
+        help="Processor cores to use.  [default: all]",
+    )(verb)
