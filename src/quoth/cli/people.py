@@ -61,16 +61,6 @@ def people() -> None:
     """
 
 
-_to_option = click.option(
-    "--to",
-    "form",
-    type=click.Choice(_FORMS),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
-
-
 @people.command(name="list")
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @record_option
@@ -83,7 +73,7 @@ _to_option = click.option(
     metavar="N",
     help="How many to show.",
 )
-@_to_option
+@to_option(_FORMS)
 @click.pass_context
 def list_(
     context: click.Context,
