@@ -33,7 +33,7 @@ def enter(
         return page(request, "enter", status=401, to=_inside(to), wrong=True)
     answer = RedirectResponse(_inside(to), status_code=303)
     secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, settings.token, httponly=True, samesite="strict", secure=secure)
+    answer.set_cookie(COOKIE, settings.token, httponly=True, samesite="lax", secure=secure)
     return answer
 
 
