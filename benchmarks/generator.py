@@ -1,6 +1,6 @@
 """A large record of made readings, without running the network: for measuring storing and search.
 
-    python benchmarks/generator.py RECORD [--articles 100000] [--data ../shared/data]
+    python benchmarks/generator.py RECORD DATA [--articles 100000]
 
 Words follow each other as in the quotations of the training data (a chain of order one, so that
 common words, phrases and rare ones are as frequent as in news), with made-up rare words and
@@ -313,7 +313,7 @@ def main() -> None:
     parser.add_argument("record", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("data", type=Path)
     given = parser.parse_args()
     names = ("newsroom-train.jsonl", "polnear-train.jsonl")
     maker = Maker(Chain([given.data / name for name in names]), given.seed)

@@ -1,7 +1,7 @@
 """How fast the pages of a large record answer, for many at once, while articles are added.
 
-    python benchmarks/generator.py RECORD
-    python benchmarks/serving.py RECORD [--users 20] [--seconds 60] [--requests 10000]
+    python benchmarks/generator.py RECORD DATA
+    python benchmarks/serving.py RECORD DATA [--users 20] [--seconds 60] [--requests 10000]
 
 The record is copied, and a server of its own (`quoth serve`) is asked over HTTP; another process
 adds made articles to the copy all the while. Two things are measured:
@@ -201,7 +201,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--requests", type=int, default=10_000)
     parser.add_argument("--rate", type=float, default=2.0, help="articles added a second")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("data", type=Path)
     parser.add_argument("--folder", type=Path, help="where the copy is put")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
