@@ -6,6 +6,7 @@ With QUOTH_SCREENSHOTS set, the pictures of the documentation are made anew.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 import time
@@ -288,6 +289,39 @@ def test_an_article_is_added_and_read(site: Site, page: Any, request: Any) -> No
     page.get_by_role("link", name="pasted text").click()
     assert "Odile Brack" in page.locator("main").inner_text()
     assert page.locator("mark.direct").filter(has_text="gulls have eaten").count() == 1
+
+
+@pytest.fixture
+def scripted(browser: Any, watch: Watch) -> Iterator[Any]:
+    """A page on which scripts run."""
+    held = opened(browser, watch, scripts=True)
+    yield held
+    held.context.close()
+    assert watch.wrong == []
+
+
+def test_a_file_is_dropped_on_a_form(site: Site, scripted: Any) -> None:
+    scripted.goto(f"{site.base}/add")
+    scripted.evaluate(
+        """() => {
+            const held = new DataTransfer();
+            held.items.add(new File(["It rained."], "rain.txt", {type: "text/plain"}));
+            const told = {dataTransfer: held, bubbles: true, cancelable: true};
+            document.querySelector("form[data-drop]").dispatchEvent(new DragEvent("drop", told));
+        }"""
+    )
+    dropped = scripted.eval_on_selector("#files", "field => [...field.files].map(one => one.name)")
+    assert dropped == ["rain.txt"]
+
+
+def test_a_citation_is_copied_by_a_button(site: Site, scripted: Any) -> None:
+    scripted.goto(site.base + site.pages["quotation"])
+    scripted.get_by_role("button", name="Copy").click()
+    scripted.get_by_role("button", name=re.compile("Copied|Selected")).wait_for()
+    chosen = scripted.eval_on_selector(
+        "#citation", "field => field.value.slice(field.selectionStart, field.selectionEnd)"
+    )
+    assert chosen == scripted.input_value("#citation") != ""
 
 
 # -- pictures -------------------------------------------------------------------------------------

@@ -37,3 +37,41 @@ for (const field of document.querySelectorAll("input[data-speakers]")) {
     }, 150);
   });
 }
+
+// Files may be dropped anywhere on a form that takes some.
+for (const form of document.querySelectorAll("form[data-drop]")) {
+  const field = form.querySelector("input[type=file]");
+  const over = (is) => form.classList.toggle("dropping", is);
+  form.addEventListener("dragover", (event) => {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    over(true);
+  });
+  form.addEventListener("dragleave", () => over(false));
+  form.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    over(false);
+    field.files = event.dataTransfer.files;
+    field.focus();
+  });
+}
+
+// A citation is copied by a button.
+for (const field of document.querySelectorAll("textarea[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "plain";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = "Copied";
+    } catch {
+      // Where a page may not write there, the words are selected for the keyboard.
+      button.textContent = "Selected: copy with the keyboard";
+    }
+  });
+  field.after(button);
+}
