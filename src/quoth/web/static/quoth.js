@@ -62,6 +62,7 @@ for (const field of document.querySelectorAll("textarea[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "plain";
+  button.dataset.copied = "";
   button.textContent = "Copy";
   button.addEventListener("click", async () => {
     field.select();
