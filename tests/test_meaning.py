@@ -48,7 +48,10 @@ def add(connection: Connection, revision: int, said: dict[int, str]) -> None:
     connection.execute(insert(revisions).values(id=revision, **known, **told))
     connection.execute(delete(quotations).where(quotations.c.revision_id == revision))
     alike = {"type": "direct", "place": "body", "length": 1, "confidence": 1.0, "detail": {}}
-    rows = [{"id": n, "revision_id": revision, "words": w, **alike} for n, w in said.items()]
+    rows = [
+        {"id": n, "number": n, "revision_id": revision, "words": w, **alike}
+        for n, w in said.items()
+    ]
     connection.execute(insert(quotations), rows)
     held = packed(list(said), list(said.values()))
     connection.execute(insert(table).values(revision_id=revision, **held))

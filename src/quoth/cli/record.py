@@ -114,22 +114,25 @@ def add(
 
                 total = how_many_stale(record.engine, reader, every=every)
                 with bar("reading again", total) as advance:
-                    record.read_again(reader=reader, tell=_telling(counted, advance), every=every)
+                    record.read_again(reader=reader, tell=telling(counted, advance), every=every)
             else:
                 with bar("adding", lambda: count_inputs(inputs)) as advance:
-                    record.add(inputs, reader=reader, tell=_telling(counted, advance))
+                    record.add(inputs, reader=reader, tell=telling(counted, advance))
         finally:
             click.echo(_summary(counted, record.path))
     if counted["refused"]:
         sys.exit(1)
 
 
-def _telling(counted: Counter[str], advance: Callable[[], None]) -> Callable[[Outcome], None]:
+def telling(counted: Counter[str], advance: Callable[[], None]) -> Callable[[Outcome], None]:
+    """What counts and tells outcomes as they come, and moves the bar on."""
+
     def told(outcome: Outcome) -> None:
         if outcome.error is not None:
             tell(str(outcome.error))
         counted[outcome.status] += 1
-        counted["quotations"] += outcome.quotations
+        if outcome.quotations:
+            counted["quotations"] += outcome.quotations
         advance()
 
     return told

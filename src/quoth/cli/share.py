@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from quoth.cli.options import output_option, to_option
 from quoth.cli.read import checked_output
-from quoth.cli.record import opened_record, record_option
-from quoth.cli.telling import bar, tell
+from quoth.cli.record import opened_record, record_option, telling
+from quoth.cli.telling import bar
 from quoth.export.formats import FORMATS, place, writer
 
 _EXPORT_EXAMPLES = """\b
@@ -75,25 +76,11 @@ def import_(files: tuple[str, ...], path: Path | None) -> None:
     is standard input. What is there already is passed over, what is wrong is told with its line
     and the rest goes on; the exit code is then 1.
     """
-    from collections import Counter
-
-    from quoth.errors import QuothError
-    from quoth.record.importing import read_readings
-
     counted: Counter[str] = Counter()
     with opened_record(path, create=True) as record:
         for file in files:
             with bar(f"importing {file}", lambda: None) as advance:
-                for item in read_readings(file):
-                    if isinstance(item, QuothError):
-                        tell(str(item))
-                        counted["refused"] += 1
-                    else:
-                        added = record.add_reading(item.reading, source=item.place)
-                        counted[added.status] += 1
-                        counted["quotations"] += added.quotations
-                    advance()
-        record.tidy()
+                record.import_readings(file, tell=telling(counted, advance))
         told = [f"{n:,} {status}" for status, n in counted.items()]
         click.echo(f"{', '.join(told) or 'nothing to do'}: {record.path}")
     if counted["refused"]:

@@ -12,7 +12,8 @@ from quoth.errors import InputError, Malformed, TooLarge
 from quoth.export.document import from_dict
 from quoth.intake import Limits
 from quoth.intake.citron import reading_from_citron
-from quoth.quotation import Quotation, Reading
+from quoth.quotation import Reading
+from quoth.record.soundness import fault
 
 _WAY_OUT = "give what `quoth export`, `quoth read --to jsonl` or Citron wrote"
 
@@ -82,21 +83,6 @@ def _reading(held: Any, place: str) -> Reading:
     if "quotations" not in held:
         raise Malformed(place, "not a reading: it has no `quotations`", _WAY_OUT)
     read = from_dict(held)
-    length = len(read.article.text)
-    if not all(_fits(quotation, length) for quotation in read.quotations):
-        raise Malformed(place, "a quotation has a span outside the text")
-    at = 0
-    for block in read.article.blocks:
-        if block.begin != at or block.end < at:
-            raise Malformed(place, "its blocks do not cover the text one after another")
-        at = block.end
-    if read.article.blocks and at != length:
-        raise Malformed(place, "its blocks do not cover the text one after another")
+    if wrong := fault(read):
+        raise Malformed(place, f"not a reading: {wrong}")
     return read
-
-
-def _fits(quotation: Quotation, length: int) -> bool:
-    mentions = quotation.speaker.mentions if quotation.speaker else ()
-    spans: list[tuple[int, int]] = [*quotation.content, *quotation.cue, *quotation.source]
-    spans += [(mention.begin, mention.end) for mention in mentions]
-    return bool(quotation.content) and all(0 <= b < e <= length for b, e in spans)

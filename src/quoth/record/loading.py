@@ -114,8 +114,8 @@ def _stored(
     named: list[Row[Any]],
     as_what: dict[int, list[Row[Any]]],
 ) -> Stored:
-    # A quotation that was found by a newer reading only has a higher number than those after it.
-    said.sort(key=lambda q: (int(q.detail["id"][1:]), q.id))
+    # A quotation that only a newer reading found has a higher id than those after it.
+    said.sort(key=lambda q: q.number)
     held = {
         "id": row.name,
         "url": row.url,

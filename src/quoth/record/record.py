@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from quoth.errors import Malformed
 from quoth.quotation import Reading
 from quoth.record.opening import default_path, open_record, reading, writing
 
@@ -111,13 +112,48 @@ class Record:
             model: what read it.
 
         Raises:
+            Malformed: it is not a reading: a wrong type, a span outside the text.
             RecordError: the record cannot be written.
         """
+        from quoth.record.soundness import fault
+
+        if wrong := fault(read):
+            raise Malformed(source or str(read.article.id), f"not a reading: {wrong}")
+        return self._put(read, source or read.article.id, model)
+
+    def import_readings(
+        self, file: str, *, tell: Callable[[Outcome], None] = lambda outcome: None
+    ) -> Counter[str]:
+        """Put the readings of a file into the record, without reading the articles again.
+
+        Args:
+            file: JSON Lines of ours or the JSON of Citron, as `quoth import` takes them.
+            tell: called with what became of each.
+
+        Returns:
+            How many were `added`, `revised`, `known` already, and `refused`.
+
+        Raises:
+            RecordError: the record cannot be written; what was added before is in it.
+        """
+        from quoth.record.gathering import Outcome
+        from quoth.record.importing import Imported, read_readings
+
+        counted, count = _counting(tell)
+        for item in read_readings(file):
+            if isinstance(item, Imported):
+                added = self._put(item.reading, item.place, "")
+                count(Outcome(item.place, added.status, added.article_id, added.quotations))
+            else:
+                count(Outcome(item.source, "refused", error=item))
+        self.tidy()
+        return counted
+
+    def _put(self, read: Reading, source: str, model: str) -> Added:
         from quoth.record.adding import PROGRAM, Origin, add
         from quoth.record.clock import now
 
-        raw = read.article.text.encode("utf-8", "surrogatepass")
-        origin = Origin(source or read.article.id, now(), raw, PROGRAM, model)
+        origin = Origin(source, now(), read.article.text.encode(), PROGRAM, model)
         with writing(self.engine) as connection:
             return add(connection, read, origin)
 

@@ -225,6 +225,8 @@ quotations = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("revision_id", Integer, _reference("revisions.id", gone="CASCADE"), nullable=False),
+    # Which of the text's quotations it is, in the order of its reading, from 1.
+    Column("number", Integer, nullable=False),
     Column("type", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("appearance_id", Integer, _reference("appearances.id")),

@@ -37,7 +37,10 @@ def store(connection: Connection, reading: Reading, revision_id: int, *, new: bo
     kept = {} if new else _clear(connection, reading.quotations, revision_id)
     found = appeared(reading)
     ids = _store_appearances(connection, reading.article, found, revision_id)
-    rows = [_row(q, reading.article, ids, revision_id) for q in reading.quotations]
+    rows = [
+        {"revision_id": revision_id, "number": number, **_row(quotation, reading.article, ids)}
+        for number, quotation in enumerate(reading.quotations, 1)
+    ]
     had = [kept.pop(_place(quotation.content), None) for quotation in reading.quotations]
     unmet = [row for row, number in zip(rows, had, strict=True) if number is None]
     made = iter(connection.execute(_NEW_QUOTATIONS, unmet).scalars() if unmet else ())
@@ -134,7 +137,6 @@ def _row(
     quotation: Quotation,
     article: Article,
     ids: dict[str | tuple[str, str], int],
-    revision_id: int,
 ) -> dict[str, Any]:
     detail = quotation_to_dict(quotation, article)
     words = detail.pop("text")
@@ -142,7 +144,6 @@ def _row(
     block = article.blocks[quotation.block] if article.blocks else None
     posted = block.date if block and block.kind == "embed" else None
     return {
-        "revision_id": revision_id,
         "type": quotation.type,
         "words": words,
         "appearance_id": ids[speaker.name, speaker.kind] if speaker else None,

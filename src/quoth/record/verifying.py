@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, text
 
 from quoth.record.keys import digest, text_digest
 from quoth.record.schema import appearances, articles, quotations, raws, revisions
+from quoth.record.soundness import covers, lie_within
 
 _PAGE = 200
 
@@ -120,12 +121,8 @@ def _raws(connection: Connection) -> Iterator[Fault | None]:
 def _text(row: Any) -> Iterator[Fault]:
     if text_digest(row.text) != row.text_hash:
         yield Fault(f"text {row.id}", "its characters have another SHA-256")
-    at = 0
-    for block in row.blocks:
-        if block["begin"] != at:
-            break
-        at = block["end"]
-    if row.blocks and at != len(row.text):
+    bounds = ((block["begin"], block["end"]) for block in row.blocks)
+    if row.blocks and not covers(bounds, len(row.text)):
         yield Fault(f"text {row.id}", "its blocks do not cover it")
 
 
@@ -139,5 +136,5 @@ def _quotation(row: Any, whole: str) -> Iterator[Fault]:
         yield Fault(place, "its spans spell other words than it has")
     spans = [*detail["content"], *detail["cue"], *detail["source"]]
     spans += [(m["begin"], m["end"]) for m in (detail["speaker"] or {}).get("mentions", ())]
-    if not all(0 <= begin < end <= len(whole) for begin, end in spans):
+    if not lie_within(spans, len(whole)):
         yield Fault(place, "it has a span outside the text")

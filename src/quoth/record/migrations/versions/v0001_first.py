@@ -184,6 +184,7 @@ STATEMENTS = (
     """CREATE TABLE quotations (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     revision_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
     type TEXT NOT NULL,
     words TEXT NOT NULL,
     appearance_id INTEGER,
