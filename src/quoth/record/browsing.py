@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from quoth.errors import RecordError
+from quoth.record.loading import Stored, load
 from quoth.record.schema import appearances, articles, printings, quotations, revisions, speakers
 
 
@@ -109,6 +111,28 @@ def texts_of(connection: Connection, article_id: int) -> list[Revision]:
     ).where(revisions.c.article_id == article_id)
     rows = connection.execute(wanted.order_by(revisions.c.number))
     return [Revision(*row) for row in rows]
+
+
+def text_of(
+    connection: Connection, article_id: int, number: int | None = None
+) -> tuple[Stored, list[Revision]]:
+    """Return one text of an article, and what texts of it there are.
+
+    Args:
+        connection: to the record.
+        article_id: the article.
+        number: which of its texts; by default the present one.
+
+    Raises:
+        RecordError: there is no such text.
+    """
+    texts = texts_of(connection, article_id)
+    wanted = (t for t in texts if t.number == number or (number is None and t.current))
+    shown = next(wanted, None)
+    if shown is None:
+        path = str(connection.engine.url.database)
+        raise RecordError(path, f"there is no such text of article {article_id} in this record")
+    return load(connection, shown.revision_id), texts
 
 
 def printings_of(connection: Connection, article_id: int) -> list[Printing]:

@@ -12,12 +12,11 @@ from sqlalchemy import Engine, Select, func, select
 from quoth.article import Article
 from quoth.errors import InputError
 from quoth.intake import Limits, Received, receive
-from quoth.quotation import Reading
 from quoth.reading.reader import Reader
 from quoth.record.adding import PROGRAM, Added, Origin, add, is_settled, meet, read_again, recognise
 from quoth.record.clock import now
 from quoth.record.loading import Stored, load
-from quoth.record.opening import reading, take_stock, writing
+from quoth.record.opening import reading, writing
 from quoth.record.schema import revisions
 
 Status = Literal["added", "revised", "known", "reread", "refused"]
@@ -32,7 +31,7 @@ class Outcome:
         status: `added`, `revised` (another text at a known address), `known` (nothing new),
             `reread` or `refused` (it could not be read).
         article_id: its article in the record; None where it was refused.
-        quotations, words: how many quotations were stored with it, and of how long a text.
+        quotations: how many quotations were stored with it.
         error: why it was refused.
     """
 
@@ -40,7 +39,6 @@ class Outcome:
     status: Status
     article_id: int | None = None
     quotations: int = 0
-    words: int = 0
     error: InputError | None = None
 
 
@@ -91,13 +89,7 @@ def gather(
         origin = Origin(received.place, now(), received.raw, PROGRAM, reader.version)
         with writing(engine) as connection:
             added = add(connection, read, origin)
-        tell(_outcome(received.place, added.status, added.article_id, read))
-    take_stock(engine)
-
-
-def _outcome(place: str, status: Status, article_id: int, read: Reading) -> Outcome:
-    words = len(read.article.text.split())
-    return Outcome(place, status, article_id, len(read.quotations), words)
+        tell(Outcome(received.place, added.status, added.article_id, added.quotations))
 
 
 def _met(engine: Engine, article: Article) -> Added | None:
@@ -150,7 +142,7 @@ def gather_again(
         held = waiting.popleft()
         with writing(engine) as connection:
             read_again(connection, held.revision_id, read, PROGRAM, reader.version)
-        tell(_outcome(held.source, "reread", held.article_id, read))
+        tell(Outcome(held.source, "reread", held.article_id, len(read.quotations)))
 
 
 def _stale(wanted: Select[Any], reader: Reader, every: bool) -> Select[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from quoth.reading.role_words import SAME_ROLE
@@ -15,6 +16,7 @@ _APART = re.compile(r"[\s‐-―-]+")
 _LEADING = re.compile(r"(?:the|an?) ")
 
 
+@lru_cache(maxsize=256)
 def address_key(url: str) -> str:
     """Return an address without what does not tell which article it is.
 

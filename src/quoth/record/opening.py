@@ -11,7 +11,7 @@ from typing import Any
 
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from quoth.errors import RecordError
 from quoth.record.schema import VERSION
@@ -60,7 +60,7 @@ def open_record(path: Path, *, create: bool = False) -> tuple[Engine, bool]:
                 # Another program may have done it while this one waited.
                 if _version(connection) != VERSION:
                     _migrate(connection, path)
-    except (DatabaseError, OperationalError) as error:
+    except DatabaseError as error:
         engine.dispose()
         raise _told(path, error) from error
     except RecordError:
@@ -88,7 +88,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     try:
         with connection, connection.begin():
             yield connection
-    except (DatabaseError, OperationalError) as error:
+    except DatabaseError as error:
         raise _told(Path(str(engine.url.database)), error) from error
 
 

@@ -99,8 +99,7 @@ class Record:
 
         counted, count = _counting(tell)
         gather(self.engine, reader or _shipped(), inputs, count, limits=limits, called=called)
-        if counted["added"] + counted["revised"] >= _MANY:
-            self.tidy()
+        self._put_in_order(counted)
         return counted
 
     def add_reading(self, read: Reading, *, source: str = "", model: str = "") -> Added:
@@ -146,7 +145,7 @@ class Record:
                 count(Outcome(item.place, added.status, added.article_id, added.quotations))
             else:
                 count(Outcome(item.source, "refused", error=item))
-        self.tidy()
+        self._put_in_order(counted)
         return counted
 
     def _put(self, read: Reading, source: str, model: str) -> Added:
@@ -178,17 +177,20 @@ class Record:
 
         counted, count = _counting(tell)
         gather_again(self.engine, reader or _shipped(), count, every=every)
-        self.tidy()
+        self._put_in_order(counted)
         return counted
 
-    def tidy(self) -> None:
-        """Bring the indexes in order after much was put in; search is quicker then."""
+    def _put_in_order(self, counted: Counter[str]) -> None:
+        """Keep search quick after something, or much, was put in."""
         from quoth.record.indexing import tidy
         from quoth.record.opening import take_stock
 
-        with writing(self.engine) as connection:
-            tidy(connection)
-        take_stock(self.engine)
+        stored = counted["added"] + counted["revised"] + counted["reread"]
+        if stored >= _MANY:
+            with writing(self.engine) as connection:
+                tidy(connection)
+        if stored:
+            take_stock(self.engine)
 
     def readings(self, *, former: bool = False) -> Iterator[Stored]:
         """Yield the articles with their quotations, in the order in which they were added.
