@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -133,6 +134,14 @@ def test_a_feed_has_the_newest_first_with_lasting_ids(client: TestClient) -> Non
     for one in (feed, *entries):
         assert one.findtext(f"{ATOM}title") and one.findtext(f"{ATOM}updated")
     assert all(entry.findtext(f"{ATOM}author/{ATOM}name") == "Leonie Marsh" for entry in entries)
+
+
+def test_a_feed_tells_when_each_quotation_came_into_the_record(client: TestClient) -> None:
+    begun = datetime.now(UTC) - timedelta(hours=1)
+    feed = fromstring(client.get("/feed?by=Leonie+Marsh").content)
+    told = [one.findtext(f"{ATOM}updated") or "" for one in (feed, *feed.findall(f"{ATOM}entry"))]
+    assert all(datetime.fromisoformat(when) > begun for when in told)
+    assert told[0] == max(told[1:])
 
 
 def test_a_feed_of_nothing_is_a_feed(client: TestClient) -> None:

@@ -38,7 +38,6 @@ def feed(request: Request) -> Response:
             text for one in {q.article_id for q in shown} for text in texts_of(connection, one)
         )
         added = {text.revision_id: text.added for text in texts}
-    added = {text.revision_id: text.added for text in texts}
     base = str(request.base_url)
     address = base + wanted.address("feed")
     title = f"Quoth: {wanted.title()}" if wanted.is_anything else "Quoth: the newest quotations"
