@@ -411,6 +411,13 @@ def test_two_of_one_name_are_no_match(tmp_path: Path) -> None:
         assert [(one["name"], one["match"]) for one in found] == [(TAIT, False)] * 2
 
 
+@pytest.mark.parametrize("limit", ["1e999", "-Infinity", "NaN", "-5", "0.5", "1e9"])
+def test_an_odd_limit_of_a_query_is_no_error(api: TestClient, limit: str) -> None:
+    queries = f'{{"q": {{"query": "{OKAFOR}", "limit": {limit}}}}}'
+    found = api.post("/api/v1/reconcile", data={"queries": queries}).json()
+    assert [one["name"] for one in found["q"]["result"]] == [OKAFOR]
+
+
 @pytest.mark.parametrize("queries", ["", "[]", "{", '{"q": 1}', '{"q": {"query": ["a"]}}'])
 def test_queries_that_are_none_are_refused(api: TestClient, queries: str) -> None:
     answer = api.post("/api/v1/reconcile", data={"queries": queries})

@@ -135,6 +135,14 @@ def test_the_token_is_shown_once_and_kept_in_a_cookie(path: Path) -> None:
         assert renamed(served, sec_fetch_site="same-origin") == 200
 
 
+def test_where_no_token_is_asked_for_none_is_kept(path: Path) -> None:
+    with client(path) as served:
+        entered = served.post("/enter", data={"token": " ", "to": "/speakers"})
+        assert entered.status_code == 303
+        assert entered.headers["location"] == "/speakers"
+        assert "set-cookie" not in entered.headers
+
+
 def test_over_https_the_cookie_is_for_https_only(path: Path) -> None:
     outside = OUTSIDE | {"base": "https://quoth.example"}
     with client(path, token=TOKEN, **outside) as served:
@@ -333,6 +341,12 @@ def test_browsers_are_told_to_run_and_load_nothing_from_elsewhere(path: Path) ->
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("place", ["speakers", "articles", "quotations", "api/v1/speakers"])
+def test_a_number_without_end_is_no_page(path: Path, place: str) -> None:
+    with client(path) as served:
+        assert served.get(f"/{place}/{'9' * 5000}").status_code == 404
 
 
 def test_the_description_of_the_api_stands_alone(path: Path) -> None:
@@ -567,6 +581,34 @@ def test_what_was_sent_is_not_left_behind(
     (tmp_path / "temporary").mkdir()
     settled(adding, adding.post("/add", data={"text": "“It rained,” said Leonie Marsh."}))
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_what_was_sent_is_not_left_behind_where_it_cannot_be_read(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    begun, enough = threading.Event(), threading.Event()
+
+    class Slow:
+        version = "slow"
+
+        def read_many(self, articles: Any) -> Iterator[Any]:
+            begun.set()
+            enough.wait(20)
+            return iter(())
+
+    with client(path) as served:
+        jobs = served.app.state.jobs  # type: ignore[attr-defined]
+        jobs.__dict__["_reader"] = Slow()
+        sent = [served.post("/add", data={"text": "“It rained,” she said."}) for _ in range(22)]
+        assert [one.status_code for one in sent] == [303] * 20 + [400] * 2
+        assert len(list((tmp_path / "temporary").iterdir())) == 20
+        waiting = jobs.job(sent[19].headers["location"].rpartition("/")[2])
+        begun.wait(20)
+        threading.Timer(0.2, enough.set).start()
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert waiting.done and waiting.problem == "the server was stopped"
 
 
 class Local(BaseHTTPRequestHandler):

@@ -32,8 +32,9 @@ def enter(
     if not hmac.compare_digest(token.strip().encode(), (settings.token or "").encode()):
         return page(request, "enter", status=401, to=_inside(to), wrong=True)
     answer = RedirectResponse(_inside(to), status_code=303)
-    secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, settings.token, httponly=True, samesite="lax", secure=secure)
+    if settings.token:
+        secure = request.url.scheme == "https"
+        answer.set_cookie(COOKIE, settings.token, httponly=True, samesite="lax", secure=secure)
     return answer
 
 

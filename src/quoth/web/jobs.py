@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("quoth.web")
 _KEPT = 200
 _WAITING = 20
+_STOPPED = "the server was stopped"
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Job:
     Attributes:
         id: what it is asked for by; nobody can guess it.
         names: what the inputs are called, by their path or address.
+        folder: holds the inputs, and is removed when they are read or cannot be.
         outcomes: what became of each so far.
         done: whether all are settled.
         problem: why it broke off, or "".
@@ -41,6 +43,7 @@ class Job:
 
     id: str
     names: dict[str, str]
+    folder: Path
     outcomes: list[Outcome] = field(default_factory=list)
     done: bool = False
     problem: str = ""
@@ -51,6 +54,12 @@ class Job:
             if place.startswith(path):
                 return name + place[len(path) :]
         return place
+
+    def settle(self, problem: str = "") -> None:
+        """Note that nothing more will be read, and remove what was sent."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.problem = problem
+        self.done = True
 
 
 class Jobs:
@@ -70,26 +79,27 @@ class Jobs:
         self._reading = threading.Lock()
         self._ending = threading.Event()
 
-    def start(self, inputs: Sequence[str], names: dict[str, str], folder: Path | None) -> Job:
+    def start(self, inputs: Sequence[str], names: dict[str, str], folder: Path) -> Job:
         """Begin to read inputs.
 
         Args:
             inputs: paths and addresses.
             names: by path, what the user calls it.
-            folder: holds the inputs, and is removed when they are read.
+            folder: holds the inputs, and is removed when they are read or cannot be.
 
         Raises:
             QuothError: too many batches are waiting.
         """
-        job = Job(secrets.token_urlsafe(12), names)
+        job = Job(secrets.token_urlsafe(12), names, folder)
         with self._lock:
             if sum(not held.done for held in self._jobs.values()) >= _WAITING:
+                job.settle()
                 raise QuothError("too much is waiting to be read; try again in a few minutes")
             for number in list(self._jobs)[:-_KEPT]:
                 if self._jobs[number].done:
                     del self._jobs[number]
             self._jobs[job.id] = job
-        self._pool.submit(self._run, job, list(inputs), folder)
+        self._pool.submit(self._run, job, list(inputs))
         return job
 
     def job(self, number: str) -> Job | None:
@@ -105,23 +115,25 @@ class Jobs:
         """Finish the article that is being read, and no more."""
         self._ending.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        for job in self._jobs.values():
+            if not job.done:
+                job.settle(_STOPPED)
 
-    def _run(self, job: Job, inputs: list[str], folder: Path | None) -> None:
+    def _run(self, job: Job, inputs: list[str]) -> None:
+        problem = ""
         try:
             self._record.add(
                 inputs, reader=self._reader, tell=self._telling(job), called=job.called
             )
         except _Ended:
-            job.problem = "the server was stopped"
+            problem = _STOPPED
         except QuothError as error:
-            job.problem = str(error)
+            problem = str(error)
         except Exception:
             _log.exception("adding broke off")
-            job.problem = "Something went wrong in Quoth itself; what was added before is kept."
+            problem = "Something went wrong in Quoth itself; what was added before is kept."
         finally:
-            job.done = True
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
+            job.settle(problem)
 
     def _telling(self, job: Job) -> Callable[[Outcome], None]:
         def tell(outcome: Outcome) -> None:

@@ -220,7 +220,8 @@ def _candidates(connection: Connection, asked: _Asked) -> list[Candidate]:
     exact = [person for likeness, person in found if likeness == 100]
     # A surname alone may be anybody's.
     sure = len(exact) == 1 and (" " in name or exact[0].kind != "person")
-    most = max(1, min(_MOST, int(asked.limit))) if asked.limit == asked.limit else _MOST
+    # A number that is none, or without end, is no error either.
+    most = int(max(1, min(_MOST, asked.limit)))
     return [
         Candidate(
             id=str(person.id),

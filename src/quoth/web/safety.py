@@ -19,6 +19,8 @@ COOKIE = "quoth_token"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Reached without a token: the page that asks for it, and what it is drawn with.
 _OPEN = ("/enter", "/static/")
+_LONGEST_PATH = 200
+"""No page has a longer one; a number of some thousand digits is more than is ever reckoned with."""
 
 # What a program adds that stands between the server and others.
 _FORWARDED = ("x-forwarded-for", "x-forwarded-host", "forwarded")
@@ -75,6 +77,8 @@ class Guard:
                 return refusal(request, 403, problem)
         if request.method == "OPTIONS":
             return None
+        if len(path) > _LONGEST_PATH:
+            return refusal(request, 404, "there is no such page")
         declared = request.headers.get("content-length", "")
         if declared.isdigit() and int(declared) > settings.upload_bytes:
             return refusal(request, 413, _too_much(settings.upload_bytes))
