@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -197,3 +199,12 @@ def test_the_other_way_round_is_the_mirror_and_all_spans_are_within(one: str, ot
 def test_long_texts_are_compared_in_moderate_time() -> None:
     long = " ".join(f"word{n} and" for n in range(5000))
     assert held(long, long.replace("word7 ", "thing ")).verdict == "altered"
+
+
+def test_a_long_talk_with_many_quotation_marks_is_a_wording_in_moderate_time() -> None:
+    text = " ".join(f'He said "word{n} is other" and went on.' for n in range(6_000))
+    began = time.process_time()
+    tokens = wording(text).tokens
+    assert time.process_time() - began < 10
+    inside = [token.form for token in tokens if not token.reporter]
+    assert inside == [form for n in range(6_000) for form in (f"word{n}", "is", "other")]

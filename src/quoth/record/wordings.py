@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -134,7 +135,7 @@ def wording(text: str) -> Wording:
         elif kind != "sic":
             capital = by_case and match[0][0].isupper()
             least = _NAME if capital and not _opens(text, begin) else _NO_LIMIT
-            outside = bool(quoted) and not any(b <= begin < e for b, e in quoted)
+            outside = bool(quoted) and not _within(quoted, begin)
             for form, word in _forms(match[0], kind == "number"):
                 told = min(bits(form), least) * (_REPORTER if outside else 1.0)
                 bracketed = "[" in match[0]
@@ -185,6 +186,12 @@ def _quoted(text: str) -> list[Span]:
     """The stretches in quotation marks; all of a text that has a closing mark only."""
     found = [s.inner for s in quoted_stretches(text, [Span(0, len(text))]) if not s.depth]
     return found or ([Span(0, len(text))] if text.rstrip().endswith(("”", '"', "»", "''")) else [])
+
+
+def _within(spans: Sequence[Span], at: int) -> bool:
+    """Whether a place is in one of some spans, ascending and apart."""
+    before = bisect_right(spans, at, key=lambda span: span.begin)
+    return before > 0 and at < spans[before - 1].end
 
 
 @lru_cache(maxsize=65_536)
