@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from quoth.record.calling import called, compatible
@@ -149,6 +151,13 @@ def test_two_offices(one: str, other: str) -> None:
 )
 def test_what_more_than_one_may_be_is_no_office(role: str) -> None:
     assert offices(role) == ()
+
+
+def test_a_role_as_long_as_an_article_is_looked_at_once() -> None:
+    role = "mayor" + " of Brell" * 20_000
+    begun = time.process_time()
+    assert [office.key for office in offices(role)] == ["brell mayor"]
+    assert time.process_time() - begun < 2
 
 
 def test_two_offices_at_once_are_both_learned() -> None:

@@ -200,6 +200,20 @@ def test_reading_everything_again_changes_nothing(shelf: Shelf) -> None:
     assert shelf.state() == before
 
 
+def test_a_role_is_understood_in_the_last_years_that_there_are(shelf: Shelf) -> None:
+    mayor = who("Ines Okafor", "mayor of Port Ellery")
+    first = shelf.add(article("9999-01-01", mayor))
+    asked = shelf.add(article("9999-02-01", bare("the mayor of Port Ellery")))
+    shelf.add(article("9999-06-01", mayor))
+    assert shelf.id(asked, "the mayor of Port Ellery") == shelf.id(first, "Ines Okafor")
+
+
+def test_a_name_of_marks_alone_is_nobody_whom_its_other_forms_name(shelf: Shelf) -> None:
+    first = shelf.add(article("2026-03-02", who("Ines Okafor")))
+    other = shelf.add(article("2026-03-03", who("“…”", forms=("Ines Okafor",))))
+    assert shelf.id(other, "“…”") != shelf.id(first, "Ines Okafor")
+
+
 # -- lists ----------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ printed, until some article tells who held the role then.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, insert, select
@@ -153,4 +153,5 @@ def _tellings(
 
 
 def _later(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=REACH)).isoformat()
+    reached = min(date.fromisoformat(day).toordinal() + REACH, date.max.toordinal())
+    return date.fromordinal(reached).isoformat()

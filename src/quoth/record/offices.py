@@ -51,8 +51,7 @@ _NO_BODIES = frozenset(
 _WHOSE = re.compile(r"^(?:my|our|his|her|your|whose)\b", re.IGNORECASE)
 _AMERICA = re.compile(r"\bU\.S\.(?:A\.)?|\bUS\b")
 _OF_ONE = re.compile(r" (?:of|for|at|in) (?:an?|one|another|some|his|her|my|our) ", re.IGNORECASE)
-# "the mayor of Brell's wife" is not the mayor.
-_ANOTHERS = re.compile(r" (?:of|for|at|in) .*(?:['’]s|s['’]) \w")
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’]) \w")
 _WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*")
 _FORMER = re.compile(r"\b(?:former|formerly|ex|late|one-time|onetime)\b", re.IGNORECASE)
 _ONE_OF_MANY = re.compile(r"^(?:an?|another|one|some|any|no|every|each|two|several)\b", re.I)
@@ -101,7 +100,10 @@ def offices(role: str) -> tuple[Office, ...]:
     """Return the offices that the words of a role name: of "founder and chief executive of
     Orbit" two, of "engineer" none."""
     former = _FORMER.search(role) is not None
-    if any(p.search(role) for p in (_COMING, _ONE_OF_MANY, _WHOSE, _OF_ONE, _ANOTHERS)):
+    if any(p.search(role) for p in (_COMING, _ONE_OF_MANY, _WHOSE, _OF_ONE)):
+        return ()
+    # "the mayor of Brell's wife" is not the mayor.
+    if (of := _OF.search(role)) and _POSSESSIVE.search(role, of.end()):
         return ()
     plain = _AMERICA.sub("Usa", _FORMER.sub(" ", _THE.sub("", role)))
     plain = _OFFICER.sub(r"\1", plain)

@@ -112,6 +112,8 @@ def _extends(form: Called, name: Called) -> bool:
     """Whether one person's name is another's with words more or written out: an article may
     also have taken two people for one."""
     mine, other = name.key.split(), form.key.split()
+    if not mine:
+        return False
     initial = len(mine[0]) == 1 or len(other[0]) == 1
     return (
         set(mine) <= set(other)
