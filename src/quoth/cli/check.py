@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from quoth.cli.machine import cores
-from quoth.cli.numbers import many
 from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.cli.telling import tell
 from quoth.export.output import opened
+from quoth.export.wording import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -209,9 +209,9 @@ def _lines(finding: Finding) -> Iterator[tuple[Text, int]]:
             yield _changed(one), 6
     more = len(finding.evidence) - min(len(shown), _MOST_PLACES)
     if more:
-        yield Text(f"and {many(more, 'more place')}: all with --to json", "dim"), 4
+        yield Text(f"and {counted(more, 'more place')}: all with --to json", "dim"), 4
     if finding.texts and finding.verdict in ("in_text", "not_found"):
-        yield Text(f"looked in the whole text of {many(finding.texts, 'article')}", "dim"), 4
+        yield Text(f"looked in the whole text of {counted(finding.texts, 'article')}", "dim"), 4
 
 
 def _place(one: Evidence) -> Text:
@@ -262,12 +262,12 @@ def _changed(one: Evidence) -> Text:
 def _summary(found: Iterable[Finding], draft: Draft) -> str:
     verdicts = Counter(finding.verdict for finding in found)
     parts = [f"{verdicts[name]:,} {told}" for name, (told, _) in _SAID.items() if verdicts[name]]
-    checked = f"{many(verdicts.total(), 'quotation')} checked"
+    checked = f"{counted(verdicts.total(), 'quotation')} checked"
     passed: list[Any] = []
     if draft.scare:
-        passed.append(f"{many(draft.scare, 'short term')} in marks")
+        passed.append(f"{counted(draft.scare, 'short term')} in marks")
     if draft.indirect:
-        passed.append(f"{many(draft.indirect, 'indirect statement')}")
+        passed.append(f"{counted(draft.indirect, 'indirect statement')}")
     told = f"{checked}: {', '.join(parts)}" if parts else "no quotation to check"
     return told + (f"; passed over {' and '.join(passed)}" if passed else "")
 
@@ -275,9 +275,9 @@ def _summary(found: Iterable[Finding], draft: Draft) -> str:
 def _looked_in(checker: Checker) -> str:
     places = []
     if checker.articles or not checker.transcripts:
-        places.append(f"{many(checker.articles, 'article')} of the record")
+        places.append(f"{counted(checker.articles, 'article')} of the record")
     if checker.transcripts:
-        places.append(many(len(checker.transcripts), "transcript"))
+        places.append(counted(len(checker.transcripts), "transcript"))
     return f"looked in {' and '.join(places)}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from quoth.cli.numbers import many
 from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.export.output import opened
+from quoth.export.wording import counted
 
 if TYPE_CHECKING:
     from quoth.record.exchange import Turn
@@ -78,15 +77,14 @@ def _write_json(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> 
 
 
 def _write_csv(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> None:
-    from quoth.export.table import safe
+    from quoth.export.table import begun
     from quoth.record.turns import turn_to_row
 
-    table = csv.writer(stream, lineterminator="\r\n")
-    table.writerow(_COLUMNS)
+    write = begun(stream, _COLUMNS)
     for turn in turns:
         row = turn_to_row(turn, names)
         row["outlets"] = "; ".join(row["outlets"])
-        table.writerow([safe(row[column]) for column in _COLUMNS])
+        write(row[column] for column in _COLUMNS)
 
 
 def _write_text(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> None:
@@ -109,7 +107,7 @@ def _write_text(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> 
         console.print()
     each = [sum(turn.by == side for turn in turns) for side in ("one", "other")]
     told = [
-        f"{many(count, 'utterance')} of {on_one_line(by)} about {on_one_line(about)}"
+        f"{counted(count, 'utterance')} of {on_one_line(by)} about {on_one_line(about)}"
         for count, by, about in zip(each, names, reversed(names), strict=True)
     ]
     show(console, Text("; ".join(told), "dim"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
@@ -261,14 +260,14 @@ def _decided(decision: Decision) -> str:
     else:
         told = f"{names[0]} (#{detail['speaker']}) is {detail['item']} of Wikidata"
     undone = f" (undone {decision.undone[:10]})" if decision.undone else ""
-    return _printable(f"decision {decision.id}: {told}{undone}")
+    return printable(f"decision {decision.id}: {told}{undone}", but="\n")
 
 
 def _listed(found: Sequence[Person]) -> Iterable[Line]:
     """One or two lines for each: who it is, what is told of them."""
     from rich.text import Text
 
-    from quoth.export.wording import counted
+    from quoth.export.wording import counted, printable
 
     for person in found:
         yield (
@@ -291,7 +290,7 @@ def _told(profile: Profile) -> Iterable[Line]:
     """All of one person or body."""
     from rich.text import Text
 
-    from quoth.export.wording import counted
+    from quoth.export.wording import counted, printable
 
     person = profile.person
     yield f"#{person.id}", Text.assemble((person.name, "bold"), f", {person.kind}")
@@ -316,7 +315,7 @@ def _told(profile: Profile) -> Iterable[Line]:
 
 
 def _role(role: Role) -> str:
-    from quoth.export.wording import counted
+    from quoth.export.wording import counted, printable
 
     days = " to ".join(dict.fromkeys(day[:10] for day in (role.first, role.last) if day))
     told = [counted(role.articles, "article"), days, f"first in article {role.learned_in}"]
@@ -353,14 +352,9 @@ def _print(lines: Iterable[Line], stream: TextIO) -> None:
     grid.add_column(style="cyan", no_wrap=True)
     grid.add_column()
     for number, text in lines:
-        # As many characters, so that the styles stay where they are.
-        text.plain = _printable(text.plain)
+        text.plain = printable(text.plain, but="\n")
         grid.add_row(number, text)
     console.print(grid)
-
-
-def _printable(words: str) -> str:
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in words)
 
 
 def _write_json(held: object, stream: TextIO) -> None:
@@ -368,13 +362,12 @@ def _write_json(held: object, stream: TextIO) -> None:
 
 
 def _write_csv(found: Sequence[Person], stream: TextIO) -> None:
-    from quoth.export.table import safe
+    from quoth.export.table import begun
 
-    table = csv.writer(stream, lineterminator="\r\n")
-    table.writerow(_COLUMNS)
+    write = begun(stream, _COLUMNS)
     for person in found:
         held = asdict(person)
         held["aliases"] = "; ".join(alias.name for alias in person.aliases)
         held["roles"] = "; ".join(role.words for role in person.roles[:_LISTED])
         held["outlets"] = "; ".join(f"{outlet} ({count})" for outlet, count in person.outlets)
-        table.writerow([safe(held[column]) for column in _COLUMNS])
+        write(held[column] for column in _COLUMNS)

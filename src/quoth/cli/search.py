@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, get_args
@@ -119,13 +118,12 @@ def _write_jsonl(found: Found, stream: TextIO) -> None:
 
 
 def _write_csv(found: Found, stream: TextIO) -> None:
-    from quoth.export.table import safe
+    from quoth.export.table import begun
     from quoth.record.hits import COLUMNS, hit_to_row
 
-    table = csv.writer(stream, lineterminator="\r\n")
-    table.writerow(COLUMNS)
+    write = begun(stream, COLUMNS)
     for hit in found.hits:
-        table.writerow([safe(cell) for cell in hit_to_row(hit)])
+        write(hit_to_row(hit))
 
 
 def _write_text(found: Found, stream: TextIO) -> None:
@@ -159,8 +157,9 @@ def _heading(hit: Hit) -> Text:
 def _words(hit: Hit) -> Text:
     from rich.text import Text
 
-    # As many characters, so that the marks stay where they are.
-    text = Text("".join(c if c.isprintable() else " " for c in hit.quotation.words))
+    from quoth.export.wording import printable
+
+    text = Text(printable(hit.quotation.words))
     for begin, end in hit.marks:
         text.stylize("bold", begin, end)
     return text

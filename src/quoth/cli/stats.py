@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from quoth.cli.numbers import many
 from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.export.output import opened
+from quoth.export.wording import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -78,7 +77,7 @@ def stats(
 
 
 def _write_csv(found: Stats, by: str | None, stream: TextIO) -> None:
-    from quoth.export.table import safe
+    from quoth.export.table import begun
     from quoth.record.stats import Figures, SpeakerFigures
 
     rows: Sequence[Figures | SpeakerFigures] = (found.whole,)
@@ -86,10 +85,9 @@ def _write_csv(found: Stats, by: str | None, stream: TextIO) -> None:
         rows = found.speakers if by == "speaker" else found.groups
     kind = SpeakerFigures if by == "speaker" else Figures
     columns = [field.name for field in fields(kind) if field.name != "top"]
-    table = csv.writer(stream, lineterminator="\r\n")
-    table.writerow(columns)
+    write = begun(stream, columns)
     for row in rows:
-        table.writerow([safe(getattr(row, column)) for column in columns])
+        write(getattr(row, column) for column in columns)
 
 
 def _write_text(found: Stats, by: str | None, stream: TextIO) -> None:
@@ -118,11 +116,11 @@ def _rest(console: Any, rows: int) -> None:
 
 def _summary(whole: Figures) -> Iterable[str]:
     """The figures of everything, in sentences."""
-    yield f"{many(whole.articles, 'article')}, {whole.quoting:,} of them with a quotation"
+    yield f"{counted(whole.articles, 'article')}, {whole.quoting:,} of them with a quotation"
     if not whole.quotations:
         return
     of = whole.quotations
-    yield f"{many(of, 'quotation')}, {whole.words:,} words: " + ", ".join(
+    yield f"{counted(of, 'quotation')}, {whole.words:,} words: " + ", ".join(
         f"{_share(count, of)} {name}"
         for name, count in (
             ("direct", whole.direct),
@@ -143,7 +141,7 @@ def _summary(whole: Figures) -> Iterable[str]:
         if count
     )
     if whole.speakers:
-        named = f"{many(whole.speakers, 'person or body', 'people and bodies')} quoted by name"
+        named = f"{counted(whole.speakers, 'person or body', 'people and bodies')} quoted by name"
         few = whole.speakers <= len(whole.top)
         yield named + ("" if few else f"; the ten most quoted have {whole.top_share:.0%} of that")
 

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 
 import click
 
+from quoth.export.wording import printable
+
 
 def tell(problem: str) -> None:
     """Write one line to standard error, whatever the name of a file holds."""
-    line = "".join(c if c.isprintable() else " " for c in problem)
-    click.echo(f"quoth: {line}", err=True)
+    click.echo(f"quoth: {printable(problem)}", err=True)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from quoth.article import Article, Span
@@ -43,28 +43,35 @@ IDENTITY_COLUMNS = ("record_id", "known_as", "speaker_url")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+def begun(stream: TextIO, columns: Iterable[str]) -> Callable[[Iterable[object]], object]:
+    """Write the header of a table; return what writes a row of it.
+
+    A cell that a spreadsheet would run as a formula is given a leading apostrophe, which
+    spreadsheets take as "this is text".
+    """
+    table = csv.writer(stream, lineterminator="\r\n")
+    table.writerow(columns)
+    return lambda cells: table.writerow([safe(cell) for cell in cells])
+
+
 def write_csv(
     readings: Iterable[Reading], stream: TextIO, *, identify: Identify | None = None
 ) -> None:
     """Write the header, then a row for each quotation.
-
-    A cell that a spreadsheet would run as a formula is given a leading apostrophe, which
-    spreadsheets take as "this is text".
 
     Args:
         readings: what to write.
         stream: where to.
         identify: tells of each quotation what is known beyond its reading: more columns.
     """
-    table = csv.writer(stream, lineterminator="\r\n")
-    table.writerow(COLUMNS + IDENTITY_COLUMNS if identify else COLUMNS)
+    write = begun(stream, COLUMNS + IDENTITY_COLUMNS if identify else COLUMNS)
     for reading in readings:
         for quotation in reading.quotations:
             row = _row(quotation, reading.article)
             if identify:
                 known = identify(reading, quotation)
                 row += [known.id, known.speaker, known.speaker_url]
-            table.writerow([safe(cell) for cell in row])
+            write(row)
         stream.flush()
 
 

@@ -34,6 +34,18 @@ def on_one_line(text: str) -> str:
     return "".join(c for c in re.sub(r"\s+", " ", text).strip() if c.isprintable())
 
 
+def printable(text: str, but: str = "") -> str:
+    """Return text with a blank for each character that could steer a terminal.
+
+    It has as many characters as before, so that spans of it stay where they are.
+
+    Args:
+        text: what is to be shown.
+        but: characters to let be.
+    """
+    return "".join(c if c.isprintable() or c in but else " " for c in text)
+
+
 def shortened(words: str) -> str:
     """Return words cut off where they are too long to stand beside something else."""
     if len(words) <= _LONGEST_WORDS:
@@ -163,9 +175,9 @@ def told_apart(words: str, differing: Iterable[str]) -> Iterator[tuple[str, bool
         yield words[at:], False
 
 
-def counted(number: int, thing: str) -> str:
-    """Return a number with its noun: "1 speaker", "3 speakers"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def counted(number: int, thing: str, several: str = "") -> str:
+    """Return a number with its noun: "1 speaker", "1,204 speakers", "2 people"."""
+    return f"1 {thing}" if number == 1 else f"{number:,} {several or thing + 's'}"
 
 
 def summary(reading: Reading) -> str:
