@@ -76,6 +76,7 @@ def test_whatever_else_is_written_is_plain_words(words: str, asked: str) -> None
         ("tax NEAR(, 5", "NEAR at character 5 is not closed"),
         ("tax NEAR(, 5)", "NEAR at character 5 has no words"),
         ("NEAR(tax OR cut)", "'OR' at character 10 has no place in NEAR"),
+        ("NEAR(tax ^cut, 5)", "'^cut' at character 10 has no place in NEAR"),
         ("ta*", "too many words begin with 'ta' (character 1)"),
         ("(" * 20 + "tax" + ")" * 20, "deep"),
         ("tax " * 100, "60 words at most"),
@@ -113,7 +114,7 @@ def index() -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-WRITTEN = 'tax cut AND OR NOT NEAR NEAR( ( ) " * ^ , : - + 5 é “ ” { the*'.split()
+WRITTEN = 'tax ^cut cut AND OR NOT NEAR NEAR( ( ) " * ^ , : - + 5 é “ ” { the*'.split()
 SIGNS = st.sampled_from([*WRITTEN, " ", "\x00", "\ud800", "\u0301", "𞤀"])
 
 

@@ -283,7 +283,9 @@ class _Parser:
         distance = _DISTANCE
         begin = self._next
         while (piece := self._peek(commas=True)) and piece.kind != "close":
-            if piece.kind not in ("word", "phrase", "comma"):
+            # Nor does the index know a beginning (^) beside which something is to stand.
+            at_first = piece.phrase and piece.phrase.first
+            if piece.kind not in ("word", "phrase", "comma") or at_first:
                 raise QueryError(
                     f"{piece.text!r} at character {piece.at + 1} has no place in NEAR",
                     "NEAR(tax cut, 5) takes words and phrases",
