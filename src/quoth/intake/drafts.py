@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.article import Article, Block, BlockKind
-from quoth.errors import EmptyInput, InputError, TooLarge
+from quoth.errors import EmptyInput, InputError
 from quoth.intake.decoding import decode
+from quoth.intake.files import bytes_of, read_bytes
 from quoth.intake.inputs import form_of, read_inputs
 from quoth.intake.limits import Limits
 
@@ -58,7 +59,9 @@ def read_draft(name: str, *, limits: Limits | None = None) -> Draft:
     """
     limits = limits or Limits()
     if name == "-" or Path(name).suffix.lower() in _MARKDOWN:
-        text = decode(_bytes(name, limits), name)
+        most = limits.text_bytes
+        data = bytes_of(sys.stdin.buffer, "-", most) if name == "-" else read_bytes(name, most)
+        text = decode(data, name)
         if name != "-" or not text.lstrip().lower().startswith(_PAGE):
             return draft_from_markdown(text, id=name)
         from quoth.intake.html import article_from_html
@@ -114,22 +117,6 @@ def draft_from_markdown(text: str, *, id: str) -> Draft:
         headline=whole[: ends[0]].strip() if blocks[0][0] == "headline" else None,
     )
     return Draft(article, tuple(lines))
-
-
-def _bytes(name: str, limits: Limits) -> bytes:
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.read(limits.text_bytes + 1)
-        else:
-            with open(name, "rb") as file:
-                data = file.read(limits.text_bytes + 1)
-    except FileNotFoundError as error:
-        raise InputError(name, "no such file", "check the path") from error
-    except OSError as error:
-        raise InputError(name, f"cannot be read: {error.strerror or error}") from error
-    if len(data) > limits.text_bytes:
-        raise TooLarge(name, f"over {limits.text_bytes / 1_000_000:g} MB")
-    return data
 
 
 def _line_starts(text: str) -> Iterator[tuple[int, int]]:

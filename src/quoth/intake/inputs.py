@@ -7,7 +7,6 @@ import gzip
 import os
 import re
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import IO, BinaryIO, Literal, cast
 from quoth.article import Article
 from quoth.errors import EmptyInput, InputError, Malformed, NotText, TooLarge
 from quoth.intake.decoding import decode
+from quoth.intake.files import first_bytes, megabytes, told_plainly
 from quoth.intake.json_lines import article_from_json, articles_from_json
 from quoth.intake.limits import Limits
 from quoth.intake.plain import article_from_text
@@ -147,17 +147,10 @@ def _guarded(
 ) -> Iterator[Received | InputError]:
     """Turn what goes wrong in one input into what it yields last."""
     try:
-        yield from articles
+        with told_plainly(source):
+            yield from articles
     except InputError as error:
         yield error
-    except FileNotFoundError:
-        yield InputError(source, "no such file", "check the path")
-    except PermissionError:
-        yield InputError(source, "not allowed to read it", "check its permissions")
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        yield Malformed(source, "damaged gzip data", "pack or download it again")
-    except OSError as error:
-        yield InputError(source, f"cannot be read: {error.strerror or error}")
 
 
 def _files(name: str) -> Iterator[str | InputError]:
@@ -217,15 +210,15 @@ def _stream(
 ) -> Iterator[Received | InputError]:
     head = b""
     if form is None or form == "jsonl":
-        head = _first(file, _SNIFFED)
+        head = first_bytes(file, _SNIFFED)
         form = form or _sniffed(head)
     if form == "jsonl" and not _is_wide(head):
         yield from _json_lines(head, file, source, limits)
         return
     most = limits.html_bytes if form == "html" else limits.text_bytes
-    data = head + _first(file, most + 1 - len(head))
+    data = head + first_bytes(file, most + 1 - len(head))
     if len(data) > most:
-        raise TooLarge(source, f"over {_megabytes(most)}", _way_out(form))
+        raise TooLarge(source, f"over {megabytes(most)}", _way_out(form))
     yield from _received(data, source, form, limits)
 
 
@@ -276,7 +269,7 @@ def _json_lines(
         place = f"{source}:{number}"
         if line is None:
             found = True
-            yield TooLarge(place, f"the line is over {_megabytes(limits.text_bytes)}")
+            yield TooLarge(place, f"the line is over {megabytes(limits.text_bytes)}")
         elif line.strip():
             found = True
             try:
@@ -305,15 +298,6 @@ def _lines(head: bytes, file: BinaryIO | IO[bytes], most: int) -> Iterator[bytes
             if skipping or pending:
                 yield None if skipping else pending
             return
-
-
-def _first(file: BinaryIO | IO[bytes], size: int) -> bytes:
-    """Read up to `size` bytes; a pipe may hand them over in pieces."""
-    parts: list[bytes] = []
-    while size > 0 and (part := file.read(size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
 
 
 def _is_wide(head: bytes) -> bool:
@@ -345,12 +329,8 @@ def _address(url: str, limits: Limits) -> Iterator[Received | InputError]:
         form = _sniffed(page.data[:_SNIFFED])
     most = limits.html_bytes if form == "html" else limits.text_bytes
     if len(page.data) > most:
-        raise TooLarge(url, f"over {_megabytes(most)}", _way_out(form))
+        raise TooLarge(url, f"over {megabytes(most)}", _way_out(form))
     yield from _received(page.data, url, form, limits, declared=page.charset, url=page.url)
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:g} MB" if size >= 100_000 else f"{size} bytes"
 
 
 def _way_out(form: Form) -> str:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quoth.errors import EmptyInput, InputError, Malformed, TooLarge
+from quoth.errors import EmptyInput, Malformed
 from quoth.intake.decoding import decode
+from quoth.intake.files import read_bytes
 from quoth.intake.limits import Limits
 from quoth.quotation import Known
 
@@ -41,7 +42,8 @@ def read_people(path: str | Path, *, limits: Limits | None = None) -> tuple[Know
         InputError: the file cannot be read, or is no such table; `source` tells the line.
     """
     source = str(path)
-    rows = _rows(decode(_bytes(Path(path), source, limits or Limits()), source), source)
+    data = read_bytes(path, (limits or Limits()).text_bytes, "give a shorter list")
+    rows = _rows(decode(data, source), source)
     first = next(rows, None)
     if first is None:
         raise EmptyInput(source, "there is nothing to read in it", _HEADER)
@@ -61,21 +63,6 @@ def read_people(path: str | Path, *, limits: Limits | None = None) -> tuple[Know
     if not people:
         raise EmptyInput(source, "there are no people in it, only a header")
     return tuple(people)
-
-
-def _bytes(path: Path, source: str, limits: Limits) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            data = file.read(limits.text_bytes + 1)
-    except FileNotFoundError as error:
-        raise InputError(source, "no such file", "check the path") from error
-    except PermissionError as error:
-        raise InputError(source, "not allowed to read it", "check its permissions") from error
-    except OSError as error:
-        raise InputError(source, f"cannot be read: {error.strerror or error}") from error
-    if len(data) > limits.text_bytes:
-        raise TooLarge(source, f"over {limits.text_bytes:,} bytes", "give a shorter list")
-    return data
 
 
 def _rows(text: str, source: str) -> Iterator[Row]:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quoth.errors import EmptyInput, InputError, Malformed, TooLarge
+from quoth.errors import EmptyInput, Malformed
 from quoth.intake.decoding import decode
+from quoth.intake.files import read_bytes
 from quoth.intake.labels import labelled, speaker_labels
 from quoth.intake.limits import Limits
 
@@ -78,16 +79,7 @@ def read_transcript(path: Path, *, limits: Limits | None = None) -> Transcript:
     """
     limits = limits or Limits()
     name = str(path)
-    try:
-        with open(path, "rb") as file:
-            data = file.read(limits.text_bytes + 1)
-    except FileNotFoundError as error:
-        raise InputError(name, "no such file", "check the path") from error
-    except OSError as error:
-        raise InputError(name, f"cannot be read: {error.strerror or error}") from error
-    if len(data) > limits.text_bytes:
-        size = f"{limits.text_bytes / 1_000_000:g} MB"
-        raise TooLarge(name, f"over {size}", "split the transcript")
+    data = read_bytes(path, limits.text_bytes, "split the transcript")
     return parse_transcript(decode(data, name), name)
 
 
