@@ -19,7 +19,6 @@ from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.cli.telling import tell
 from quoth.export.output import opened
-from quoth.export.wording import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -187,6 +186,7 @@ def _lines(finding: Finding) -> Iterator[tuple[Text, int]]:
     """The lines that tell of a finding, each with its indent."""
     from rich.text import Text
 
+    from quoth.export.wording import counted
     from quoth.record.checking import FOUND
 
     claim = finding.claim
@@ -260,6 +260,8 @@ def _changed(one: Evidence) -> Text:
 
 
 def _summary(found: Iterable[Finding], draft: Draft) -> str:
+    from quoth.export.wording import counted
+
     verdicts = Counter(finding.verdict for finding in found)
     parts = [f"{verdicts[name]:,} {told}" for name, (told, _) in _SAID.items() if verdicts[name]]
     checked = f"{counted(verdicts.total(), 'quotation')} checked"
@@ -273,6 +275,8 @@ def _summary(found: Iterable[Finding], draft: Draft) -> str:
 
 
 def _looked_in(checker: Checker) -> str:
+    from quoth.export.wording import counted
+
     places = []
     if checker.articles or not checker.transcripts:
         places.append(f"{counted(checker.articles, 'article')} of the record")

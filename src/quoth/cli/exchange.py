@@ -13,7 +13,6 @@ from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.export.output import opened
-from quoth.export.wording import counted
 
 if TYPE_CHECKING:
     from quoth.record.exchange import Turn
@@ -90,7 +89,7 @@ def _write_csv(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> N
 def _write_text(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> None:
     from rich.text import Text
 
-    from quoth.export.wording import day, on_one_line
+    from quoth.export.wording import counted, day, on_one_line
     from quoth.record.turns import turn_to_row
 
     console = screen(stream)

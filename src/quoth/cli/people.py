@@ -247,6 +247,8 @@ def _decide(path: Path | None, names: Sequence[str], decide: Callable[..., Decis
 
 def _decided(decision: Decision) -> str:
     """A decision in one line."""
+    from quoth.export.wording import printable
+
     detail = decision.detail
     names = detail["names"]
     if decision.verb == "merge":
@@ -267,7 +269,7 @@ def _listed(found: Sequence[Person]) -> Iterable[Line]:
     """One or two lines for each: who it is, what is told of them."""
     from rich.text import Text
 
-    from quoth.export.wording import counted, printable
+    from quoth.export.wording import counted
 
     for person in found:
         yield (
@@ -290,7 +292,7 @@ def _told(profile: Profile) -> Iterable[Line]:
     """All of one person or body."""
     from rich.text import Text
 
-    from quoth.export.wording import counted, printable
+    from quoth.export.wording import counted
 
     person = profile.person
     yield f"#{person.id}", Text.assemble((person.name, "bold"), f", {person.kind}")
@@ -315,7 +317,7 @@ def _told(profile: Profile) -> Iterable[Line]:
 
 
 def _role(role: Role) -> str:
-    from quoth.export.wording import counted, printable
+    from quoth.export.wording import counted
 
     days = " to ".join(dict.fromkeys(day[:10] for day in (role.first, role.last) if day))
     told = [counted(role.articles, "article"), days, f"first in article {role.learned_in}"]
@@ -346,6 +348,8 @@ def _between(person: Person) -> str:
 def _print(lines: Iterable[Line], stream: TextIO) -> None:
     """Write lines, each with a number before it that nothing is wrapped under."""
     from rich.table import Table
+
+    from quoth.export.wording import printable
 
     console = screen(stream)
     grid = Table.grid(padding=(0, 2, 0, 0))

@@ -14,7 +14,6 @@ from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.export.output import opened
-from quoth.export.wording import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -116,6 +115,8 @@ def _rest(console: Any, rows: int) -> None:
 
 def _summary(whole: Figures) -> Iterable[str]:
     """The figures of everything, in sentences."""
+    from quoth.export.wording import counted
+
     yield f"{counted(whole.articles, 'article')}, {whole.quoting:,} of them with a quotation"
     if not whole.quotations:
         return

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 import click
 
-from quoth.export.wording import printable
-
 
 def tell(problem: str) -> None:
     """Write one line to standard error, whatever the name of a file holds."""
+    from quoth.export.wording import printable
+
     click.echo(f"quoth: {printable(problem)}", err=True)
 
 
