@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
@@ -14,7 +14,11 @@ from quoth.record.ranking import matches
 from quoth.record.schema import speakers
 from quoth.record.search import Query, match_of
 
-_FACETS = text("SELECT facets FROM quotations WHERE id IN (SELECT value FROM json_each(:numbers))")
+# One text instead of thousands of rows; so it is also split and counted faster.
+_FACETS = text(
+    "SELECT group_concat(facets, ' ') FROM quotations"
+    " WHERE id IN (SELECT value FROM json_each(:numbers))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +69,29 @@ def facets(connection: Connection, query: Query, most: int = 20) -> Spread:
         QueryError: see `search`.
     """
     found = matches(connection, match_of(connection, query))
-    rows = connection.execute(_FACETS, {"numbers": json.dumps(found.numbers)})
-    # As one text it is split and counted faster than piece by piece.
+    return spread(connection, found.numbers, found.exact, most)
+
+
+def spread(connection: Connection, numbers: Sequence[int], exact: bool, most: int = 20) -> Spread:
+    """Count what a search has found.
+
+    Args:
+        connection: to the record, in one transaction.
+        numbers: of the quotations.
+        exact: whether these are all.
+        most: how many speakers, abouts, outlets and channels are told at most.
+    """
+    held = connection.execute(_FACETS, {"numbers": json.dumps(numbers)}).scalar() or ""
     counts: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for facet, count in Counter(" ".join(rows.scalars()).split()).items():
+    for facet, count in Counter(held.split()).items():
         counts[facet[0]].append((facet[1:], count))
     said, about = (_largest(counts, letter, most) for letter in "sa")
     wanted = {int(number) for number, _ in said + about}
     named = select(speakers.c.id, speakers.c.name).where(speakers.c.id.in_(sorted(wanted)))
     names = {row.id: row.name for row in connection.execute(named)}
     return Spread(
-        counted=len(found.numbers),
-        exact=found.exact,
+        counted=len(numbers),
+        exact=exact,
         speakers=tuple(Share(names[int(n)], count, int(n)) for n, count in said),
         abouts=tuple(Share(names[int(n)], count, int(n)) for n, count in about),
         outlets=_shares(_largest(counts, "o", most), _unhex),

@@ -73,12 +73,14 @@ class Found:
         order: how they are ordered: those that are too many to be ranked, or of which every
             word is too common, come the newest first.
         hits: those that were wanted.
+        numbers: of the quotations that match; of very many only those added first.
     """
 
     total: int
     exact: bool
     order: Order
     hits: tuple[Hit, ...]
+    numbers: tuple[int, ...] = ()
 
 
 def search(connection: Connection, query: Query, meanings: Meanings | None = None) -> Found:
@@ -110,7 +112,8 @@ def search(connection: Connection, query: Query, meanings: Meanings | None = Non
             for number in newest(connection, asked.anytime, found, wanted, asked.stretch)
         ]
     page = ranked[max(0, query.offset) : wanted]
-    return Found(found.total, found.exact, order, _hits(connection, node, page))
+    hits = _hits(connection, node, page)
+    return Found(found.total, found.exact, order, hits, found.numbers)
 
 
 def match_of(connection: Connection, query: Query) -> str:

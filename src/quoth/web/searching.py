@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from quoth.errors import QueryError
 from quoth.export.table import safe
 from quoth.record.browsing import size
-from quoth.record.counting import Spread, facets
+from quoth.record.counting import Spread, spread
 from quoth.record.hits import COLUMNS, hit_to_dict, hit_to_row
 from quoth.record.opening import reading
 from quoth.record.search import Found, Hit, Query, match_of, search
@@ -52,15 +52,16 @@ def found(request: Request) -> Response:
         shown = _SHOWN if wanted.is_anything else _NEWEST
         begin = (page_number(request, _SHOWN) - 1) * _SHOWN if wanted.is_anything else 0
         result: Found | None = None
-        spread: Spread | None = None
+        counted: Spread | None = None
         problem: QueryError | None = None
         if total and not wanted.is_open:
             try:
                 query = wanted.query(shown + 1, begin)
                 result = results(request, connection, query)
-                spread = request.app.state.memory.recall(
+                numbers, exact = result.numbers, result.exact
+                counted = request.app.state.memory.recall(
                     ("facets", query.words, query.filters),
-                    lambda: facets(connection, query, _FACETS),
+                    lambda: spread(connection, numbers, exact, _FACETS),
                 )
             except QueryError as error:
                 problem = error
@@ -74,7 +75,7 @@ def found(request: Request) -> Response:
         wanted=wanted,
         found=result,
         hits=hits,
-        spread=spread,
+        spread=counted,
         problem=problem,
         articles=articles,
         total=total,

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from quoth.errors import RecordError
-from quoth.record.counting import facets
+from quoth.record.counting import spread
 from quoth.record.filters import Filters
 from quoth.record.opening import reading
 from quoth.record.people import Person, find_speakers, people, speaker
@@ -97,7 +97,9 @@ def one(request: Request, speaker_id: int) -> Response:
         pairs, more_pairs = recall(
             ("counterparts", person.id), lambda: counterparts(connection, person.id)
         )
-        spread = recall(("spread", person.id), lambda: facets(connection, query))
+        counted = recall(
+            ("spread", person.id), lambda: spread(connection, found.numbers, found.exact)
+        )
         days = recall(("days", person.id), lambda: days_of(connection, person.id))
         repeated = recall(("repeated", person.id), lambda: printed_most(connection, person.id))
         namesakes = _namesakes(connection, person) if may_decide(request) else []
@@ -120,7 +122,7 @@ def one(request: Request, speaker_id: int) -> Response:
         reasons=_REASONS,
         may_decide=may_decide(request),
         turning=turning(request, _SAID, len(hits), len(found.hits) > _SAID),
-        spread=spread,
+        spread=counted,
         timeline=timeline(days),
         repeated=repeated,
         namesakes=namesakes,
