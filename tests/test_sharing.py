@@ -88,7 +88,7 @@ def test_a_table_tells_what_the_record_knows_beyond_the_article(path: Path) -> N
     assert [row["record_id"] for row in rows] == ["1", "2"]
     assert {row["speaker"] for row in rows} == {"Odalys Quist"}
     assert {row["known_as"] for row in rows} == {"Odalys Verena Quist"}
-    assert {row["speaker_url"] for row in rows} == {"https://www.wikidata.org/entity/Q90210"}
+    assert {row["speaker_url"] for row in rows} == {"http://www.wikidata.org/entity/Q90210"}
 
 
 def test_linked_data_has_the_addresses_of_the_pages(path: Path) -> None:

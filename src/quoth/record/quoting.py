@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from quoth.errors import RecordError
-from quoth.export.identity import Identity
 from quoth.quotation import Quotation, Reading
 from quoth.record.loading import Stored, load
 from quoth.record.placing import Placed, placed
-from quoth.record.schema import speakers
 
 _AROUND = 400
-WIKIDATA = "https://www.wikidata.org/entity/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +23,11 @@ class InPlace:
         placed: what the record says of it.
         stored: the article.
         quotation: as it was read.
-        wikidata: the id of its speaker's item, where somebody gave it.
     """
 
     placed: Placed
     stored: Stored
     quotation: Quotation
-    wikidata: str | None
 
     def around(self) -> Iterator[tuple[str, bool]]:
         """Yield the words about it in pieces, each with whether it is of the quotation."""
@@ -55,20 +50,6 @@ class InPlace:
         """Return the article's reading with nothing in it but this quotation."""
         return replace(self.stored.reading, quotations=(self.quotation,))
 
-    def identity(self, base: str) -> Identity:
-        """Return what it is known by.
-
-        Args:
-            base: the address of the server on which quotations have pages.
-        """
-        who = self.placed.speaker
-        return Identity(
-            id=str(self.placed.id),
-            url=f"{base.rstrip('/')}/quotations/{self.placed.id}",
-            speaker_url=WIKIDATA + self.wikidata if self.wikidata else None,
-            speaker=who.name if who else None,
-        )
-
 
 def quotation(connection: Connection, quotation_id: int) -> InPlace:
     """Return a quotation by its number; raises `RecordError` where there is none."""
@@ -79,11 +60,7 @@ def quotation(connection: Connection, quotation_id: int) -> InPlace:
     one = found[0]
     stored = load(connection, one.revision_id)
     read = stored.reading.quotations[stored.ids.index(quotation_id)]
-    item = None
-    if one.speaker:
-        wanted = speakers.select().where(speakers.c.id == one.speaker.id)
-        item = connection.execute(wanted).one().wikidata
-    return InPlace(one, stored, read, item)
+    return InPlace(one, stored, read)
 
 
 def _start(text: str, at: int) -> int:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from quoth.export.identity import Identity, unknown
+from quoth.export.identity import WIKIDATA, Identity, unknown
 from quoth.quotation import Quotation, Reading
 from quoth.record.loading import Stored, load_all
-from quoth.record.quoting import WIKIDATA
 from quoth.record.schema import appearances, quotations, speakers
 
 
@@ -36,14 +35,14 @@ class Shared:
     ) -> None:
         self._connection = connection
         self._stored = load_all(connection, former=former, outlet=outlet, since=since, until=until)
-        self._base = base.rstrip("/")
+        self._base = base
         self._known: dict[str, Identity] = {}
         self._shown: Reading | None = None
 
     def readings(self) -> Iterator[Reading]:
         """Yield the readings; `identify` speaks of the last one that was yielded."""
         for stored in self._stored:
-            self._known = self._identities(stored)
+            self._known = identities(self._connection, stored, self._base)
             self._shown = stored.reading
             yield stored.reading
 
@@ -53,20 +52,28 @@ class Shared:
             return unknown(reading, quotation)
         return self._known[quotation.id]
 
-    def _identities(self, stored: Stored) -> dict[str, Identity]:
-        wanted = (
-            select(quotations.c.id, speakers.c.name, speakers.c.wikidata)
-            .outerjoin(appearances, appearances.c.id == quotations.c.appearance_id)
-            .outerjoin(speakers, speakers.c.id == appearances.c.speaker_id)
-            .where(quotations.c.revision_id == stored.revision_id)
+
+def identities(connection: Connection, stored: Stored, base: str = "") -> dict[str, Identity]:
+    """Return what the quotations of a text are known by, by their ids in its reading.
+
+    Args:
+        connection: to the record.
+        stored: the text.
+        base: address of the server on which quotations have pages; "" for none.
+    """
+    wanted = (
+        select(quotations.c.id, speakers.c.name, speakers.c.wikidata)
+        .outerjoin(appearances, appearances.c.id == quotations.c.appearance_id)
+        .outerjoin(speakers, speakers.c.id == appearances.c.speaker_id)
+        .where(quotations.c.revision_id == stored.revision_id)
+    )
+    rows = {row.id: row for row in connection.execute(wanted)}
+    return {
+        quotation.id: Identity(
+            id=str(number),
+            url=f"{base.rstrip('/')}/quotations/{number}" if base else None,
+            speaker_url=WIKIDATA + item if (item := rows[number].wikidata) else None,
+            speaker=rows[number].name,
         )
-        rows = {row.id: row for row in self._connection.execute(wanted)}
-        return {
-            quotation.id: Identity(
-                id=str(number),
-                url=f"{self._base}/quotations/{number}" if self._base else None,
-                speaker_url=WIKIDATA + who if (who := rows[number].wikidata) else None,
-                speaker=rows[number].name,
-            )
-            for number, quotation in zip(stored.ids, stored.reading.quotations, strict=True)
-        }
+        for number, quotation in zip(stored.ids, stored.reading.quotations, strict=True)
+    }

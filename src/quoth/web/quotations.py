@@ -15,6 +15,7 @@ from quoth.export.annotations import write_annotations
 from quoth.export.linked import write_jsonld
 from quoth.record.opening import reading
 from quoth.record.quoting import InPlace, quotation
+from quoth.record.sharing import identities
 from quoth.record.variants import variants_of
 from quoth.web.choosing import LARGEST
 from quoth.web.negotiating import preferred
@@ -66,9 +67,9 @@ def annotated(request: Request, quotation_id: Numbered) -> Response:
 def _exported(request: Request, quotation_id: int, write: Callable[..., None]) -> Response:
     with reading(request.app.state.record.engine) as connection:
         found = _found(connection, quotation_id)
-    base = str(request.base_url)
+        known = identities(connection, found.stored, str(request.base_url))
     stream = io.StringIO()
-    write([found.alone()], stream, identify=lambda *_: found.identity(base))
+    write([found.alone()], stream, identify=lambda _, own: known[own.id])
     return Response(stream.getvalue(), media_type=_JSON_LD, headers={"Vary": "Accept"})
 
 
