@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from naming_articles import Shelf, article, bare, body, who
 
-from quoth.errors import RecordError
+from quoth.errors import QueryError, RecordError
+from quoth.record.filters import speaker_meant
 from quoth.record.people import find_speakers, people, speaker
 
 CHIEF = article("2026-03-02", who("Mara Lindqvist", "Orbit chief"), body("Orbit"))
@@ -247,6 +248,23 @@ def test_people_are_listed_with_what_they_are_and_how_often_they_are_quoted(full
     assert mara.outlets == (("Marle Courier", 2), ("Tarn Herald", 2))
 
 
+def test_the_most_quoted_come_first_also_who_is_quoted_by_a_role(full: Shelf) -> None:
+    full.add(article("2026-04-03", who("Jörg Fält")))
+    full.add(article("2026-04-04", who("Jörg Fält"), outlet="Tarn Herald"))
+    full.add(article("2026-04-05", who("Jörg Fält"), bare("a neighbour")))
+    full.add(article("2026-04-06", bare("the Orbit chief")))
+    with full.read() as connection:
+        found = people(connection)
+        assert [(one.name, one.quotations) for one in found] == [
+            ("Mara Lindqvist", 5),
+            ("Jörg Fält", 4),
+            ("Orbit", 1),
+        ]
+        assert [one.name for one in people(connection, kind="unnamed")] == ["a neighbour"]
+        assert people(connection, kind="person") == found[:2]
+        assert people(connection, "o", kind="organization") == found[2:]
+
+
 @pytest.mark.parametrize("words", ["falt", "Fält jorg", "jö"])
 def test_people_are_found_by_the_beginnings_of_their_names(words: str, full: Shelf) -> None:
     with full.read() as connection:
@@ -266,6 +284,17 @@ def test_a_name_is_resolved_or_its_bearers_are_told(full: Shelf) -> None:
         }
         assert [one.name for one in find_speakers(connection, "jonas lind")] == ["Jonas Lindqvist"]
         assert find_speakers(connection, "Nobody At All") == ()
+
+
+@pytest.mark.parametrize("name", ["#0", "9" * 30, "#" + "9" * 5000, "\udcff", "…", "\x00"])
+def test_what_no_database_holds_means_nobody(name: str, full: Shelf) -> None:
+    with full.read() as connection:
+        assert find_speakers(connection, name) == ()
+        assert people(connection, f"{name}x") == ()
+        with pytest.raises(QueryError, match=r"no speaker|nobody"):
+            speaker_meant(connection, name)
+        with pytest.raises(RecordError, match="no speaker"):
+            speaker(connection, 10**30)
 
 
 def test_of_one_person_it_is_told_where_each_role_was_learned(full: Shelf) -> None:

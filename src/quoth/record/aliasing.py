@@ -20,6 +20,9 @@ from sqlalchemy.dialects.sqlite import insert as insert_new
 from quoth.record.calling import Called, called
 from quoth.record.schema import aliases, speakers
 
+NAMED = ("person", "organization")
+"""The kinds of speakers who have names, by which other articles may know them."""
+
 MOST, MOST_NAMESAKES = 400, 40
 """How many names of candidates are looked at for one article, the most used first: all those
 that may be the same, and those that have but a surname in common."""
@@ -49,8 +52,8 @@ class Alias:
 
 
 def named(kind: str) -> bool:
-    """Return whether speakers of a kind have names, by which other articles may know them."""
-    return kind in ("person", "organization")
+    """Return whether a kind is one of `NAMED`."""
+    return kind in NAMED
 
 
 def known_as(connection: Connection, names: Iterable[Called]) -> list[Alias]:

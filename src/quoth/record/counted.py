@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, case, func, select
 
+from quoth.record.aliasing import NAMED
 from quoth.record.schema import appearances, quotations, speakers
 
 Numbers = npt.NDArray[np.int64]
 
 TYPES = ("direct", "mixed", "indirect")
-KINDS = ("person", "organization", "group", "document", "unnamed")
-NAMED = KINDS[:2]
+KINDS = (*NAMED, "group", "document", "unnamed")
 _PAGE = 50_000
 
 

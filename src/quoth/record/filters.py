@@ -14,10 +14,11 @@ from quoth.errors import QueryError
 from quoth.quotation import QuotationType
 from quoth.record import facets
 from quoth.record.keys import name_key
+from quoth.record.meant import number_given, numbers_meant
 from quoth.record.people import find_speakers
+from quoth.record.query import askable
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_NUMBER = re.compile(r"#?(\d+)", re.ASCII)
 _TYPES = get_args(QuotationType)
 _TOLD = 8
 # From one name to the next in the index, not through every article.
@@ -31,7 +32,6 @@ _YEARS = text(
     "SELECT substr((SELECT min(said) FROM quotations), 1, 4),"
     " substr((SELECT max(said) FROM quotations), 1, 4)"
 )
-_SPEAKER = text("SELECT coalesce(merged_into, id) FROM speakers WHERE id = :number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def asked_for(connection: Connection, filters: Filters, words: str | None = None
             raise QueryError(f"no type {filters.type!r}", f"there are {', '.join(_TYPES)}")
         wanted.append(facets.type_facet(filters.type))
     if filters.channel is not None:
-        wanted.append(facets.channel_facet(_plain(filters.channel.strip().lower())))
+        wanted.append(facets.channel_facet(askable(filters.channel.strip().lower())))
     asked = [f"words : ({words})"] if words else []
     asked += [_facet(facets.either([facet])) for facet in wanted]
     if filters.outlet is not None:
@@ -137,21 +137,20 @@ def speaker_meant(connection: Connection, name: str) -> int:
     Raises:
         QueryError: it means nobody, or may mean several.
     """
-    if number := _NUMBER.fullmatch(name.strip()):
-        known = connection.execute(_SPEAKER, {"number": int(number[1][:18])}).scalar()
-        if known is None:
-            raise QueryError(f"no speaker #{number[1]}", "see `quoth people`")
-        return int(known)
-    found = find_speakers(connection, _plain(name), limit=_TOLD + 1)
+    # All that is told of somebody takes far longer to find than who it is.
+    found = numbers_meant(connection, name, _TOLD + 1)
+    if len(found) == 1:
+        return found[0]
+    if not found and number_given(name) is not None:
+        raise QueryError(f"no speaker #{name.strip().removeprefix('#')}", "see `quoth people`")
     if not found:
         raise QueryError(f"nobody called {name!r} in the record", "see `quoth people`")
-    if len(found) > 1:
-        choices = [f"#{one.id} {one.name} ({one.quotations} quotations)" for one in found[:_TOLD]]
-        more = ", ..." if len(found) > _TOLD else ""
-        raise QueryError(
-            f"{name!r} may be {', '.join(choices)}{more}", "give the number or the full name"
-        )
-    return found[0].id
+    told = find_speakers(connection, name, limit=_TOLD)
+    choices = [f"#{one.id} {one.name} ({one.quotations} quotations)" for one in told]
+    more = ", ..." if len(found) > _TOLD else ""
+    raise QueryError(
+        f"{name!r} may be {', '.join(choices)}{more}", "give the number or the full name"
+    )
 
 
 def outlets_called(connection: Connection, name: str) -> list[str]:
@@ -160,12 +159,12 @@ def outlets_called(connection: Connection, name: str) -> list[str]:
     Raises:
         QueryError: there is none of this name, or several are like it.
     """
-    known = outlets(connection)
     key = name_key(name)
-    found = [outlet for outlet in known if outlet == name or name_key(outlet) == key]
+    known = {outlet: name_key(outlet) for outlet in outlets(connection)}
+    found = [outlet for outlet, held in known.items() if outlet == name or held == key]
     if found:
         return found
-    like = [outlet for outlet in known if key and key in name_key(outlet)]
+    like = [outlet for outlet, held in known.items() if key and key in held]
     if len(like) == 1:
         return like
     names = ", ".join(like[:_TOLD]) or "see `quoth stats --by outlet`"
@@ -210,8 +209,3 @@ def _days(connection: Connection, first: date, last: date) -> str | None:
     first, last = max(first, begin), min(last, end)
     # Before or after all that there is, nothing is found.
     return facets.dates(first, last) if first <= last else facets.either(["never"])
-
-
-def _plain(given: str) -> str:
-    """Letters that the database can be asked for."""
-    return re.sub("[\x00\ud800-\udfff]", " ", given)

@@ -7,16 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from quoth.errors import RecordError
-from quoth.record.aliasing import named
-from quoth.record.calling import called, compatible
-from quoth.record.keys import name_key
+from quoth.record.aliasing import NAMED
+from quoth.record.meant import ROOT, begun_so, most_named, numbers_meant, root_of
 from quoth.record.schema import aliases, appearances, quotations, revisions, roles, speakers
-
-_MATCHES = 500
-_ROOT = func.coalesce(speakers.c.merged_into, speakers.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +129,11 @@ def people(
         offset: after passing over so many.
         kind: only persons, or only organizations.
     """
-    within = _by_words(connection, words, kind) if words.strip() else None
+    within = begun_so(connection, words, kind) if words.strip() else None
     last = offset + limit
     ranked = _most_quoted(connection, within, last, kind)
     if len(ranked) < last:
-        rest = within if within is not None else _most_named(connection, last, kind)
+        rest = within if within is not None else most_named(connection, last, kind)
         ranked = list(dict.fromkeys([*ranked, *rest]))
     return _persons(connection, ranked[offset:last])
 
@@ -152,8 +148,7 @@ def speaker(connection: Connection, number: int, *, places: int = 20) -> Profile
     Raises:
         RecordError: there is no such speaker.
     """
-    wanted = select(_ROOT).where(speakers.c.id == number)
-    root = connection.execute(wanted).scalar()
+    root = root_of(connection, number)
     if root is None:
         raise RecordError(
             str(connection.engine.url.database), f"no speaker #{number}", "see `quoth people`"
@@ -161,6 +156,18 @@ def speaker(connection: Connection, number: int, *, places: int = 20) -> Profile
     same = select(speakers.c.id, speakers.c.name).where(speakers.c.merged_into == root)
     merged = tuple((row.id, row.name) for row in connection.execute(same.order_by(speakers.c.id)))
     return Profile(_persons(connection, [root])[0], _places(connection, root, places), merged)
+
+
+def name_of(connection: Connection, number: int) -> tuple[int, str] | None:
+    """Return the number and name of a speaker, of one merged into another the other's.
+
+    None where the record has no speaker of this number.
+    """
+    root = root_of(connection, number)
+    if root is None:
+        return None
+    wanted = select(speakers.c.name).where(speakers.c.id == root)
+    return root, str(connection.execute(wanted).scalar_one())
 
 
 def find_speakers(connection: Connection, name: str, *, limit: int = 20) -> tuple[Person, ...]:
@@ -173,89 +180,7 @@ def find_speakers(connection: Connection, name: str, *, limit: int = 20) -> tupl
         name: a name, or the number of a speaker: "12" or "#12".
         limit: at most so many, the most named first.
     """
-    number = name.strip().removeprefix("#")
-    if number.isascii() and number.isdigit():
-        wanted = select(_ROOT).where(speakers.c.id == int(number))
-        return _persons(connection, list(connection.execute(wanted).scalars()))
-    key = name_key(name)
-    if not key:
-        return ()
-    found = [number for number, held in _renamed(connection) if held == key]
-    found += _roots(connection, or_(aliases.c.key == key, aliases.c.last == key), None, limit)
-    if not found:
-        found = _by_form(connection, name)[:limit]
-    return _persons(
-        connection, list(dict.fromkeys(found or _by_words(connection, name, None)))[:limit]
-    )
-
-
-# -- finding --------------------------------------------------------------------------------------
-
-
-def _by_form(connection: Connection, name: str) -> list[int]:
-    """Who has a name of which this may be another form."""
-    person = called(name, "person")
-    wanted = (
-        select(_ROOT, aliases.c.name)
-        .join(speakers, speakers.c.id == aliases.c.speaker_id)
-        .where(aliases.c.block.in_({person.block, called(name, "organization").block}))
-        .where(aliases.c.names > 0)
-        .order_by(aliases.c.uses.desc())
-    )
-    rows = connection.execute(wanted).all()
-    kept = (r[0] for r in rows if compatible(person, called(r.name, "person")))
-    return list(dict.fromkeys(kept))
-
-
-def _by_words(connection: Connection, words: str, kind: str | None) -> list[int]:
-    begins = []
-    sought = name_key(words).split()
-    for word in sought:
-        start = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        begins.append(
-            or_(
-                aliases.c.key.like(f"{start}%", escape="\\"),
-                aliases.c.key.like(f"% {start}%", escape="\\"),
-            )
-        )
-    if not begins:
-        return []
-    decided = [
-        number
-        for number, held in _renamed(connection, kind)
-        if all(any(part.startswith(word) for part in held.split()) for word in sought)
-    ]
-    named = _roots(connection, and_(*begins), kind, _MATCHES)
-    return list(dict.fromkeys([*decided, *named]))
-
-
-def _renamed(connection: Connection, kind: str | None = None) -> list[tuple[int, str]]:
-    """Those whom people gave a name, with that name as it is looked up: they are few."""
-    wanted = select(_ROOT.label("root"), speakers.c.name).where(speakers.c.renamed)
-    if kind:
-        wanted = wanted.where(speakers.c.kind == kind)
-    return [(int(row.root), name_key(row.name)) for row in connection.execute(wanted)]
-
-
-def _roots(
-    connection: Connection, which: ColumnElement[bool], kind: str | None, limit: int
-) -> list[int]:
-    """The speakers with such an alias, the most named first."""
-    wanted = (
-        select(_ROOT.label("root"))
-        .select_from(aliases.join(speakers, speakers.c.id == aliases.c.speaker_id))
-        .where(which)
-        .group_by("root")
-        .order_by(func.sum(aliases.c.names).desc(), "root")
-        .limit(limit)
-    )
-    if kind:
-        wanted = wanted.where(aliases.c.kind == kind)
-    return [int(number) for number in connection.execute(wanted).scalars()]
-
-
-def _most_named(connection: Connection, limit: int, kind: str | None) -> list[int]:
-    return _roots(connection, aliases.c.names > 0, kind, limit)
+    return _persons(connection, numbers_meant(connection, name, limit))
 
 
 def _most_quoted(
@@ -267,19 +192,18 @@ def _most_quoted(
         theirs = select(appearances.c.id).where(appearances.c.speaker_id.in_(sorted(within)))
         each = each.where(quotations.c.appearance_id.in_(theirs))
     counts = each.group_by(quotations.c.appearance_id).subquery()
+    # Not the kind of the appearance: by a role many are quoted without a name.
     wanted = (
         select(appearances.c.speaker_id)
         .join(counts, counts.c.appearance_id == appearances.c.id)
-        .where(appearances.c.kind == kind if kind else appearances.c.kind.in_(_NAMED))
+        .join(speakers, speakers.c.id == appearances.c.speaker_id)
+        .where(speakers.c.kind.in_([kind] if kind else NAMED))
         .where(appearances.c.revision_id.not_in(select(revisions.c.id).where(~revisions.c.current)))
         .group_by(appearances.c.speaker_id)
         .order_by(func.sum(counts.c.times).desc(), appearances.c.speaker_id)
         .limit(limit)
     )
     return [int(number) for number in connection.execute(wanted).scalars()]
-
-
-_NAMED = tuple(kind for kind in ("person", "organization") if named(kind))
 
 
 def _of_speakers(wanted: Select[Any], within: Collection[int] | None) -> Select[Any]:
@@ -346,7 +270,7 @@ def _person(
 
 def _aliases(connection: Connection, numbers: Collection[int]) -> dict[int, list[Alias]]:
     wanted = (
-        select(_ROOT.label("root"), aliases.c.name, func.sum(aliases.c.uses).label("uses"))
+        select(ROOT.label("root"), aliases.c.name, func.sum(aliases.c.uses).label("uses"))
         .join(aliases, aliases.c.speaker_id == speakers.c.id)
         .where(or_(speakers.c.id.in_(numbers), speakers.c.merged_into.in_(numbers)))
         .group_by("root", aliases.c.key)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
-from quoth.record.counted import NAMED
+from quoth.record.aliasing import NAMED
 from quoth.record.families import families
 from quoth.record.placing import Placed, placed
 from quoth.record.schema import abouts, appearances, quotations, revisions, speakers

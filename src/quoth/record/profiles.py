@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, select
 
-from quoth.record.aliasing import how_many_named
+from quoth.record.aliasing import NAMED, how_many_named
 from quoth.record.identity import Evidence, chance, evidence
 from quoth.record.schema import appearances, roles
 
@@ -20,8 +20,6 @@ LATEST = 12
 
 PUPILS = ("role", "short")
 """Reasons of appearances that are known by what was told elsewhere, and so tell nothing."""
-
-_NAMED = appearances.c.kind.in_(("person", "organization"))
 
 # Put together once: that takes longer than running them.
 _LATEST = (
@@ -36,7 +34,7 @@ _SAID = select(roles.c.words).where(roles.c.appearance_id == bindparam("appearan
 _BESIDE = select(appearances.c.key).where(
     appearances.c.revision_id.in_(bindparam("texts", expanding=True)),
     appearances.c.id.not_in(bindparam("but", expanding=True)),
-    _NAMED,
+    appearances.c.kind.in_(NAMED),
 )
 
 

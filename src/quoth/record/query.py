@@ -105,9 +105,7 @@ def parse(words: str) -> Node:
         QueryError: there is no word in them, or an operator, bracket or quotation mark stands
             where it makes no sense; it tells where.
     """
-    # Neither has a place in the index, and the database could not be told of them.
-    words = re.sub("[\x00\ud800-\udfff]", " ", words)
-    pieces = list(_pieces(words))
+    pieces = list(_pieces(askable(words)))
     if sum(len(piece.phrase.terms) for piece in pieces if piece.phrase) > MOST_WORDS:
         raise QueryError(f"a search can have {MOST_WORDS} words at most", "leave some out")
     if not any(piece.phrase for piece in pieces):
@@ -116,6 +114,11 @@ def parse(words: str) -> Node:
     found = parser.either(0)
     parser.end()
     return found
+
+
+def askable(given: str) -> str:
+    """Return words with spaces for the letters that the database cannot be asked for."""
+    return re.sub("[\x00\ud800-\udfff]", " ", given)
 
 
 def expression(node: Node) -> str:

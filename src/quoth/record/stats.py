@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from sqlalchemy import Connection, func, select
 
-from quoth.record.counted import KINDS, NAMED, TYPES, Columns, Numbers, columns, distinct
+from quoth.record.aliasing import NAMED
+from quoth.record.counted import KINDS, TYPES, Columns, Numbers, columns, distinct
 from quoth.record.schema import printings, revisions, speakers
 
 By = Literal["outlet", "month", "speaker", "type", "channel"]
