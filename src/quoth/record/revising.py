@@ -14,6 +14,10 @@ Row = tuple[list[Piece], list[Piece]]
 _BETWEEN = re.compile(r"\s*\n\s*")
 _WORDS = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
 _ALIKE = 0.4
+# How many paragraphs on one is looked for that changed, and of how many words one is compared:
+# an article may be anything, and whoever looks at it waits.
+_AHEAD = 12
+_MOST_WORDS = 3_000
 
 
 def compared(one: str, other: str) -> list[Row]:
@@ -32,7 +36,8 @@ def _paired(first: Sequence[str], second: Sequence[str]) -> Iterator[Row]:
     """Paragraphs that changed, each beside the one that it became."""
     at = 0
     for paragraph in first:
-        like = [SequenceMatcher(None, paragraph, p).quick_ratio() for p in second[at:]]
+        ahead = second[at : at + _AHEAD]
+        like = [SequenceMatcher(None, paragraph, p).quick_ratio() for p in ahead]
         best = max(range(len(like)), key=like.__getitem__, default=None)
         if best is None or like[best] < _ALIKE:
             yield [(paragraph, True)], []
@@ -47,6 +52,8 @@ def _paired(first: Sequence[str], second: Sequence[str]) -> Iterator[Row]:
 
 def _apart(one: str, other: str) -> Row:
     words, others = _WORDS.findall(one), _WORDS.findall(other)
+    if max(len(words), len(others)) > _MOST_WORDS:
+        return [(one, True)], [(other, True)]
     left: list[Piece] = []
     right: list[Piece] = []
     for tag, a, b, c, d in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
