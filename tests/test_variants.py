@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,6 +138,15 @@ def test_common_words_are_nobodys(connection: Connection) -> None:
 def test_what_nobody_else_printed_has_no_members(connection: Connection) -> None:
     family = variants_of(connection, "The lighthouse keeper retires after forty winters")
     assert (family.members, family.common) == ((), False)
+
+
+def test_words_of_any_length_are_looked_up(connection: Connection) -> None:
+    held = connection.connection.dbapi_connection
+    assert isinstance(held, sqlite3.Connection)
+    # What SQLite allows where nobody has raised it.
+    held.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+    words = " ".join(f"quorl{n} brast{n}" for n in range(20_000))
+    assert variants_of(connection, words).members == ()
 
 
 def test_a_number_that_is_not_there_is_refused(connection: Connection) -> None:

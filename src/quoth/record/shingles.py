@@ -41,7 +41,7 @@ def _shingles(held: Wording) -> Iterator[str]:
         ends = [_end(stretch, first) for first in range(len(stretch))]
         for first, end in enumerate(ends):
             # What holds a shorter shingle adds nothing to it.
-            if end and end not in ends[first + 1 :]:
+            if end and end not in ends[first + 1 : end]:
                 yield " ".join(stem(token.form) for token in stretch[first:end])
 
 
