@@ -236,7 +236,10 @@ def test_an_article_without_a_proper_address_is_named_within_the_document(url: s
     assert "url" not in graph[4]
 
 
-@pytest.mark.parametrize(("given", "told"), [("2026-03-01", True), ("last week", False)])
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("2026-03-01", True), ("2026-03", True), ("2026-13-01", False), ("last week", False)],
+)
 def test_a_date_that_is_none_is_not_told_as_one(given: str, told: bool) -> None:
     article = replace(reading().article, published=given)
     assert ("datePublished" in written(replace(reading(), article=article))[0]) is told

@@ -7,19 +7,17 @@ out; the Web Annotations hold the spans.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, TextIO
 
 from quoth.article import Article
+from quoth.export.dates import is_date
 from quoth.export.identity import Identify, Identity, unknown
 from quoth.export.iris import iri
 from quoth.quotation import Quotation, Reading, Speaker, SpeakerKind
 
 CONTEXT = "https://schema.org"
 
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 # An unnamed speaker is somebody; a group ("residents") is neither person nor organisation.
 _TYPES: dict[SpeakerKind, str] = {
     "person": "Person",
@@ -87,13 +85,7 @@ def _printed_headline(article: Article) -> str | None:
 
 def _date(date: str | None) -> str | None:
     """Return a date if it is one by ISO 8601, as schema.org asks; a year or month is one too."""
-    if date is None or _DATE.fullmatch(date):
-        return date
-    try:
-        datetime.fromisoformat(date)
-    except ValueError:
-        return None
-    return date
+    return date if date and is_date(date) else None
 
 
 def _kinds(reading: Reading) -> dict[str, str]:

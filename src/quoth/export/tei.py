@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import chain, islice
 from typing import TextIO
 
 from quoth.article import Article, Block
 from quoth.export.characters import allowed_in_xml
+from quoth.export.dates import is_date
 from quoth.export.identity import Identify, Identity, unknown
 from quoth.export.tei_marking import turns_of
 from quoth.quotation import Quotation, Reading, Speaker, SpeakerKind
@@ -113,13 +113,8 @@ def _header(article: Article, people: _People) -> Iterator[str]:
 
 def _when(date: str) -> str:
     """Return the attribute that holds a date for machines, if it is one that TEI takes."""
-    if not (_DATE.fullmatch(date) or _TIME.fullmatch(date)):
-        return ""
-    try:
-        datetime.fromisoformat(date if len(date) > 7 else (date + "-01-01")[:10])
-    except ValueError:
-        return ""
-    return f' when="{date}"'
+    written_so = _DATE.fullmatch(date) or _TIME.fullmatch(date)
+    return f' when="{date}"' if written_so and is_date(date) else ""
 
 
 class _People:
