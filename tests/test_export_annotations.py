@@ -195,6 +195,10 @@ def test_words_that_have_moved_are_found_by_those_around_them() -> None:
         ({"body": []}, "not the annotation of a quotation"),
         ({"target": [{"selector": []}]}, "nothing selects its words"),
         ({"target": "https://gazette.example"}, "not the annotation of a quotation"),
+        (
+            {"target": {"selector": {"type": "TextPositionSelector", "start": 0.0, "end": 1.0}}},
+            "0.0 to 1.0 is not in the article",
+        ),
     ],
 )
 def test_what_is_no_such_annotation_is_refused(change: dict[str, Any], told: str) -> None:

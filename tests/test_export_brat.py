@@ -135,6 +135,7 @@ def test_what_people_added_in_brat_is_read(tmp_path: Path) -> None:
         ("T1\tContent 0 x\tAda", "a.ann:1: not a line of brat"),
         ("T1\tContent 0 99\tAda\nA1\tType T1 direct", "no stretch of the text"),
         ("T1 Content 0 3 Ada", "not a line of brat"),
+        (f"T1\tContent 0 {'9' * 5_000}\tAda", "not a line of brat"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(tmp_path: Path, line: str, told: str) -> None:

@@ -106,6 +106,11 @@ def rewritten(path: Path, change: Any) -> None:
     pq.write_table(change(pq.read_table(path)), path)
 
 
+def without_values(table: pa.Table, name: str) -> pa.Table:
+    at, column = table.schema.get_field_index(name), table.schema.field(name)
+    return table.set_column(at, column, pa.nulls(len(table), column.type))
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -113,6 +118,7 @@ def rewritten(path: Path, change: Any) -> None:
         (lambda table: table.replace_schema_metadata({}), "version none"),
         (lambda table: table.slice(1), "do not belong together"),
         (lambda table: table.drop_columns(["type"]), "not a reading"),
+        (lambda table: without_values(table, "content"), "not the Parquet files"),
     ],
 )
 def test_files_that_are_not_ours_or_not_of_one_piece_are_refused(

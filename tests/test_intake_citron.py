@@ -145,6 +145,7 @@ def test_the_type_is_told_by_the_marks(words: str, kind: str) -> None:
         ({"text": TEXT, "quotes": [{"contents": [{"start": True, "end": 2}]}]}, "is not in the"),
         ({"text": TEXT, "quotes": [{"contents": [at("she"), at("he said")]}]}, "overlap"),
         ({"text": TEXT, "quotes": [FIRST | {"confidence": "high"}]}, "no number from 0 to 1"),
+        ({"text": TEXT, "quotes": [FIRST | {"confidence": 10**400}]}, "no number from 0 to 1"),
         ({"text": TEXT, "quotes": [], "coreference_groups": 1}, "is not a list"),
     ],
 )

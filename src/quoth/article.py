@@ -5,6 +5,7 @@ Every offset in Quoth counts Unicode code points of `Article.text`, begin includ
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -78,3 +79,7 @@ class Article:
     byline: str | None = None
     published: str | None = None
     language: str | None = None
+
+    def block_at(self, offset: int) -> int:
+        """Return the index of the block that holds an offset of the text; 0 without blocks."""
+        return max(0, bisect_right(self.blocks, offset, key=lambda block: block.begin) - 1)

@@ -16,7 +16,6 @@ import base64
 import hashlib
 import json
 import uuid
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO, get_args
 
@@ -118,7 +117,7 @@ def read_annotation(held: Mapping[str, Any], article: Article) -> Quotation:
         cue,
         source,
         next(iter(speakers), None),
-        block=_block_at(article, content[0].begin),
+        block=article.block_at(content[0].begin),
     )
 
 
@@ -229,10 +228,7 @@ def _found(selectors: Any, article: Article, name: str) -> Span:
 def _placed(span: Span | None, article: Article, name: str) -> Span:
     if span is None:
         raise Malformed(name, "nothing selects its words")
-    if not 0 <= span.begin <= span.end <= len(article.text):
+    whole = type(span.begin) is type(span.end) is int
+    if not whole or not 0 <= span.begin <= span.end <= len(article.text):
         raise Malformed(name, f"{span.begin} to {span.end} is not in the article")
     return span
-
-
-def _block_at(article: Article, offset: int) -> int:
-    return max(0, bisect_right(article.blocks, offset, key=lambda block: block.begin) - 1)

@@ -57,7 +57,9 @@ _BROKEN = re.compile(f"[{_BREAK}]*")
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
 
-_TEXT_BOUND = re.compile(r"(T\S*)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t.*)?")
+# More digits are no offset, and Python reads no number of thousands.
+_PAIR = r"\d{1,18} \d{1,18}"
+_TEXT_BOUND = re.compile(rf"(T\S*)\t(\S+) ({_PAIR}(?:;{_PAIR})*)(?:\t.*)?")
 _RELATION = re.compile(r"(R\S*)\t(\S+) (\S+?):(\S+) (\S+?):(\S+)\s*")
 _ATTRIBUTE = re.compile(r"([AM]\S*)\t(\S+) (\S+) (\S+)\s*")
 _NOTE = re.compile(r"(#\S*)\t(\S+) (\S+)\t(.*)")

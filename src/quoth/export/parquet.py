@@ -244,7 +244,7 @@ def read_parquet(folder: Path) -> Iterator[Reading]:
             for article in articles:
                 found = [next(quotations, None) for _ in range(article["quotations"])]
                 yield _reading(article, found, str(folder))
-    except (pa.ArrowInvalid, KeyError) as error:
+    except (pa.ArrowInvalid, KeyError, TypeError) as error:
         raise Malformed(str(folder), f"not the Parquet files of readings: {error}") from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, get_args
@@ -82,10 +81,11 @@ def _reading(document: Element, source: str) -> Reading:
         if element.tag == f"{_TEI}seg" and quotation and element.get("type") in ("cue", "source"):
             getattr(quotation, element.get("type", "")).append(span)
     speakers = _speakers(document)
+    article = _article(document, text, blocks)
     found = tuple(
-        _quotation(held, number, speakers, blocks) for number, held in enumerate(heard.values(), 1)
+        _quotation(held, number, speakers, article) for number, held in enumerate(heard.values(), 1)
     )
-    return Reading(_article(document, text, blocks), found)
+    return Reading(article, found)
 
 
 def _walked(body: Element) -> tuple[str, list[tuple[Element, Span]]]:
@@ -123,7 +123,7 @@ def _blocks(body: Element, stretches: Sequence[tuple[Element, Span]]) -> tuple[B
 
 
 def _quotation(
-    held: _Heard, number: int, speakers: dict[str, Speaker], blocks: Sequence[Block]
+    held: _Heard, number: int, speakers: dict[str, Speaker], article: Article
 ) -> Quotation:
     first = held.first
     kind: QuotationType = "indirect" if first.get("direct") == "false" else "direct"
@@ -142,7 +142,7 @@ def _quotation(
         _joined(held.cue),
         _joined(held.source),
         speakers.get(who),
-        block=max(0, bisect_right(blocks, content[0].begin, key=lambda block: block.begin) - 1),
+        block=article.block_at(content[0].begin),
         confidence=confidence,
     )
 

@@ -10,7 +10,6 @@ code points in both.
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -114,7 +113,7 @@ def _quotation(
         cue=() if cue is None else (_span(cue, text, source, "cue"),),
         source=told_by,
         speaker=_speaker(told_by, meant or _named_in(groups, told_by, text), text),
-        block=max(0, bisect_right(article.blocks, content[0].begin, key=lambda b: b.begin) - 1),
+        block=article.block_at(content[0].begin),
         confidence=_confidence(quote["confidence"], source) if extracted else 1.0,
     )
 
@@ -123,7 +122,7 @@ def _confidence(given: Any, source: str) -> float:
     """Read a confidence; Citron writes it as a string."""
     try:
         confidence = float(given)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         confidence = -1.0
     if not 0 <= confidence <= 1:
         raise Malformed(source, f"`confidence` is no number from 0 to 1: {given!r}")
