@@ -14,6 +14,7 @@ from newsroom import Says, printed, record
 from sqlalchemy import Connection, select, update
 
 from quoth.cli.exchange import exchange as command
+from quoth.record.decisions import merge
 from quoth.record.exchange import Turn, exchange
 from quoth.record.opening import open_record, reading, writing
 from quoth.record.schema import revisions, speakers
@@ -90,9 +91,7 @@ def test_who_has_been_merged_into_another_speaks_as_that_one(path: Path) -> None
     engine, _ = open_record(path)
     with writing(engine) as connection:
         known = ids(connection)
-        connection.execute(
-            update(speakers).where(speakers.c.id == known[HALCYON]).values(merged_into=known[TAIT])
-        )
+        merge(connection, known[TAIT], known[HALCYON])
     assert len(turns(path, QUILLARD, HALCYON)) == 3
 
 

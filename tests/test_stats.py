@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select, update
 
 from quoth.cli.stats import stats as command
 from quoth.errors import QueryError
+from quoth.record.decisions import merge
 from quoth.record.opening import reading, writing
 from quoth.record.schema import revisions, speakers
 from quoth.record.stats import Figures, SpeakerFigures, Stats, Wanted, stats
@@ -132,11 +133,7 @@ def test_figures_of_one_speaker_are_those_of_all_who_were_merged_into_her(tmp_pa
     )
     with writing(engine) as connection:
         ids = {row.name: row.id for row in connection.execute(select(speakers))}
-        connection.execute(
-            update(speakers)
-            .where(speakers.c.name == "Nes Quillard")
-            .values(merged_into=ids[QUILLARD])
-        )
+        merge(connection, ids[QUILLARD], ids["Nes Quillard"])
     with reading(engine) as connection:
         one = stats(connection, Wanted(speaker_ids=frozenset({ids["Nes Quillard"]})))
         assert one.whole.quotations == 2

@@ -5,7 +5,7 @@ A million and more quotations are counted in a few seconds this way, and in litt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection, case, func, select
 
 from quoth.record.aliasing import NAMED
+from quoth.record.meant import ROOT
 from quoth.record.schema import appearances, quotations, speakers
 
 Numbers = npt.NDArray[np.int64]
@@ -74,7 +75,6 @@ def columns(connection: Connection, within: Iterable[int], asked: frozenset[int]
         within: the revisions.
         asked: only of these identities, and of who was merged into them; None for all.
     """
-    merged = merged_speakers(connection)
     kind = case({k: n for n, k in enumerate(KINDS)}, value=appearances.c.kind, else_=len(KINDS))
     found = select(
         quotations.c.revision_id,
@@ -85,8 +85,7 @@ def columns(connection: Connection, within: Iterable[int], asked: frozenset[int]
         quotations.c.length,
     ).select_from(quotations.outerjoin(appearances, appearances.c.id == quotations.c.appearance_id))
     if asked is not None:
-        wanted = {merged.get(n, n) for n in asked}
-        wanted |= {n for n, end in merged.items() if end in wanted}
+        wanted = select(ROOT).where(speakers.c.id.in_(asked))
         found = found.where(appearances.c.speaker_id.in_(wanted))
     channels: dict[str | None, int] = {}
     pages: list[Numbers] = []
@@ -104,22 +103,7 @@ def columns(connection: Connection, within: Iterable[int], asked: frozenset[int]
         words=table[5],
         channels=tuple(channels),
     )
-    held = held.at(np.flatnonzero(_is_in(held.article, within)))
-    return _with_ends(held, merged)
-
-
-def merged_speakers(connection: Connection) -> dict[int, int]:
-    """Return for each speaker who was merged into another who that is in the end."""
-    asked = select(speakers.c.id, speakers.c.merged_into).where(speakers.c.merged_into.is_not(None))
-    steps = {row.id: row.merged_into for row in connection.execute(asked)}
-    ends: dict[int, int] = {}
-    for one in steps:
-        end, seen = one, {one}
-        while end in steps and steps[end] not in seen:
-            end = steps[end]
-            seen.add(end)
-        ends[one] = end
-    return ends
+    return held.at(np.flatnonzero(_is_in(held.article, within)))
 
 
 def distinct(groups: Numbers, of: Numbers, size: int) -> Numbers:
@@ -132,17 +116,3 @@ def distinct(groups: Numbers, of: Numbers, size: int) -> Numbers:
 
 def _is_in(values: Numbers, wanted: Iterable[int]) -> npt.NDArray[np.bool_]:
     return np.isin(values, np.fromiter(wanted, dtype=np.int64))
-
-
-def _with_ends(held: Columns, merged: Mapping[int, int]) -> Columns:
-    if not merged:
-        return held
-    speaker = held.speaker.copy()
-    starts = np.array(sorted(merged), dtype=np.int64)
-    ends = np.array([merged[n] for n in sorted(merged)], dtype=np.int64)
-    places = np.clip(np.searchsorted(starts, speaker), 0, len(starts) - 1)
-    is_merged = starts[places] == speaker
-    speaker[is_merged] = ends[places[is_merged]]
-    return Columns(
-        held.article, speaker, held.kind, held.type, held.channel, held.words, held.channels
-    )

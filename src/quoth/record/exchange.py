@@ -8,8 +8,8 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from quoth.record.counted import merged_speakers
 from quoth.record.families import families
+from quoth.record.meant import root_of
 from quoth.record.placing import Placed, placed
 from quoth.record.schema import (
     abouts,
@@ -55,8 +55,9 @@ def exchange(connection: Connection, one: int, other: int) -> tuple[Turn, ...]:
         connection: to a record.
         one, other: the numbers of two identities.
     """
-    merged = merged_speakers(connection)
-    first, second = _all_of(one, merged), _all_of(other, merged)
+    first, second = root_of(connection, one), root_of(connection, other)
+    if first is None or second is None:
+        return ()
     turns = [
         *_turns(connection, "one", first, second),
         *_turns(connection, "other", second, first),
@@ -64,15 +65,7 @@ def exchange(connection: Connection, one: int, other: int) -> tuple[Turn, ...]:
     return tuple(sorted(turns, key=lambda turn: _order(turn.printed[0])))
 
 
-def _all_of(speaker: int, merged: dict[int, int]) -> frozenset[int]:
-    """A speaker and all who were merged into it."""
-    root = merged.get(speaker, speaker)
-    return frozenset({root, *(number for number, end in merged.items() if end == root)})
-
-
-def _turns(
-    connection: Connection, by: Side, speaker: frozenset[int], about: frozenset[int]
-) -> Iterable[Turn]:
+def _turns(connection: Connection, by: Side, speaker: int, about: int) -> Iterable[Turn]:
     ids = (
         select(quotations.c.id)
         .join(abouts, abouts.c.quotation_id == quotations.c.id)
@@ -100,9 +93,9 @@ def _turns(
         yield Turn(by, printed[0].said, fullest, printed, tuple(names))
 
 
-def _of(column: ColumnElement[int], speakers: frozenset[int]) -> ColumnElement[bool]:
-    """Whether an appearance is one of some speakers, or a group that one of them is in."""
-    own = select(appearances.c.id).where(appearances.c.speaker_id.in_(speakers))
+def _of(column: ColumnElement[int], speaker: int) -> ColumnElement[bool]:
+    """Whether an appearance is a speaker's, or a group's that they are in."""
+    own = select(appearances.c.id).where(appearances.c.speaker_id == speaker)
     groups = select(memberships.c.group_id).where(memberships.c.member_id.in_(own))
     return or_(column.in_(own), column.in_(groups))
 
