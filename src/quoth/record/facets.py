@@ -9,8 +9,9 @@ outlet or brings a new revision need not think of search.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import text
 
@@ -100,6 +101,20 @@ FACETS_TRIGGERS = tuple(
 )
 
 
+class Month(NamedTuple):
+    """The part of a month that a stretch of time has.
+
+    Attributes:
+        facet: of the month.
+        days: the facets of the days that lie in the stretch, in their order.
+        whole: whether these are all days of the month.
+    """
+
+    facet: str
+    days: tuple[str, ...]
+    whole: bool
+
+
 def type_facet(kind: str) -> str:
     """Return the facet of the quotations of a type."""
     return f"t{kind}"
@@ -135,21 +150,32 @@ def dates(first: date, last: date) -> str:
     years = []
     for year in range(first.year, last.year + 1):
         begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
-        whole = (begin.month, begin.day, end.month, end.day) == (1, 1, 12, 31)
         facet = f'"y{year:04}"'
-        years.append(facet if whole else f"({facet} AND {_any(_months(begin, end))})")
+        within = _any(map(_month, months(begin, end)))
+        years.append(facet if is_year(begin, end) else f"({facet} AND {within})")
     return _any(years)
 
 
-def _months(first: date, last: date) -> Iterator[str]:
-    """The months of a stretch that lies in one year."""
+def _month(month: Month) -> str:
+    return f'"{month.facet}"' if month.whole else f'("{month.facet}" AND {either(month.days)})'
+
+
+def months(first: date, last: date) -> list[Month]:
+    """Return the months of a stretch of time that lies in one year."""
+    found = []
     for month in range(first.month, last.month + 1):
         begin = first.day if month == first.month else 1
         length = calendar.monthrange(first.year, month)[1]
         end = last.day if month == last.month else length
-        facet = f"{first.year:04}{month:02}"
-        days = [f'"d{facet}{day:02}"' for day in range(begin, end + 1)]
-        yield f'"m{facet}"' if len(days) == length else f'("m{facet}" AND {_any(days)})'
+        name = f"{first.year:04}{month:02}"
+        days = tuple(f"d{name}{day:02}" for day in range(begin, end + 1))
+        found.append(Month(f"m{name}", days, len(days) == length))
+    return found
+
+
+def is_year(first: date, last: date) -> bool:
+    """Return whether a stretch of time that lies in one year is the whole of it."""
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
 def either(facets: Iterable[str]) -> str:

@@ -7,7 +7,6 @@ year, month and day inside the index, without looking at the older ones.
 
 from __future__ import annotations
 
-import calendar
 import heapq
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +15,7 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
-from quoth.record.facets import UNDATED, either
+from quoth.record.facets import UNDATED, either, is_year, months
 from quoth.record.query import Node, Phrase, expression, telling
 
 RANKED = 5_000
@@ -172,22 +171,18 @@ class _Calendar:
             end = min(last, date(max(1, int(year)), 12, 31))
             if begin > end:
                 break
-            whole = (begin.month, begin.day, end.month, end.day) == (1, 1, 12, 31)
-            yield from self._divided(whole, [f"y{year}"], self._months(begin, end))
+            yield from self._divided(is_year(begin, end), [f"y{year}"], self._months(begin, end))
         if stretch is None:
             yield self._among([UNDATED], RANKED)
 
     def _months(self, first: date, last: date) -> Iterator[Sequence[int]]:
         """The months of a stretch that lies in one year."""
-        for month in range(last.month, first.month - 1, -1):
-            begin = first.day if month == first.month else 1
-            length = calendar.monthrange(first.year, month)[1]
-            end = last.day if month == last.month else length
-            name = f"{first.year:04}{month:02}"
-            days = [f"d{name}{day:02}" for day in range(end, begin - 1, -1)]
-            whole = len(days) == length
+        for month in reversed(months(first, last)):
+            days = month.days[::-1]
             yield from self._divided(
-                whole, [f"m{name}"] if whole else days, (self._among([d], RANKED) for d in days)
+                month.whole,
+                [month.facet] if month.whole else days,
+                (self._among([day], RANKED) for day in days),
             )
 
     def _divided(
