@@ -114,6 +114,15 @@ def test_two_of_one_name_are_split_by_article(shelf: Shelf) -> None:
     assert shelf.state() == before
 
 
+@pytest.mark.parametrize(
+    ("given", "called"),
+    [("  ", "John Smith"), (" John  Smith the golfer ", "John Smith the golfer")],
+)
+def test_a_name_of_spaces_is_no_name(given: str, called: str, shelf: Shelf) -> None:
+    split(shelf, shelf.id(4, "John Smith"), 5, name=given)
+    assert shelf.called(5, "John Smith") == called
+
+
 def test_a_split_outlives_reading_again(shelf: Shelf) -> None:
     _, new = split(shelf, shelf.id(4, "John Smith"), 5)
     shelf.again(5, JON2)
@@ -195,6 +204,7 @@ def test_a_link_is_told_and_undone_whatever_was_decided_in_between(shelf: Shelf)
     [
         (lambda c: decisions.merge(c, 1, 1), "are one speaker already"),
         (lambda c: decisions.merge(c, 1, 99), "no speaker #99"),
+        (lambda c: decisions.merge(c, 10**30, 1), "no speaker #1000"),
         (lambda c: decisions.split(c, 1, [3]), "does not appear in article 3"),
         (lambda c: decisions.rename(c, 1, "  "), "a name of no letters"),
         (lambda c: decisions.link(c, 1, "Mara"), "not the id of a Wikidata item"),

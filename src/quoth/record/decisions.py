@@ -21,6 +21,7 @@ from quoth.record.aliasing import name_after_use
 from quoth.record.clock import now
 from quoth.record.keeping import Identified
 from quoth.record.keys import name_key
+from quoth.record.meant import root_of
 from quoth.record.mending import move, review, teach
 from quoth.record.schema import appearances, decisions, offices, placements, revisions, speakers
 
@@ -98,11 +99,12 @@ def split(
             f"{whole.name} (#{whole.id}) does not appear in article {told}",
             f"see `quoth people show {whole.id}` for their articles",
         )
+    given = " ".join((name or "").split())
     made = insert(speakers).values(
-        name=name or whole.name,
+        name=given or whole.name,
         kind=whole.kind,
-        renamed=name is not None,
-        key=name_key(name or whole.name),
+        renamed=bool(given),
+        key=name_key(given or whole.name),
         added=now(),
     )
     new = int(connection.execute(made).lastrowid)
@@ -110,7 +112,7 @@ def split(
         "speaker": whole.id,
         "new": new,
         "articles": numbers,
-        "names": [whole.name, name or whole.name],
+        "names": [whole.name, given or whole.name],
         "before": [[r.article_id, r.key, r.kind, r.found_id, r.reason] for r in rows],
     }
     decision = _decide(connection, "split", detail)
@@ -343,10 +345,10 @@ def _set(connection: Connection, speaker: int, **values: Any) -> None:
 
 def _speaker(connection: Connection, number: int) -> Any:
     """The speaker with a number, or into whom they were merged."""
-    row = connection.execute(select(speakers).where(speakers.c.id == number)).first()
-    if row is None:
+    root = root_of(connection, number)
+    if root is None:
         raise _refused(connection, f"no speaker #{number}", "see `quoth people`")
-    return _speaker(connection, row.merged_into) if row.merged_into else row
+    return connection.execute(select(speakers).where(speakers.c.id == root)).one()
 
 
 def _root(connection: Connection, number: int) -> int:
