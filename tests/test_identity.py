@@ -22,6 +22,7 @@ def of_one(one: str, other: str, kind: str = "person") -> bool:
     ("one", "other"),
     [
         ("Bill Radan", "William Radan"),
+        ("Alex Radan", "Alexander Radan"),
         ("Ines Okafor", "Ines M. Okafor"),
         ("Inés Okafor", "Ines Okafor"),
         ("Dr. Ines Okafor", "Ines Okafor"),

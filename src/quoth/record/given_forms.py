@@ -7,7 +7,7 @@ that are borne by many in other languages.
 from __future__ import annotations
 
 _SHORT_FORMS = """
-abby abigail; abe abraham; al albert; alex alexander; alex alexandra; andy andrew; angie angela;
+abby abigail; abe abraham; al albert; alex alexander; andy andrew; angie angela;
 archie archibald; art arthur; barb barbara; becky rebecca; ben benjamin; bernie bernard;
 bert albert; beth elizabeth; betsy elizabeth; bill william; billy william; bob robert;
 bobby robert; brad bradley; cathy catherine; charlie charles; chris christopher; chuck charles;
