@@ -17,7 +17,7 @@ from sqlalchemy import Connection, update
 
 from quoth.article import Article
 from quoth.cli.check import check
-from quoth.errors import EmptyInput, InputError
+from quoth.errors import EmptyInput, FetchError, InputError
 from quoth.intake.drafts import draft_from_markdown, read_draft
 from quoth.intake.transcripts import parse_transcript
 from quoth.quotation import Reading
@@ -274,6 +274,8 @@ def test_drafts_that_hold_nothing_or_too_much_are_refused(tmp_path: Path) -> Non
         draft_from_markdown("\n\n![](x.png)\n", id="draft.md")
     with pytest.raises(InputError, match="no such file"):
         read_draft(str(tmp_path / "none.md"))
+    with pytest.raises(FetchError):
+        read_draft("http://127.0.0.1/draft.md")
     lines = tmp_path / "several.jsonl"
     lines.write_text('{"text": "One day."}\n{"text": "Another day."}\n')
     with pytest.raises(InputError, match="holds 2 articles"):

@@ -18,7 +18,7 @@ from quoth.article import Article, Block, BlockKind
 from quoth.errors import EmptyInput, InputError
 from quoth.intake.decoding import decode
 from quoth.intake.files import bytes_of, read_bytes
-from quoth.intake.inputs import form_of, read_inputs
+from quoth.intake.inputs import form_of, is_address, read_inputs
 from quoth.intake.limits import Limits
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def read_draft(name: str, *, limits: Limits | None = None) -> Draft:
         InputError: it cannot be read, is empty, too large, or holds several articles.
     """
     limits = limits or Limits()
-    if name == "-" or Path(name).suffix.lower() in _MARKDOWN:
+    address = is_address(name)
+    if name == "-" or (Path(name).suffix.lower() in _MARKDOWN and not address):
         most = limits.text_bytes
         data = bytes_of(sys.stdin.buffer, "-", most) if name == "-" else read_bytes(name, most)
         text = decode(data, name)
@@ -72,7 +73,7 @@ def read_draft(name: str, *, limits: Limits | None = None) -> Draft:
         raise InputError(name, f"holds {len(found)} articles", "check one draft at a time")
     if isinstance(found[0], InputError):
         raise found[0]
-    if form_of(name) in ("text", None) and "://" not in name:
+    if form_of(name) in ("text", None) and not address:
         return Draft(found[0], tuple(_line_starts(found[0].text)))
     return Draft(found[0])
 

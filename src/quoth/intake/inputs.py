@@ -91,7 +91,7 @@ def receive(
     for name in inputs:
         if name == "-":
             yield from _guarded(_stream(sys.stdin.buffer, "-", None, limits), "-")
-        elif _ADDRESS.match(name):
+        elif is_address(name):
             yield from _guarded(_address(name, limits), name)
         else:
             for path in _files(name):
@@ -111,7 +111,7 @@ def count_inputs(inputs: Iterable[str]) -> int | None:
     for name in inputs:
         if name == "-":
             return None
-        if _ADDRESS.match(name):
+        if is_address(name):
             total += 1
             continue
         for path in _files(name):
@@ -124,6 +124,11 @@ def count_inputs(inputs: Iterable[str]) -> int | None:
                 return None
             total += lines
     return total
+
+
+def is_address(name: str) -> bool:
+    """Return whether what the user names is fetched, and no file."""
+    return _ADDRESS.match(name) is not None
 
 
 def form_of(path: str) -> Form | None:
