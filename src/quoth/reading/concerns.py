@@ -82,6 +82,7 @@ class Concerns:
         self.walk = walk
         self.cast = walk.cast
         self.text = walk.text
+        self.sentences = (*self.cast.sentences, len(self.text))
         self.names = {e.number: e.name() for e in self.cast.entities if e.forms}
         self.by_name = {name: number for number, name in reversed(self.names.items())}
         self.called = {number: self._called(number) for number in self.names}
@@ -205,20 +206,20 @@ class Concerns:
 
     def _around(self, quotation: Quotation, found: defaultdict[int, Signs]) -> None:
         """Who is named near the quotation, but not in its content."""
-        sentences = (*self.cast.sentences, len(self.text))
         spans = (*quotation.content, *quotation.cue, *quotation.source)
         begin, end = min(s.begin for s in spans), max(s.end for s in spans)
         first = self.cast.sentence(begin)
         last = max(first, self.cast.sentence(max(begin, end - 1)))
-        start = max(sentences[first], begin - _FAR)
-        stop = min(sentences[last + 1], end + _FAR)
+        start = max(self.sentences[first], begin - _FAR)
+        stop = min(self.sentences[last + 1], end + _FAR)
         for span in quotation.source:
             self._mark(found, "in the source", self.cast.between(*span))
         self._mark(found, "beside", self._outside(quotation, start, stop))
-        after = min(sentences[min(last + 2, len(sentences) - 1)], stop + _FAR)
+        next_end = self.sentences[min(last + 2, len(self.sentences) - 1)]
+        after = min(next_end, stop + _FAR)
         self._mark(found, "in the sentence after", self.cast.between(stop, after))
         if first:
-            before = self.cast.between(max(sentences[first - 1], start - _FAR), start)
+            before = self.cast.between(max(self.sentences[first - 1], start - _FAR), start)
             self._mark(found, "in the sentence before", before)
         paragraph = max(self.walk.lines[self.walk.paragraph(begin)], start - _FAR)
         self._mark(found, "in the paragraph", self.cast.between(paragraph, start))

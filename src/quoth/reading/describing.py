@@ -80,7 +80,8 @@ class Describing:
     def stated(self, at: int, words: list[str]) -> Entity | None:
         """Whom the article states that the words after a "the" mean, tried longest first.
 
-        Only what a role or an organisation's name says counts, not who is in mind.
+        Only what a role or an organisation's name says counts, not who is in mind; but for a
+        body called by a general word ("the company"), which the walk, where it stands, tells.
         """
         for count in range(len(words), 0, -1):
             phrase = " ".join(words[:count])

@@ -35,7 +35,6 @@ TITLES = (
     sec""".split()
     )
 )
-# Titles that stand before a first name as before a surname: "Sir Keir", "Datuk Seri Anwar".
 ABBREVIATIONS = (
     "Mr Mrs Ms Mx Dr Prof Gov Sen Sens Rep Reps Gen Lt Maj Col Capt Sgt Cmdr Adm Cpl Pvt Rev Hon "
     "Barr Rt Coun Cllr Det Insp Supt Sec Pres St Fr Messrs Mme Mlle Smt Bros Atty Amb Supt Const "

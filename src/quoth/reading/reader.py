@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -112,6 +111,9 @@ class Reader:
     @cached_property
     def version(self) -> str:
         """What names this very model: its folder's name and a digest of what is in it."""
+        # Only a record asks for it, and OpenSSL, which comes with it, takes a while to load.
+        import hashlib
+
         digest = hashlib.sha256()
         for part in _PARTS:
             digest.update((self._folder / part).read_bytes())
