@@ -33,11 +33,13 @@ CONFORMING = (
 class Idle:
     """Jobs that read nothing: what is made up is not to be fetched from anywhere."""
 
-    def start(self, inputs: list[str], names: dict[str, str], folder: Path | None) -> Job:
-        return Job("settled", names, done=True)
+    def start(self, inputs: list[str], names: dict[str, str], folder: Path) -> Job:
+        job = Job("settled", names, folder)
+        job.settle()
+        return job
 
     def job(self, number: str) -> Job | None:
-        return Job(number, {}, done=True) if number == "settled" else None
+        return Job(number, {}, Path(), done=True) if number == "settled" else None
 
     def read(self, article: Article) -> Reading:
         return Reading(article)
