@@ -7,12 +7,20 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from quoth.record.people import Person, find_speakers
+from quoth.record.people import Person, find_speakers, name_of
 
 _MOST = 20
 _NUMBERED = re.compile(r"#(\d+)(?!\S)|(\d+)$", re.ASCII)
 LARGEST = 2**53
 """No number in a record is larger; the database could not be asked for all that are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A speaker of the record: their number, and what the record calls them."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Choice:
     """
 
     given: str
-    person: Person | None = None
+    person: Chosen | None = None
     choices: tuple[Person, ...] = ()
 
     @property
@@ -39,10 +47,12 @@ def chosen(connection: Connection, name: str) -> Choice:
     """Return whom a name means in the record; or a number: "12", "#12" or "#12 Leonie Marsh"."""
     given = " ".join(name.replace("\x00", " ").split())[:200]
     numbered = _NUMBERED.match(given)
-    if not given or (numbered and int(numbered[1] or numbered[2]) > LARGEST):
-        return Choice(given)
-    meant = (numbered[1] or numbered[2]) if numbered else given
-    found = find_speakers(connection, meant, limit=_MOST)
+    if numbered:
+        number = int(numbered[1] or numbered[2])
+        # Most searches have a speaker by number: all that is told of them would take long to find.
+        known = name_of(connection, number) if number <= LARGEST else None
+        return Choice(given, Chosen(*known) if known else None)
+    found = find_speakers(connection, given, limit=_MOST) if given else ()
     if len(found) == 1:
-        return Choice(given, found[0])
+        return Choice(given, Chosen(found[0].id, found[0].name))
     return Choice(given, None, found)
