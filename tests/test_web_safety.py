@@ -745,6 +745,24 @@ def test_pages_answer_while_something_is_written(path: Path) -> None:
     engine.dispose()
 
 
+def test_what_cannot_be_written_just_now_can_be_sent_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quoth.record.opening._PATIENCE", 0.05)
+    engine, _ = open_record(path, create=False)
+    with client(path) as served, writing(engine):
+        for form, sent in (
+            ("/speakers/1/rename", {"data": {"name": "Nobody"}}),
+            ("/api/v1/speakers/1/rename", {"json": {"name": "Nobody"}}),
+        ):
+            answer = served.post(form, **sent)  # type: ignore[arg-type]
+            assert answer.status_code == 503
+            assert "another program is writing" in answer.text
+            assert int(answer.headers["retry-after"]) > 0
+            assert str(path) not in answer.text
+    engine.dispose()
+
+
 def test_a_server_that_ends_finishes_the_article_that_it_reads(path: Path, reader: Reader) -> None:
     texts = [f"“It rained {n} times on the pier,” said Leonie Marsh." for n in range(200)]
     files = [("files", (f"{n}.txt", text.encode(), "text/plain")) for n, text in enumerate(texts)]

@@ -8,6 +8,7 @@ QuothError
 │   ├── Malformed      text, but not of the form that was promised (a JSON line, a page)
 │   └── FetchError     an address that did not answer as it should
 ├── RecordError        a record cannot be opened, read or written
+│   └── RecordBusy     another program is writing to it, and does not finish
 ├── QueryError         a search or a name in it cannot be understood
 └── ModelError         the trained reader is missing or does not fit this version
 """
@@ -69,6 +70,10 @@ class RecordError(QuothError):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"{path}: {problem}" + (f" ({remedy})" if remedy else ""))
+
+
+class RecordBusy(RecordError):
+    """Another program is writing to a record and does not finish; later it can be written."""
 
 
 class QueryError(QuothError):

@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
-from quoth.errors import RecordError
+from quoth.errors import RecordBusy, RecordError
 from quoth.record.schema import VERSION
 
 _PATIENCE = 60.0
@@ -81,8 +81,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """Connect to change the record, alone; all is kept at the end, or nothing on an error.
 
     Raises:
-        RecordError: it cannot be written (a full disk, no permission, another program that
-            does not finish).
+        RecordBusy: another program is writing to it and does not finish.
+        RecordError: it cannot be written (a full disk, no permission).
     """
     connection = engine.connect().execution_options(quoth_writing=True)
     try:
@@ -171,7 +171,7 @@ def _told(path: Path, error: DatabaseError) -> RecordError:
     if code == sqlite3.SQLITE_NOTADB:
         return RecordError(name, "not a record", "name another file with --record")
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return RecordError(name, "another program is writing to it", "try again when it is done")
+        return RecordBusy(name, "another program is writing to it", "try again when it is done")
     if code == sqlite3.SQLITE_FULL:
         return RecordError(name, "the disk is full", "make room and go on with the same command")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
-from quoth.errors import RecordError
+from quoth.errors import RecordBusy, RecordError
 from quoth.export.document import to_dict
 from quoth.quotation import SpeakerKind
 from quoth.record import decisions
-from quoth.record.browsing import Listed, Printing, Revision, list_articles, printings_of, texts_of
+from quoth.record.browsing import Listed, Printing, Revision, list_articles, printings_of, text_of
 from quoth.record.decisions import Decision
 from quoth.record.hits import quotation_to_dict
-from quoth.record.loading import load
 from quoth.record.opening import reading, writing
 from quoth.record.people import Person, Profile, people, speaker
 from quoth.record.placing import placed
@@ -31,8 +31,6 @@ _LARGEST = 2**63 - 1
 Number = Annotated[int, Path(ge=1, le=_LARGEST)]
 Cursor = Annotated[int | None, Query(ge=1, le=_LARGEST, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many on a page")]
-
-_T = TypeVar("_T")
 
 
 class Problem(BaseModel):
@@ -49,6 +47,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     413: {"model": Problem, "description": "Too much was sent."},
     422: {"model": Problem, "description": "It is not understood, and which part."},
     429: {"model": Problem, "description": "Asked too often; try again in a minute."},
+    503: {"model": Problem, "description": "The record is being written; try again in a minute."},
 }
 
 _token = HTTPBearer(
@@ -82,12 +81,13 @@ def record_of(request: Request) -> Record:
 Served = Annotated[Record, Depends(record_of)]
 
 
-def found(ask: Callable[[], _T]) -> _T:
-    """Return what the record answers; 404 where it has no such thing."""
+@contextmanager
+def missing(problem: str = "") -> Iterator[None]:
+    """Tell what the record does not have by 404, and by the problem where one is given."""
     try:
-        return ask()
+        yield
     except RecordError as error:
-        raise HTTPException(404, error.problem) from error
+        raise HTTPException(404, problem or error.problem) from error
 
 
 def bounded(request: Request) -> None:
@@ -155,12 +155,8 @@ def article(
     text: Annotated[int | None, Query(ge=1, le=_LARGEST, description="Which of its texts")] = None,
 ) -> Article:
     """Return an article with its quotations: its present text, or another by its number."""
-    with reading(record.engine) as connection:
-        texts = texts_of(connection, article_id)
-        shown = next((t for t in texts if t.number == text or (text is None and t.current)), None)
-        if shown is None:
-            raise HTTPException(404, "The record has no such article.")
-        stored = load(connection, shown.revision_id)
+    with reading(record.engine) as connection, missing("The record has no such article."):
+        stored, texts = text_of(connection, article_id, text)
         printed = printings_of(connection, article_id)
     return Article(
         article_id=article_id,
@@ -203,8 +199,8 @@ def speakers(
 @router.get("/speakers/{speaker_id}")
 def one_speaker(record: Served, speaker_id: Number) -> Profile:
     """Return one person or body, and where the record knows them from."""
-    with reading(record.engine) as connection:
-        return found(lambda: speaker(connection, speaker_id))
+    with reading(record.engine) as connection, missing():
+        return speaker(connection, speaker_id)
 
 
 class Merge(BaseModel):
@@ -236,6 +232,8 @@ def _decided(record: Record, decide: Callable[[Connection], Decision]) -> Decisi
     try:
         with writing(record.engine) as connection:
             return decide(connection)
+    except RecordBusy:
+        raise
     except RecordError as error:
         status = 404 if error.problem.startswith("no ") else 400
         raise HTTPException(status, error.problem) from error

@@ -15,7 +15,7 @@ from quoth.record.stats import stats as count
 from quoth.record.turns import turn_to_dict
 from quoth.record.variants import Family, variants_of
 from quoth.web.answers import Turn
-from quoth.web.api import Number, Served, api_router, bounded, found
+from quoth.web.api import Number, Served, api_router, bounded, missing
 
 router = api_router("record")
 
@@ -34,8 +34,8 @@ _Part = Annotated[By | None, Query(description="Part the figures by this")]
 @router.get("/quotations/{quotation_id}/variants")
 def variants(record: Served, quotation_id: Number) -> Family:
     """Return every printing of the same utterance, in order of time, with what differs."""
-    with reading(record.engine) as connection:
-        return found(lambda: variants_of(connection, quotation_id))
+    with reading(record.engine) as connection, missing():
+        return variants_of(connection, quotation_id)
 
 
 @router.get("/variants", dependencies=[Depends(bounded)])

@@ -16,7 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
-from quoth.errors import QuothError, RecordError
+from quoth.errors import QuothError, RecordBusy, RecordError
 from quoth.record.opening import take_stock
 from quoth.record.record import Record
 from quoth.version import __version__
@@ -156,7 +156,10 @@ async def _failed(request: Request, error: Exception) -> Response:
     # Where the record's file is, is nobody's business.
     problem = getattr(error, "problem", None) or str(error)
     remedy = getattr(error, "remedy", "")
-    return told(request, 400, f"{problem} ({remedy})" if remedy else problem)
+    told_whole = f"{problem} ({remedy})" if remedy else problem
+    if isinstance(error, RecordBusy):
+        return told(request, 503, told_whole, headers={"Retry-After": "60"})
+    return told(request, 400, told_whole)
 
 
 async def _broken(request: Request, error: Exception) -> Response:

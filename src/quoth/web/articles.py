@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
 from quoth.export.page import Links, markup
-from quoth.record.browsing import list_articles, printings_of, said_by, size, texts_of
-from quoth.record.loading import load
+from quoth.record.browsing import list_articles, printings_of, said_by, size, text_of
 from quoth.record.opening import reading
 from quoth.record.revising import compared
+from quoth.web.api import missing
 from quoth.web.choosing import LARGEST
 from quoth.web.rendering import page
 
@@ -45,12 +45,9 @@ def articles(request: Request, after: After = None, outlet: str | None = None) -
 @router.get("/articles/{article_id:int}")
 def article(request: Request, article_id: Numbered, text: int | None = None) -> Response:
     """Show an article to read: its present text, or another by its number."""
-    with reading(request.app.state.record.engine) as connection:
-        texts = texts_of(connection, article_id)
-        shown = next((t for t in texts if t.number == text or (text is None and t.current)), None)
-        if shown is None:
-            raise HTTPException(404, "The record has no such article.")
-        stored = load(connection, shown.revision_id)
+    engine = request.app.state.record.engine
+    with reading(engine) as connection, missing("The record has no such article."):
+        stored, texts = text_of(connection, article_id, text)
         printed = printings_of(connection, article_id)
         speakers = said_by(connection, stored.ids)
     links = [
@@ -74,11 +71,9 @@ def compare(
     request: Request, article_id: Numbered, first: TextNumber, second: TextNumber
 ) -> Response:
     """Show two texts of an article beside each other, paragraph by paragraph."""
-    with reading(request.app.state.record.engine) as connection:
-        numbers = {t.number: t.revision_id for t in texts_of(connection, article_id)}
-        if first not in numbers or second not in numbers:
-            raise HTTPException(404, "The record has no such text of this article.")
-        one, other = (load(connection, numbers[n]) for n in (first, second))
+    engine = request.app.state.record.engine
+    with reading(engine) as connection, missing("The record has no such text of this article."):
+        one, other = (text_of(connection, article_id, number)[0] for number in (first, second))
     return page(
         request,
         "compare",

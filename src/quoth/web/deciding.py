@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, Request
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
-from quoth.errors import RecordError
 from quoth.record import decisions
 from quoth.record.decisions import Decision
 from quoth.record.opening import reading, writing
 from quoth.record.people import Person, Place, speaker
+from quoth.web.api import missing
 from quoth.web.choosing import LARGEST, chosen
 from quoth.web.rendering import page
 from quoth.web.safety import shows
@@ -112,10 +112,8 @@ def link(request: Request, speaker_id: int, item: Written) -> Response:
 
 
 def _speaker(connection: Connection, number: int, *, places: int) -> tuple[Person, Sequence[Place]]:
-    try:
+    with missing("The record has no such speaker."):
         profile = speaker(connection, min(number, LARGEST), places=places)
-    except RecordError as error:
-        raise HTTPException(404, "The record has no such speaker.") from error
     return profile.person, profile.places
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
-from quoth.errors import RecordError
 from quoth.export import reasons, wording
 from quoth.export.annotations import write_annotations
 from quoth.export.linked import write_jsonld
@@ -17,6 +16,7 @@ from quoth.record.opening import reading
 from quoth.record.quoting import InPlace, quotation
 from quoth.record.sharing import identities
 from quoth.record.variants import variants_of
+from quoth.web.api import missing
 from quoth.web.choosing import LARGEST
 from quoth.web.negotiating import preferred
 from quoth.web.rendering import page
@@ -26,6 +26,7 @@ router = APIRouter(include_in_schema=False)
 Numbered = Annotated[int, Path(le=LARGEST)]
 
 _JSON_LD = "application/ld+json"
+_NONE = "The record has no such quotation."
 
 
 @router.get("/quotations/{quotation_id:int}")
@@ -34,10 +35,11 @@ def show(request: Request, quotation_id: Numbered) -> Response:
     accept = request.headers.get("accept", "")
     if preferred(accept, ("text/html", _JSON_LD)) == _JSON_LD:
         return linked(request, quotation_id)
-    with reading(request.app.state.record.engine) as connection:
-        found = _found(connection, quotation_id)
+    with reading(request.app.state.record.engine) as connection, missing(_NONE):
+        found = quotation(connection, quotation_id)
         family = variants_of(connection, quotation_id)
     article = found.stored.reading.article
+    address = str(request.url_for("show", quotation_id=quotation_id))
     return page(
         request,
         "quotation",
@@ -47,8 +49,8 @@ def show(request: Request, quotation_id: Numbered) -> Response:
         why="".join(words for words, _ in reasons.chain(found.quotation, article)),
         circumstances=wording.circumstances(found.quotation, article),
         family=family,
-        address=str(request.url_for("show", quotation_id=quotation_id)),
-        citation=_citation(found, str(request.url_for("show", quotation_id=quotation_id))),
+        address=address,
+        citation=_citation(found, address),
     )
 
 
@@ -65,19 +67,12 @@ def annotated(request: Request, quotation_id: Numbered) -> Response:
 
 
 def _exported(request: Request, quotation_id: int, write: Callable[..., None]) -> Response:
-    with reading(request.app.state.record.engine) as connection:
-        found = _found(connection, quotation_id)
+    with reading(request.app.state.record.engine) as connection, missing(_NONE):
+        found = quotation(connection, quotation_id)
         known = identities(connection, found.stored, str(request.base_url))
     stream = io.StringIO()
     write([found.alone()], stream, identify=lambda _, own: known[own.id])
     return Response(stream.getvalue(), media_type=_JSON_LD, headers={"Vary": "Accept"})
-
-
-def _found(connection: Any, quotation_id: int) -> InPlace:
-    try:
-        return quotation(connection, quotation_id)
-    except RecordError as error:
-        raise HTTPException(404, "The record has no such quotation.") from error
 
 
 def _citation(found: InPlace, address: str) -> str:

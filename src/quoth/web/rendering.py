@@ -25,6 +25,7 @@ _TITLES = {
     404: "There is no such page",
     429: "Too much at once",
     500: "Something went wrong",
+    503: "Busy just now",
 }
 
 templates = Jinja2Templates(directory=_HERE / "templates")

@@ -6,13 +6,13 @@ from fastapi import APIRouter, HTTPException, Request
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
-from quoth.errors import RecordError
 from quoth.record.counting import spread
 from quoth.record.filters import Filters
 from quoth.record.opening import reading
 from quoth.record.people import Person, find_speakers, people, speaker
 from quoth.record.portraits import counterparts, days_of, printed_most
 from quoth.record.search import Query, search
+from quoth.web.api import missing
 from quoth.web.charts import timeline
 from quoth.web.choosing import LARGEST
 from quoth.web.deciding import decided, may_decide
@@ -82,10 +82,8 @@ def one(request: Request, speaker_id: int) -> Response:
     recall = request.app.state.memory.recall
     begin = (page_number(request, _SAID) - 1) * _SAID
     with reading(engine) as connection:
-        try:
+        with missing("The record has no such speaker."):
             profile = speaker(connection, speaker_id, places=_PLACES)
-        except RecordError as error:
-            raise HTTPException(404, "The record has no such speaker.") from error
         person = profile.person
         if person.id != speaker_id:
             told = f"?{request.url.query}" if request.url.query else ""
