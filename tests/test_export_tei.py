@@ -91,6 +91,14 @@ def test_what_is_said_within_what_is_said_stands_within_it() -> None:
     assert inner.getparent().get("rend") == "mixed"
 
 
+@pytest.mark.parametrize("sure", ["high", "nan", "7", "-inf"])
+def test_what_is_no_share_is_no_confidence(sure: str) -> None:
+    one = Reading(Article("Yes."), (Quotation("q1", "direct", (Span(0, 4),), confidence=0.5),))
+    document = written(one).replace(b'cert="0.5"', f'cert="{sure}"'.encode())
+    (found,) = read_tei(io.BytesIO(document), "made.xml")
+    assert found.quotations[0].confidence == 1.0
+
+
 def test_what_crosses_is_cut_and_chained() -> None:
     text = "one two three four"
     crossing = (

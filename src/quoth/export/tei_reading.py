@@ -134,6 +134,8 @@ def _quotation(
         confidence = float(first.get("cert", "1"))
     except ValueError:
         confidence = 1.0
+    if not 0 <= confidence <= 1:
+        confidence = 1.0
     content = _joined(held.content)
     return Quotation(
         first.get("n") or f"q{number}",
