@@ -42,10 +42,8 @@ def appeared(reading: Reading) -> list[Appeared]:
         found.setdefault((named.name, named.kind), one)
     for quotation in reading.quotations:
         speaker = quotation.speaker
-        if speaker:
-            members = speaker.members
-            one = Appeared(speaker.name, speaker.kind, name_key(speaker.name), members=members)
-            found.setdefault((speaker.name, speaker.kind), one)
+        if speaker and (place := (speaker.name, speaker.kind)) not in found:
+            found[place] = Appeared(*place, name_key(speaker.name), members=speaker.members)
     names = {name for name, _ in found}
     for quotation in reading.quotations:
         members = quotation.speaker.members if quotation.speaker else ()
