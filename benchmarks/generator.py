@@ -17,7 +17,7 @@ import json
 import statistics
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -82,17 +82,16 @@ class Text:
 
     def open(self, kind: BlockKind, **post: str) -> None:
         if self.blocks:
-            last = self.blocks.pop()
             self.put("\n\n")
-            post_of_last = (last.author, last.handle, last.date, last.platform)
-            self.blocks.append(Block(last.kind, last.begin, self.at, *post_of_last))
+            self._end_block()
         self.blocks.append(Block(kind, self.at, self.at, **post))
 
     def close(self) -> tuple[str, tuple[Block, ...]]:
-        last = self.blocks.pop()
-        post = (last.author, last.handle, last.date, last.platform)
-        self.blocks.append(Block(last.kind, last.begin, self.at, *post))
+        self._end_block()
         return "".join(self.parts), tuple(self.blocks)
+
+    def _end_block(self) -> None:
+        self.blocks[-1] = replace(self.blocks[-1], end=self.at)
 
 
 class Chain:

@@ -210,14 +210,14 @@ def main() -> None:
     row("all", [t for _, _, t in took])
     with reading(engine) as connection:
         asking.connection = connection
-        beside(engine, connection, asking, [str(n) for n in asking.frequent])
+        beside(engine, connection, asking)
     for words in (*names, "people"):
         begun = time.perf_counter()
         cold(given.record, words)
         print(f"cold command line, {words!r}: {(time.perf_counter() - begun) * 1000:,.0f} ms")
 
 
-def beside(engine: Engine, connection: Connection, asking: Asking, frequent: list[str]) -> None:
+def beside(engine: Engine, connection: Connection, asking: Asking) -> None:
     """What else a server is asked: counts by facet, names, meaning."""
     nothing = Found(0, True, "best", ())
 
@@ -231,7 +231,7 @@ def beside(engine: Engine, connection: Connection, asking: Asking, frequent: lis
     queries = [Query(asking.words("any word")) for _ in range(30)]
     row("facets", [timed(engine, counted(query)) for query in queries])
     names = text("SELECT name FROM speakers WHERE id = :id")
-    known = [connection.execute(names, {"id": int(n)}).scalar_one() for n in frequent]
+    known = [connection.execute(names, {"id": n}).scalar_one() for n in asking.frequent]
 
     def named(name: str) -> Callable[[Connection], Found]:
         def ask(held: Connection) -> Found:
