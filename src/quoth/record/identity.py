@@ -10,15 +10,14 @@ bearers of one full name are one person, and different people were taken for bea
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quoth.reading.names import fold
-from quoth.reading.role_words import SAME_ROLE, is_role, is_title
+from quoth.reading.role_words import SAME_ROLE
 from quoth.reading.roles import content_words
 from quoth.record.calling import Called
+from quoth.record.offices import proper_words
 
 SAME_BODY = 3.2
 SAME_ROLES = 2.0
@@ -42,7 +41,6 @@ MARGIN = 1.0
 """By how much the best candidate must be likelier than the next: an ambiguous name is nobody's."""
 
 _FAMOUS = 50
-_WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*")
 # Who appears beside somebody by chance: as if so many articles were there from the start.
 _UNSEEN = 50
 _CHANCE = 0.8
@@ -177,10 +175,5 @@ def evidence(name: str, roles: Iterable[str], beside: Mapping[str, float]) -> Ev
 @lru_cache(maxsize=16384)
 def _words(role: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a role that name bodies and places, and the others."""
-    folded = {fold(w): w for w in _WORD.findall(role)}
-    bodies = frozenset(
-        word
-        for word, printed in folded.items()
-        if printed[0].isupper() and not is_role(word) and not is_title(word)
-    )
+    bodies = frozenset(proper_words(role))
     return bodies, frozenset(SAME_ROLE.get(w, w) for w in content_words(role)) - bodies

@@ -202,18 +202,18 @@ def _parts(role: str) -> Iterator[str]:
             yield piece
 
 
-def _proper(role: str) -> set[str]:
-    """The words that name a body or place."""
+def proper_words(role: str) -> set[str]:
+    """Return the words of a role that name bodies and places, folded."""
     return {
         word
         for given in _WORD.findall(role)
-        if given[0].isupper()
-        and not is_role(word := fold(given))
-        and not is_title(word)
-        and word not in _PARTIES
-        and word not in _ALTERING
-        and word not in _NO_BODIES
+        if given[0].isupper() and not is_role(word := fold(given)) and not is_title(word)
     }
+
+
+def _proper(role: str) -> set[str]:
+    """The words that name the body or place of an office."""
+    return proper_words(role) - _PARTIES - _ALTERING - _NO_BODIES
 
 
 def _key(role: str) -> str | None:
