@@ -98,11 +98,11 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Linked:
-    """A candidate that is of the utterance, how surely, and whether it has more of it."""
+    """A candidate that is of the utterance, how surely, and how the two wordings compare."""
 
     candidate: _Candidate
     tie: Link
-    longer: bool
+    comparison: Comparison
 
 
 def variants_of(connection: Connection, asked: int | str) -> Family:
@@ -129,7 +129,7 @@ def variants_of(connection: Connection, asked: int | str) -> Family:
         for one in _present(placed(connection, numbers), own)
         if one.id not in linked or linked[one.id].tie == "firm" or _same(own, one) is not False
     ]
-    return _family(connection, text, own, held, through, common=not looked_up)
+    return _family(connection, text, own, held, linked, through, common=not looked_up)
 
 
 def _one(connection: Connection, number: int) -> Placed:
@@ -166,13 +166,14 @@ def _linked(
         found = compared[one.text]
         tie = link(found, exact and one.exact) if found else None
         if found and tie:
-            linked[one.number] = _Linked(one, tie, found.excerpt == "one")
+            linked[one.number] = _Linked(one, tie, found)
     return linked
 
 
 def _through(connection: Connection, linked: dict[int, _Linked]) -> dict[int, int]:
     """Quotations of other stretches of longer ones, with the longer one of each."""
-    longer = [one.candidate for one in linked.values() if one.longer and one.tie == "firm"]
+    firm = [one for one in linked.values() if one.tie == "firm"]
+    longer = [one.candidate for one in firm if one.comparison.excerpt == "one"]
     through: dict[int, int] = {}
     for whole in sorted(longer, key=lambda one: (-len(one.text), one.number))[:_MOST_WHOLES]:
         for number, one in _linked(connection, keys(whole.text), whole.text, whole.exact).items():
@@ -241,6 +242,7 @@ def _family(
     text: str,
     own: Placed | None,
     held: Iterable[Placed],
+    linked: dict[int, _Linked],
     through: dict[int, int],
     common: bool,
 ) -> Family:
@@ -255,7 +257,7 @@ def _family(
         Member(
             one,
             _text(one),
-            compare(text, _text(one)),
+            linked[one.id].comparison if one.id in linked else compare(text, _text(one)),
             _same(own, one),
             places[wording(one.words).letters],
             through.get(one.id),
