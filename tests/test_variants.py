@@ -86,6 +86,15 @@ def test_the_other_printings_come_in_order_of_time(connection: Connection) -> No
     assert family.asked.placed.outlet == "Harbour Daily"
 
 
+def test_a_date_at_the_end_of_time_is_put_in_order_as_it_stands(tmp_path: Path) -> None:
+    days = ("2026-03-02", "0001-01-01T00:00:00+05:00", "9999-12-31T23:59:00-05:00")
+    others = (printed("The Gull", day, Says(TAIT, WHOLE), headline=day) for day in days)
+    engine = record(tmp_path / "record.db", *others)
+    with reading(engine) as held:
+        found = [member.placed.published for member in variants_of(held, WHOLE).members]
+    assert found == [days[1], days[0], days[2]]
+
+
 def test_differences_are_told_by_the_words_of_each_side(connection: Connection) -> None:
     family = variants_of(connection, number(connection, "The ferry"))
     gull = family.members[1]

@@ -277,8 +277,8 @@ def _when(one: Placed) -> tuple[bool, str, int]:
         return True, "", one.id
     try:
         moment = datetime.fromisoformat(told)
-    except ValueError:
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
         return False, told, one.id
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(UTC).replace(tzinfo=None)
     return False, moment.isoformat(), one.id
