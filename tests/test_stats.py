@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from naming_articles import Shelf, article, bare, body, who
 from newsroom import Says, printed, record
 from sqlalchemy import Connection, select, update
 
@@ -20,6 +21,7 @@ from quoth.cli.stats import stats as command
 from quoth.errors import QueryError
 from quoth.record.decisions import merge
 from quoth.record.opening import reading, writing
+from quoth.record.people import find_speakers
 from quoth.record.schema import revisions, speakers
 from quoth.record.stats import Figures, SpeakerFigures, Stats, Wanted, stats
 
@@ -240,3 +242,19 @@ def test_the_columns_are_documented() -> None:
     page = (Path(__file__).parent.parent / "docs" / "stats.md").read_text(encoding="utf-8")
     columns = {field.name for kind in (Figures, SpeakerFigures) for field in fields(kind)}
     assert {column for column in columns if f"`{column}`" not in page} == set()
+
+
+def test_who_is_known_by_a_role_from_another_article_counts_as_who_that_is(tmp_path: Path) -> None:
+    shelf = Shelf(
+        tmp_path / "record.db",
+        (
+            article("2026-03-02", who("Mara Lindqvist", "Orbit chief"), body("Orbit")),
+            article("2026-03-09", bare("The Orbit chief")),
+        ),
+    )
+    with shelf.read() as connection:
+        (only,) = find_speakers(connection, "Mara Lindqvist")
+        by_speaker = stats(connection, by="speaker").speakers
+        whole = stats(connection).whole
+    assert {one.name: one.quotations for one in by_speaker}[only.name] == only.quotations
+    assert whole.unnamed == 0

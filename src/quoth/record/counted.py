@@ -30,7 +30,8 @@ class Columns:
     Attributes:
         article: the revision it stands in.
         speaker: the identity who says it, after mergers; 0 where nobody is told.
-        kind: index in `KINDS`; the number after the last where nobody is told.
+        kind: index in `KINDS` of who that is, whatever this article calls them; the number
+            after the last where nobody is told.
         type: index in `TYPES`.
         channel: index in `channels`.
         words: how many it has.
@@ -75,11 +76,9 @@ def columns(connection: Connection, within: Iterable[int], asked: frozenset[int]
         within: the revisions.
         asked: only of these identities, and of who was merged into them; None for all.
     """
-    kind = case({k: n for n, k in enumerate(KINDS)}, value=appearances.c.kind, else_=len(KINDS))
     found = select(
         quotations.c.revision_id,
         func.coalesce(appearances.c.speaker_id, 0),
-        kind,
         case({t: n for n, t in enumerate(TYPES)}, value=quotations.c.type, else_=len(TYPES)),
         quotations.c.channel,
         quotations.c.length,
@@ -90,20 +89,30 @@ def columns(connection: Connection, within: Iterable[int], asked: frozenset[int]
     channels: dict[str | None, int] = {}
     pages: list[Numbers] = []
     for page in connection.execute(found).partitions(_PAGE):
-        article, speaker, kinds, types, channel, words = zip(*page, strict=True)
+        article, speaker, types, channel, words = zip(*page, strict=True)
         codes = [channels.setdefault(name, len(channels)) for name in channel]
-        pages.append(np.array([article, speaker, kinds, types, codes, words], dtype=np.int64))
-    table = np.concatenate(pages, axis=1) if pages else np.zeros((6, 0), dtype=np.int64)
+        pages.append(np.array([article, speaker, types, codes, words], dtype=np.int64))
+    table = np.concatenate(pages, axis=1) if pages else np.zeros((5, 0), dtype=np.int64)
     held = Columns(
         article=table[0],
         speaker=table[1],
-        kind=table[2],
-        type=table[3],
-        channel=table[4],
-        words=table[5],
+        kind=_kinds(connection, table[1]),
+        type=table[2],
+        channel=table[3],
+        words=table[4],
         channels=tuple(channels),
     )
     return held.at(np.flatnonzero(_is_in(held.article, within)))
+
+
+def _kinds(connection: Connection, speaker: Numbers) -> Numbers:
+    """Of each speaker the index of its kind in `KINDS`."""
+    kind = case({k: n for n, k in enumerate(KINDS)}, value=speakers.c.kind, else_=len(KINDS))
+    rows = connection.execute(select(speakers.c.id, kind)).all()
+    told = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(-1, 2)
+    of = np.full(max(speaker.max(initial=0), told[:, 0].max(initial=0)) + 1, len(KINDS))
+    of[told[:, 0]] = told[:, 1]
+    return of[speaker]
 
 
 def distinct(groups: Numbers, of: Numbers, size: int) -> Numbers:
