@@ -32,6 +32,17 @@ def test_what_is_remembered_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -
     assert memory.recall("a", make) == 4
 
 
+def test_what_was_begun_before_a_change_is_not_remembered_after_it() -> None:
+    memory = Memory()
+
+    def changed_meanwhile() -> str:
+        memory.forget()
+        return "of before"
+
+    assert memory.recall("a", changed_meanwhile) == "of before"
+    assert memory.recall("a", lambda: "of now") == "of now"
+
+
 def test_not_everything_is_remembered() -> None:
     memory = Memory()
     for n in range(2_000):

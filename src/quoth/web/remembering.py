@@ -23,18 +23,20 @@ class Memory:
     def recall(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """Return what is remembered under a key; make it where nothing is."""
         with self._lock:
-            at, result = self._held.get(key, (0.0, None))
+            held = self._held
+            at, result = held.get(key, (0.0, None))
         if at and time.monotonic() - at < _SECONDS:
             return cast(_T, result)
         made = make()
         with self._lock:
-            self._held[key] = time.monotonic(), made
-            self._held.move_to_end(key)
-            while len(self._held) > _MOST:
-                self._held.popitem(last=False)
+            # What was begun before the record was changed goes with what is forgotten.
+            held[key] = time.monotonic(), made
+            held.move_to_end(key)
+            while len(held) > _MOST:
+                held.popitem(last=False)
         return made
 
     def forget(self) -> None:
         """Forget everything: the record is another one now."""
         with self._lock:
-            self._held.clear()
+            self._held = OrderedDict()
