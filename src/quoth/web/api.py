@@ -24,6 +24,7 @@ from quoth.record.people import Person, Profile, people, speaker
 from quoth.record.placing import placed
 from quoth.record.record import Record
 from quoth.web.answers import Quotation
+from quoth.web.safety import may_ask
 
 MOST = 100
 _LARGEST = 2**63 - 1
@@ -92,8 +93,7 @@ def missing(problem: str = "") -> Iterator[None]:
 
 def bounded(request: Request) -> None:
     """Refuse whoever asks too often for what needs much work; 429."""
-    address = request.client.host if request.client else ""
-    if not request.app.state.bucket.take(address):
+    if not may_ask(request):
         raise HTTPException(429, "Asked too often; try again in a minute.", {"Retry-After": "60"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -13,13 +13,12 @@ from quoth.record.browsing import list_articles, printings_of, said_by, size, te
 from quoth.record.opening import reading
 from quoth.record.revising import compared
 from quoth.web.api import missing
-from quoth.web.choosing import LARGEST
+from quoth.web.choosing import LARGEST, Numbered
 from quoth.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
 
 _PAGE = 50
-Numbered = Annotated[int, Path(le=LARGEST)]
 After = Annotated[int | None, Query(ge=1, le=LARGEST)]
 TextNumber = Annotated[int, Query(ge=1)]
 

@@ -12,7 +12,7 @@ from quoth.errors import QueryError
 from quoth.export.wording import day
 from quoth.record.filters import Filters
 from quoth.record.search import Query
-from quoth.web.choosing import Choice, chosen
+from quoth.web.choosing import Choice, chosen, plain
 
 NAMES = {
     "by": "by",
@@ -115,8 +115,7 @@ def asked(connection: Connection, parameters: QueryParams) -> Asked:
     """Understand the parameters of a search; those that mean nothing here are passed over."""
     held: dict[str, str] = {}
     for key in _PARAMETERS:
-        value = " ".join(parameters.get(key, "").replace("\x00", " ").split())[:_LONGEST]
-        if value:
+        if value := plain(parameters.get(key, ""), _LONGEST):
             held[key] = value
     if parameters.get("how") == "meaning" and "q" in held:
         held["like"] = held.pop("q")

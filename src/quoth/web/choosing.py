@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Annotated
 
+from fastapi import Path
 from sqlalchemy import Connection
 
 from quoth.record.people import Person, find_speakers, name_of
@@ -13,6 +15,16 @@ _MOST = 20
 _NUMBERED = re.compile(r"#(\d+)(?!\S)|(\d+)$", re.ASCII)
 LARGEST = 2**53
 """No number in a record is larger; the database could not be asked for all that are."""
+KIND_NAMES = {
+    "person": "Person",
+    "organization": "Organisation",
+    "group": "Group",
+    "document": "Document",
+    "unnamed": "Unnamed",
+}
+"""How the kinds of speakers are told."""
+
+Numbered = Annotated[int, Path(le=LARGEST)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +55,14 @@ class Choice:
         return bool(self.given) and self.person is None
 
 
+def plain(given: str, most: int = 200) -> str:
+    """Return what somebody wrote in a field: on one line, and no more than so much of it."""
+    return " ".join(given.replace("\x00", " ").split())[:most]
+
+
 def chosen(connection: Connection, name: str) -> Choice:
     """Return whom a name means in the record; or a number: "12", "#12" or "#12 Leonie Marsh"."""
-    given = " ".join(name.replace("\x00", " ").split())[:200]
+    given = plain(name)
     numbered = _NUMBERED.match(given)
     if numbered:
         number = int(numbered[1] or numbered[2])

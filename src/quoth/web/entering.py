@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from quoth.web.rendering import page
-from quoth.web.safety import COOKIE
+from quoth.web.safety import COOKIE, may_ask
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,8 +26,7 @@ def enter(
 ) -> Response:
     """Let in whoever shows the token; how often somebody may try is bounded."""
     settings = request.app.state.settings
-    address = request.client.host if request.client else ""
-    if not request.app.state.bucket.take(address):
+    if not may_ask(request):
         return page(request, "enter", status=429, to=_inside(to), wrong=True)
     if not hmac.compare_digest(token.strip().encode(), (settings.token or "").encode()):
         return page(request, "enter", status=401, to=_inside(to), wrong=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from quoth.export import reasons, wording
@@ -17,13 +16,11 @@ from quoth.record.quoting import InPlace, quotation
 from quoth.record.sharing import identities
 from quoth.record.variants import variants_of
 from quoth.web.api import missing
-from quoth.web.choosing import LARGEST
+from quoth.web.choosing import Numbered
 from quoth.web.negotiating import preferred
 from quoth.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
-
-Numbered = Annotated[int, Path(le=LARGEST)]
 
 _JSON_LD = "application/ld+json"
 _NONE = "The record has no such quotation."

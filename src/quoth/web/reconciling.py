@@ -19,17 +19,11 @@ from quoth.record.opening import reading
 from quoth.record.people import Person, find_speakers, people
 from quoth.version import __version__
 from quoth.web.api import Served, api_router, bounded
+from quoth.web.choosing import KIND_NAMES, plain
 
 _MOST = 50
 _LONGEST = 200_000
 _SUGGESTED = 10
-_NAMES = {
-    "person": "Person",
-    "organization": "Organisation",
-    "group": "Group",
-    "document": "Document",
-    "unnamed": "Unnamed",
-}
 
 
 class Kind(BaseModel):
@@ -159,7 +153,7 @@ def suggest(
 ) -> Suggestions:
     """Return whose names begin so."""
     with reading(record.engine) as connection:
-        found = people(connection, _plain(prefix), limit=cursor + _SUGGESTED)
+        found = people(connection, plain(prefix), limit=cursor + _SUGGESTED)
     return Suggestions(
         result=[
             Suggestion(
@@ -206,7 +200,7 @@ def _matched(record: Served, queries: str) -> dict[str, Candidates]:
 
 
 def _candidates(connection: Connection, asked: _Asked) -> list[Candidate]:
-    name = _plain(asked.query)
+    name = plain(asked.query)
     # A bare number in somebody's table is no number of this record.
     if not name or name.removeprefix("#").isdigit():
         return []
@@ -252,8 +246,4 @@ def _description(person: Person) -> str:
 
 
 def _kind(kind: str) -> Kind:
-    return Kind(id=kind, name=_NAMES.get(kind, kind))
-
-
-def _plain(given: str) -> str:
-    return " ".join(given.replace("\x00", " ").split())[:200]
+    return Kind(id=kind, name=KIND_NAMES.get(kind, kind))

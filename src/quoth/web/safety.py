@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import time
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -61,7 +61,7 @@ class Guard:
             return
         limited = _Limited(receive, self._settings.upload_bytes)
         answering = _with_headers(send)
-        if request.method not in _SAFE and request.url.path not in READING_POSTS:
+        if _writes(request):
             answering = _forgetting(answering, request.app.state.memory)
         await self._app(scope, limited, answering)
 
@@ -82,7 +82,7 @@ class Guard:
         declared = request.headers.get("content-length", "")
         if declared.isdigit() and int(declared) > settings.upload_bytes:
             return refusal(request, 413, _too_much(settings.upload_bytes))
-        writes = request.method not in _SAFE and path not in READING_POSTS
+        writes = _writes(request)
         asked = request.headers.get("origin") in settings.origins and path in READING_POSTS
         if request.method not in _SAFE and not asked and _is_from_elsewhere(request):
             return refusal(request, 403, "this was sent by a page of another site")
@@ -102,6 +102,10 @@ READING_POSTS = frozenset({"/check", "/api/v1/check", "/api/v1/reconcile"})
 """Paths that are asked by POST, because the question is long, and change nothing."""
 
 
+def _writes(request: Request) -> bool:
+    return request.method not in _SAFE and request.url.path not in READING_POSTS
+
+
 def shows(request: Request, token: str) -> bool:
     """Return whether a request comes with the token, as a header or as a cookie."""
     kind, _, shown = request.headers.get("authorization", "").partition(" ")
@@ -118,6 +122,13 @@ def refusal(request: Request, status: int, problem: str) -> Response:
     return Response(
         f"{problem}\n", status_code=status, headers=headers, media_type="text/plain; charset=utf-8"
     )
+
+
+def may_ask(request: Request) -> bool:
+    """Return whether who sends this may ask once more now for what needs much work."""
+    address = request.client.host if request.client else ""
+    allowed: bool = request.app.state.bucket.take(address)
+    return allowed
 
 
 class Bucket:
@@ -166,8 +177,6 @@ def _is_from_elsewhere(request: Request) -> bool:
 
 
 def _quoted(request: Request) -> str:
-    from urllib.parse import quote
-
     query = f"?{request.url.query}" if request.url.query else ""
     return quote(f"{request.url.path}{query}", safe="")
 

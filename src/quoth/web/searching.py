@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
@@ -21,6 +21,7 @@ from quoth.record.counting import Spread, spread
 from quoth.record.hits import COLUMNS, hit_to_dict, hit_to_row
 from quoth.record.opening import reading
 from quoth.record.search import Found, Hit, Query, match_of, search
+from quoth.web.api import bounded
 from quoth.web.asking import Asked, asked
 from quoth.web.meanings import meanings
 from quoth.web.paging import page_number, turning
@@ -110,9 +111,7 @@ def results(request: Request, connection: Connection, query: Query) -> Found:
 
 
 def _meanings(request: Request, connection: Connection) -> Meanings:
-    address = request.client.host if request.client else ""
-    if not request.app.state.bucket.take(address):
-        raise HTTPException(429, "Asked too often; try again in a minute.", {"Retry-After": "60"})
+    bounded(request)
     return meanings(request, connection)
 
 

@@ -14,7 +14,7 @@ from quoth.record.portraits import counterparts, days_of, printed_most
 from quoth.record.search import Query, search
 from quoth.web.api import missing
 from quoth.web.charts import timeline
-from quoth.web.choosing import LARGEST
+from quoth.web.choosing import KIND_NAMES, LARGEST, plain
 from quoth.web.deciding import decided, may_decide
 from quoth.web.paging import page_number, turning
 from quoth.web.rendering import page
@@ -33,13 +33,6 @@ _KINDS = {
     "document": "Documents",
     "unnamed": "Unnamed",
 }
-_KIND_NAMES = {
-    "person": "Person",
-    "organization": "Organisation",
-    "group": "Group",
-    "document": "Document",
-    "unnamed": "Unnamed",
-}
 _REASONS = {
     "new": "a name met for the first time",
     "name": "the name",
@@ -53,7 +46,7 @@ _REASONS = {
 @router.get("/speakers")
 def listed(request: Request) -> Response:
     """List the speakers, the most quoted first, or those with a name that begins so."""
-    words = " ".join(request.query_params.get("q", "").replace("\x00", " ").split())[:200]
+    words = plain(request.query_params.get("q", ""))
     kind = request.query_params.get("kind", "")
     kind = kind if kind in _KINDS else ""
     begin = (page_number(request, _LISTED) - 1) * _LISTED
@@ -68,7 +61,7 @@ def listed(request: Request) -> Response:
         words=words,
         kind=kind,
         kinds=_KINDS,
-        kind_names=_KIND_NAMES,
+        kind_names=KIND_NAMES,
         turning=turning(request, _LISTED, len(shown), len(found) > _LISTED),
     )
 
@@ -116,7 +109,7 @@ def one(request: Request, speaker_id: int) -> Response:
         hits=hits,
         pairs=pairs,
         more_pairs=more_pairs,
-        kind_names=_KIND_NAMES,
+        kind_names=KIND_NAMES,
         reasons=_REASONS,
         may_decide=may_decide(request),
         turning=turning(request, _SAID, len(hits), len(found.hits) > _SAID),
