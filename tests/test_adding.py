@@ -13,6 +13,7 @@ from sqlalchemy import select
 import quoth
 from quoth import Article, Block, Quotation, Reading, Record, RecordError, Span, Speaker
 from quoth.quotation import Mention, Named
+from quoth.record import opening
 from quoth.record.keys import address_key, name_key, role_key
 from quoth.record.opening import open_record, reading, writing
 from quoth.record.schema import printings, quotations, revisions, speakers
@@ -319,3 +320,35 @@ def test_provenance_is_kept(record: Record) -> None:
         row = connection.execute(select(revisions)).one()
     assert (row.source, row.model) == ("inbox/pier.txt", "en-test")
     assert row.fetched.endswith("Z")
+
+
+def test_a_record_in_a_folder_where_nothing_can_be_written_is_read(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.add_reading(said())
+    record.close()
+    before = sorted(record.path.parent.iterdir())
+    monkeypatch.setattr(opening.os, "access", lambda place, how: False)
+    with Record(record.path, create=False) as shelved:
+        assert [stored.reading for stored in shelved.readings()] == [said()]
+        assert [hit.quotation.id for hit in shelved.search("pier")] == [1]
+        assert list(shelved.verify()) == []
+        with pytest.raises(RecordError, match="cannot be opened or written"):
+            shelved.add_reading(said(PIER + " Work starts in May."))
+    assert sorted(record.path.parent.iterdir()) == before
+
+
+def test_a_number_larger_than_any_is_told(record: Record) -> None:
+    record.add_reading(said())
+    with pytest.raises(RecordError, match="no such number"):
+        record.variants(10**20)
+    with pytest.raises(RecordError, match="no such number"):
+        record.undo(10**20)
+
+
+def test_a_text_without_an_address_does_not_make_an_earlier_one_the_present(record: Record) -> None:
+    url = "https://marle.example/pier"
+    record.add_reading(said(url=url))
+    record.add_reading(said(PIER + " Work starts in May.", url=url))
+    assert record.add_reading(said()).status == "known"
+    assert [stored.number for stored in record.readings()] == [2]

@@ -101,6 +101,8 @@ def is_settled(connection: Connection, article: Article, known: Added) -> bool:
     """Return whether the record has nothing to note of a known article: neither that it was
     met at a new place nor that an earlier text is the present one again."""
     place = select(printings.c.key).where(printings.c.key == _printing_key(article))
+    if not article.url:
+        return connection.execute(place).first() is not None
     present = select(revisions.c.current).where(revisions.c.id == known.revision_id)
     return bool(connection.execute(place).first() and connection.execute(present).scalar())
 
@@ -115,7 +117,9 @@ def meet(connection: Connection, article: Article) -> Added | None:
     known = recognise(connection, article)
     if known:
         _print(connection, article, known.article_id)
-        _make_current(connection, known.article_id, known.revision_id)
+        # Only what is found at its address tells what stands there now.
+        if article.url:
+            _make_current(connection, known.article_id, known.revision_id)
     return known
 
 

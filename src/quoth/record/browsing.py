@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from quoth.errors import RecordError
 from quoth.record.loading import Stored, load
+from quoth.record.opening import file_of
 from quoth.record.schema import appearances, articles, printings, quotations, revisions, speakers
 
 
@@ -130,8 +131,10 @@ def text_of(
     wanted = (t for t in texts if t.number == number or (number is None and t.current))
     shown = next(wanted, None)
     if shown is None:
-        path = str(connection.engine.url.database)
-        raise RecordError(path, f"there is no such text of article {article_id} in this record")
+        raise RecordError(
+            file_of(connection.engine),
+            f"there is no such text of article {article_id} in this record",
+        )
     return load(connection, shown.revision_id), texts
 
 

@@ -23,6 +23,7 @@ from quoth.record.keeping import Identified
 from quoth.record.keys import name_key
 from quoth.record.meant import root_of
 from quoth.record.mending import move, review, teach
+from quoth.record.opening import file_of
 from quoth.record.schema import appearances, decisions, offices, placements, revisions, speakers
 
 _ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
@@ -356,4 +357,4 @@ def _root(connection: Connection, number: int) -> int:
 
 
 def _refused(connection: Connection, problem: str, remedy: str = "") -> RecordError:
-    return RecordError(str(connection.engine.url.database), problem, remedy)
+    return RecordError(file_of(connection.engine), problem, remedy)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 from quoth.errors import RecordError
 from quoth.export.document import from_dict
 from quoth.quotation import Reading
+from quoth.record.opening import file_of
 from quoth.record.schema import appearances, quotations, revisions, roles
 
 _PAGE = 50
@@ -47,8 +48,9 @@ def load(connection: Connection, revision_id: int) -> Stored:
     """Return one text of the record; raises `RecordError` where there is none of this number."""
     found = _loaded(connection, [revision_id])
     if not found:
-        path = str(connection.engine.url.database)
-        raise RecordError(path, f"there is no text {revision_id} in this record")
+        raise RecordError(
+            file_of(connection.engine), f"there is no text {revision_id} in this record"
+        )
     return found[0]
 
 

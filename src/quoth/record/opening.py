@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -49,7 +50,13 @@ def open_record(path: Path, *, create: bool = False) -> tuple[Engine, bool]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RecordError(str(path), f"cannot be made: {error.strerror or error}") from error
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _PATIENCE})
+    if not new and _is_shelved(path):
+        # Beside it nothing can be written, and so nothing changes it.
+        address = f"sqlite:///file:{quote(str(path.absolute()))}?mode=ro&immutable=1&uri=true"
+        engine = create_engine(address)
+    else:
+        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _PATIENCE})
+        event.listen(engine, "connect", _keep)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     try:
@@ -69,10 +76,19 @@ def open_record(path: Path, *, create: bool = False) -> tuple[Engine, bool]:
     return engine, new
 
 
+def file_of(engine: Engine) -> str:
+    """Return the path of a record's file, as errors tell it."""
+    return str(engine.url.database).removeprefix("file:")
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Connect to see one unchanging state of the record, whatever is written meanwhile."""
-    with engine.connect() as connection, connection.begin():
+    """Connect to see one unchanging state of the record, whatever is written meanwhile.
+
+    Raises:
+        RecordError: it cannot be read, or is asked for a number that is larger than any.
+    """
+    with _telling(engine), engine.connect() as connection, connection.begin():
         yield connection
 
 
@@ -82,14 +98,23 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     Raises:
         RecordBusy: another program is writing to it and does not finish.
-        RecordError: it cannot be written (a full disk, no permission).
+        RecordError: it cannot be written (a full disk, no permission), or is asked for a number
+            that is larger than any.
     """
     connection = engine.connect().execution_options(quoth_writing=True)
+    with _telling(engine), connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def _telling(engine: Engine) -> Iterator[None]:
+    """Tell what a fault of the database means to a user."""
     try:
-        with connection, connection.begin():
-            yield connection
+        yield
     except DatabaseError as error:
-        raise _told(Path(str(engine.url.database)), error) from error
+        raise _told(Path(file_of(engine)), error) from error
+    except OverflowError as error:
+        raise RecordError(file_of(engine), "there is no such number in this record") from error
 
 
 def take_stock(engine: Engine) -> None:
@@ -106,14 +131,26 @@ def take_stock(engine: Engine) -> None:
         connection.exec_driver_sql("ANALYZE")
 
 
+def _is_shelved(path: Path) -> bool:
+    """Whether a record is where nothing can be written, and all of it is in its file."""
+    waiting = Path(f"{path}-wal")
+    whole = not waiting.exists() or waiting.stat().st_size == 0
+    return whole and not os.access(path.parent, os.W_OK)
+
+
+def _keep(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # Each transaction is on the disk when it ends, even if the power fails then.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
 def _prepare(connection: Any, _: Any) -> None:
     # The driver is not to begin transactions by itself: `_begin` does.
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    # Each transaction is on the disk when it ends, even if the power fails then.
-    cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA cache_size = -64000")
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.execute("PRAGMA mmap_size = 1073741824")
@@ -135,7 +172,7 @@ def _version(connection: Connection) -> str | None:
         return None
     if not {"alembic_version", "quotations"} <= tables:
         raise RecordError(
-            str(connection.engine.url.database),
+            file_of(connection.engine),
             "a database, but not a record of Quoth",
             "name another file with --record",
         )

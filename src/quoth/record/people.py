@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from quoth.errors import RecordError
 from quoth.record.aliasing import NAMED
 from quoth.record.meant import ROOT, begun_so, most_named, numbers_meant, root_of
+from quoth.record.opening import file_of
 from quoth.record.schema import aliases, appearances, quotations, revisions, roles, speakers
 
 
@@ -150,9 +151,7 @@ def speaker(connection: Connection, number: int, *, places: int = 20) -> Profile
     """
     root = root_of(connection, number)
     if root is None:
-        raise RecordError(
-            str(connection.engine.url.database), f"no speaker #{number}", "see `quoth people`"
-        )
+        raise RecordError(file_of(connection.engine), f"no speaker #{number}", "see `quoth people`")
     same = select(speakers.c.id, speakers.c.name).where(speakers.c.merged_into == root)
     merged = tuple((row.id, row.name) for row in connection.execute(same.order_by(speakers.c.id)))
     return Profile(_persons(connection, [root])[0], _places(connection, root, places), merged)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from quoth.errors import RecordError
 from quoth.quotation import Quotation, Reading
 from quoth.record.loading import Stored, load
+from quoth.record.opening import file_of
 from quoth.record.placing import Placed, placed
 
 _AROUND = 400
@@ -55,8 +56,9 @@ def quotation(connection: Connection, quotation_id: int) -> InPlace:
     """Return a quotation by its number; raises `RecordError` where there is none."""
     found = placed(connection, [quotation_id])
     if not found:
-        path = str(connection.engine.url.database)
-        raise RecordError(path, f"there is no quotation {quotation_id} in this record")
+        raise RecordError(
+            file_of(connection.engine), f"there is no quotation {quotation_id} in this record"
+        )
     one = found[0]
     stored = load(connection, one.revision_id)
     read = stored.reading.quotations[stored.ids.index(quotation_id)]

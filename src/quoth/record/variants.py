@@ -12,6 +12,7 @@ from quoth.errors import RecordError
 from quoth.record.browsing import Printing, printings_of
 from quoth.record.comparing import Comparison, compare
 from quoth.record.families import Link, link
+from quoth.record.opening import file_of
 from quoth.record.placing import Placed, placed
 from quoth.record.schema import quotations, shingles
 from quoth.record.shingles import keys
@@ -135,8 +136,9 @@ def variants_of(connection: Connection, asked: int | str) -> Family:
 def _one(connection: Connection, number: int) -> Placed:
     found = placed(connection, [number])
     if not found:
-        path = str(connection.engine.url.database)
-        raise RecordError(path, f"there is no quotation {number} in this record")
+        raise RecordError(
+            file_of(connection.engine), f"there is no quotation {number} in this record"
+        )
     return found[0]
 
 
