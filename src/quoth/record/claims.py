@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quoth.article import Article, Span
 from quoth.quotation import Quotation, Reading
 from quoth.reading.marks import QuotedStretch, quoted_stretches
+from quoth.record.wordings import GAP
 
 SCARE = 2
 """Up to so many words in marks are a term or scare quotes, and not worth a verdict."""
@@ -16,7 +17,6 @@ SCARE = 2
 _LONG = 6
 _NAMED = ("person", "organization")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_GAP = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Claim:
     @property
     def words(self) -> str:
         """The stretches, joined by an ellipsis."""
-        return _GAP.join(self.stretches)
+        return GAP.join(self.stretches)
 
     def pieces(self) -> Iterator[Claim]:
         """Yield each stretch that is long enough as a claim of its own."""

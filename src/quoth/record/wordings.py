@@ -18,6 +18,9 @@ from quoth.article import Span
 from quoth.reading.marks import quoted_stretches
 from quoth.record.rarity import bits
 
+GAP = " … "
+"""What joins the fragments of a quotation: something may have stood between them."""
+
 _APOSTROPHES = "'’ʼ`´‘"
 _TOKEN = re.compile(
     r"""
