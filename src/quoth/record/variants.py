@@ -16,10 +16,7 @@ from quoth.record.opening import file_of
 from quoth.record.placing import Placed, placed
 from quoth.record.schema import quotations, shingles
 from quoth.record.shingles import keys
-from quoth.record.wordings import wording
-
-GAP = " … "
-"""What joins the fragments of a quotation: something may have stood between them."""
+from quoth.record.wordings import GAP, wording
 
 # SQLite takes a little more values in one question where nobody has raised that.
 _MOST_KEYS = 30_000
