@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from quoth import Article, InputError, Malformed, Quotation, Reading, Record, Span, Speaker
 from quoth.cli import cli
+from quoth.errors import QueryError
 from quoth.export.document import to_dict, write_jsonl
 from quoth.quotation import Named
 from quoth.record.decisions import link, rename
@@ -77,6 +78,24 @@ def test_what_is_exported_and_imported_is_the_same(path: Path, tmp_path: Path) -
 def test_only_some_articles_are_exported(path: Path, options: list[str], ids: list[str]) -> None:
     exported = run("export", "--record", path, *options).stdout
     assert [json.loads(line)["id"] for line in exported.splitlines()] == ids
+
+
+def test_an_outlet_is_known_in_small_letters_and_what_is_none_is_told(path: Path) -> None:
+    exported = run("export", "--record", path, "--outlet", "courier").stdout
+    assert [json.loads(line)["id"] for line in exported.splitlines()] == ["pier"]
+    for wrong in (("--outlet", "bogus"), ("--since", "foo"), ("--until", "2026-13")):
+        done = run("export", "--record", path, *wrong)
+        assert isinstance(done.exception, QueryError), wrong
+
+
+def test_an_array_of_readings_is_imported(path: Path, tmp_path: Path) -> None:
+    run("export", "--record", path, "--to", "json", "-o", tmp_path / "all.json")
+    done = run("import", tmp_path / "all.json", "--record", tmp_path / "other.db")
+    assert done.exit_code == 0
+    assert (
+        run("export", "--record", tmp_path / "other.db").stdout
+        == run("export", "--record", path).stdout
+    )
 
 
 def test_a_table_tells_what_the_record_knows_beyond_the_article(path: Path) -> None:

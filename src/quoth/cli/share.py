@@ -54,13 +54,18 @@ def export(
     CSV, JSON-LD, Web Annotation, TEI and Parquet carry what the record knows beyond each article
     as well: the lasting number of a quotation, and who its speaker is across articles.
     """
+    from quoth.record.filters import outlets_called, stretch_of
     from quoth.record.opening import reading
     from quoth.record.sharing import Shared
 
     output = checked_output(form, output)
     with opened_record(path) as record, reading(record.engine) as connection:
         shared = Shared(
-            connection, former=former, outlet=outlet, since=since, until=until, base=base
+            connection,
+            former=former,
+            outlets=outlets_called(connection, outlet) if outlet else None,
+            days=stretch_of(since, until) if since or until else None,
+            base=base,
         )
         with place(form, output) as where:
             writer(form, identify=shared.identify)(shared.readings(), where)

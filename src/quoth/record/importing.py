@@ -30,8 +30,8 @@ def read_readings(file: str, *, limits: Limits | None = None) -> Iterator[Import
     """Yield the readings of a file, one a line or one in all; what is wrong yields its error.
 
     Args:
-        file: JSON Lines that `write_jsonl` wrote, or one JSON object, of ours or of Citron; `-`
-            for standard input.
+        file: JSON Lines that `write_jsonl` wrote, an array that `write_json` wrote, or one JSON
+            object, of ours or of Citron; `-` for standard input.
         limits: bounds on one line.
     """
     most = (limits or Limits()).html_bytes
@@ -57,13 +57,14 @@ def _lines(stream: IO[bytes], file: str, most: int) -> Iterator[Imported | Input
             continue
         held = _object(line)
         if held is None and number == 1:
-            # An object that is written over several lines.
+            # An object, or an array of them, that is written over several lines.
             line += stream.read(most + 1 - len(line))
             held, place = _object(line), file
-        try:
-            yield Imported(_reading(held, place), place)
-        except InputError as error:
-            yield error
+        for one in held if isinstance(held, list) and held else [held]:
+            try:
+                yield Imported(_reading(one, place), place)
+            except InputError as error:
+                yield error
     if not number:
         yield Malformed(file, "there is nothing in it", _WAY_OUT)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -58,29 +59,27 @@ def load_all(
     connection: Connection,
     *,
     former: bool = False,
-    outlet: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
+    outlets: Collection[str] | None = None,
+    days: tuple[date, date] | None = None,
 ) -> Iterator[Stored]:
     """Yield the texts of the record in the order in which they were added, a page at a time.
 
     Args:
         connection: to the record.
         former: whether the earlier texts of revised articles come too.
-        outlet: only articles of this outlet.
-        since, until: only articles published from and up to these days, months or years, ISO
-            8601; articles without a date are then left out.
+        outlets: only articles of these outlets, by their names in the record.
+        days: only articles published from the first up to the second; those without a date are
+            then left out.
     """
     wanted = select(revisions.c.id).order_by(revisions.c.id).limit(_PAGE)
     if not former:
         wanted = wanted.where(revisions.c.current)
-    if outlet is not None:
-        wanted = wanted.where(revisions.c.outlet == outlet)
-    if since is not None:
-        wanted = wanted.where(revisions.c.published >= since)
-    if until is not None:
-        # What comes after every time of that day, month or year.
-        wanted = wanted.where(revisions.c.published < until + "~")
+    if outlets is not None:
+        wanted = wanted.where(revisions.c.outlet.in_(outlets))
+    if days is not None:
+        since, until = (day.isoformat() for day in days)
+        # Up to what comes after every time of the last day.
+        wanted = wanted.where(revisions.c.published.between(since, until + "~"))
     last = 0
     while True:
         ids = connection.execute(wanted.where(revisions.c.id > last)).scalars().all()

@@ -233,14 +233,16 @@ class Record:
             QueryError: the words cannot be understood, or a name means several.
         """
         from quoth.record.filters import Filters
+        from quoth.record.nearest import Meanings
         from quoth.record.search import Query, search
 
         filters = Filters(by, about, outlet, since, until, type, channel)
         offset = 0
         with reading(self.engine) as connection:
+            meanings = Meanings(connection) if like else None
             while True:
                 query = Query(words, filters, like, newest, limit=_PAGE, offset=offset)
-                found = search(connection, query)
+                found = search(connection, query, meanings)
                 yield from found.hits
                 offset += _PAGE
                 if len(found.hits) < _PAGE:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 
 from sqlalchemy import Connection, select
 
@@ -18,8 +19,8 @@ class Shared:
     Args:
         connection: in one transaction.
         former: whether the earlier texts of revised articles come too.
-        outlet: only articles of this outlet.
-        since, until: only articles published from and up to these days, ISO 8601.
+        outlets: only articles of these outlets, by their names in the record.
+        days: only articles published from the first up to the second.
         base: address of the server on which quotations have pages; "" for none.
     """
 
@@ -28,13 +29,12 @@ class Shared:
         connection: Connection,
         *,
         former: bool = False,
-        outlet: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        outlets: Collection[str] | None = None,
+        days: tuple[date, date] | None = None,
         base: str = "",
     ) -> None:
         self._connection = connection
-        self._stored = load_all(connection, former=former, outlet=outlet, since=since, until=until)
+        self._stored = load_all(connection, former=former, outlets=outlets, days=days)
         self._base = base
         self._known: dict[str, Identity] = {}
         self._shown: Reading | None = None
