@@ -101,7 +101,7 @@ def _write_text(turns: Sequence[Turn], names: Sequence[str], stream: TextIO) -> 
             (when, "dim"), "  ", (on_one_line(row["by"]), f"bold {style}"), " on ", row["about"]
         )
         show(console, head)
-        show(console, Text(on_one_line(row["words"])), 2)
+        show(console, Text(on_one_line(turn.quotation.text)), 2)
         show(console, Text(_where(turn), "dim"), 2)
         console.print()
     each = [sum(turn.by == side for turn in turns) for side in ("one", "other")]

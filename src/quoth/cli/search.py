@@ -159,10 +159,8 @@ def _words(hit: Hit) -> Text:
 
     from quoth.export.wording import printable
 
-    text = Text(printable(hit.quotation.words))
-    for begin, end in hit.marks:
-        text.stylize("bold", begin, end)
-    return text
+    shown = hit.quotation.pieces(hit.marks)
+    return Text.assemble(*((printable(words), "bold" if found else "") for words, found in shown))
 
 
 def _place(hit: Hit) -> Text:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from quoth.article import Span
 from quoth.record.schema import abouts, appearances, quotations, revisions, speakers
+from quoth.record.wordings import GAP
 
 _MOST = 500
 
@@ -69,6 +71,50 @@ class Placed:
     outlet: str | None
     published: str | None
     url: str | None
+
+    @property
+    def text(self) -> str:
+        """Its words as they are shown: the fragments joined by an ellipsis, not by a blank.
+
+        Something may have stood between them ("…," she said, "…"): without a mark of that they
+        would be words that nobody said in a row.
+        """
+        return GAP.join(fragments(self.words, self.detail["content"]))
+
+    def pieces(self, marks: Sequence[Span] = ()) -> Iterator[tuple[str, bool]]:
+        """Yield `text` in stretches, each with whether it is a mark.
+
+        Args:
+            marks: spans of `words`, ascending, in code points.
+        """
+        at = 0
+        for fragment in fragments(self.words, self.detail["content"]):
+            if at:
+                yield GAP, False
+            end = at + len(fragment)
+            for mark in marks:
+                begin, stop = max(mark.begin, at), min(mark.end, end)
+                if begin < stop:
+                    if at < begin:
+                        yield self.words[at:begin], False
+                    yield self.words[begin:stop], True
+                    at = stop
+            if at < end:
+                yield self.words[at:end], False
+            at = end + 1
+
+
+def fragments(words: str, content: Sequence[Sequence[int]]) -> Iterator[str]:
+    """Yield the fragments of a quotation.
+
+    Args:
+        words: of all of them, joined by one blank.
+        content: their spans in the article.
+    """
+    at = 0
+    for begin, end in content:
+        yield words[at : at + end - begin]
+        at += end - begin + 1
 
 
 _WHO = (

@@ -13,7 +13,7 @@ from quoth.record.browsing import Printing, printings_of
 from quoth.record.comparing import Comparison, compare
 from quoth.record.families import Link, link
 from quoth.record.opening import file_of
-from quoth.record.placing import Placed, placed
+from quoth.record.placing import Placed, fragments, placed
 from quoth.record.schema import quotations, shingles
 from quoth.record.shingles import keys
 from quoth.record.wordings import GAP, wording
@@ -117,7 +117,7 @@ def variants_of(connection: Connection, asked: int | str) -> Family:
         RecordError: there is no quotation of that number.
     """
     own = _one(connection, asked) if isinstance(asked, int) else None
-    text = _text(own) if own else str(asked)
+    text = own.text if own else str(asked)
     looked_up = keys(own.words if own else text)
     linked = _linked(connection, looked_up, text, own is None or own.type != "indirect")
     through = _through(connection, linked)
@@ -137,20 +137,6 @@ def _one(connection: Connection, number: int) -> Placed:
             file_of(connection.engine), f"there is no quotation {number} in this record"
         )
     return found[0]
-
-
-def _text(one: Placed) -> str:
-    return _joined(one.words, one.detail["content"])
-
-
-def _joined(words: str, content: Sequence[Sequence[int]]) -> str:
-    """The words of a quotation, its fragments joined by an ellipsis instead of a blank."""
-    parts: list[str] = []
-    at = 0
-    for begin, end in content:
-        parts.append(words[at : at + end - begin])
-        at += end - begin + 1
-    return GAP.join(parts)
 
 
 def _linked(
@@ -210,7 +196,7 @@ def _candidates(connection: Connection, looked_up: Sequence[int]) -> Iterator[_C
         for number, words, kind, content in connection.execute(
             columns.where(quotations.c.id.in_(page))
         ):
-            yield _Candidate(number, _joined(words, content), kind != "indirect")
+            yield _Candidate(number, GAP.join(fragments(words, content)), kind != "indirect")
 
 
 def _present(held: Iterable[Placed], own: Placed | None) -> list[Placed]:
@@ -249,14 +235,14 @@ def _family(
     firsts: dict[str, FirstPrinted] = {}
     for one in ordered:
         letters = wording(one.words).letters
-        first = firsts.get(letters, FirstPrinted(_text(one), one.id, 0))
+        first = firsts.get(letters, FirstPrinted(one.text, one.id, 0))
         firsts[letters] = FirstPrinted(first.text, first.first, first.printed + 1)
     places = {letters: n for n, letters in enumerate(firsts)}
     members = [
         Member(
             one,
-            _text(one),
-            linked[one.id].comparison if one.id in linked else compare(text, _text(one)),
+            one.text,
+            linked[one.id].comparison if one.id in linked else compare(text, one.text),
             _same(own, one),
             places[wording(one.words).letters],
             through.get(one.id),

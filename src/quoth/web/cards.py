@@ -1,10 +1,7 @@
-"""What the card of a quotation shows: words cut at what was found, where it stands, its address."""
+"""What the card of a quotation shows: where it stands, of whom it speaks, its address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from quoth.article import Span
 from quoth.record.placing import Placed, Who
 
 _PLACES = {
@@ -15,23 +12,6 @@ _PLACES = {
     "embed": "in a post",
     "question": "in a question",
 }
-
-
-def pieces(words: str, marks: Sequence[Span]) -> Iterator[tuple[str, bool]]:
-    """Cut words into stretches, each with whether it is a mark.
-
-    Args:
-        words: of a quotation.
-        marks: spans of it, ascending, in code points.
-    """
-    at = 0
-    for begin, end in marks:
-        if at < begin:
-            yield words[at:begin], False
-        yield words[begin:end], True
-        at = end
-    if at < len(words):
-        yield words[at:], False
 
 
 def stands(quotation: Placed) -> str:

@@ -58,7 +58,7 @@ def feed(request: Request) -> Response:
 
 def _entry(root: Element, quotation: Placed, base: str, added: str | None) -> None:
     who = quotation.speaker.name if quotation.speaker else wording.NOBODY
-    words = wording.on_one_line(quotation.words)
+    words = wording.on_one_line(quotation.text)
     address = f"{base}quotations/{quotation.id}"
     entry = SubElement(root, "entry")
     _told(entry, "title", f"{wording.on_one_line(who)}: {wording.shortened(words)}")

@@ -34,7 +34,6 @@ templates.env.filters["day"] = lambda date: wording.day(date) if date else ""
 templates.env.filters["counted"] = wording.counted
 templates.env.filters["line"] = lambda text: wording.on_one_line(text or "")
 templates.env.filters["query"] = lambda held: urlencode({k: v for k, v in held.items() if v})
-templates.env.filters["pieces"] = cards.pieces
 templates.env.filters["stands"] = cards.stands
 templates.env.filters["article_address"] = cards.article_address
 templates.env.filters["clock"] = clock
