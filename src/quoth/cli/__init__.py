@@ -6,42 +6,57 @@ What is heavy is imported by the verb that needs it, so that `--help` answers at
 from __future__ import annotations
 
 import sys
+from collections import UserDict
+from importlib import import_module
+from typing import Any
 
 import click
 
-from quoth.cli.check import check
-from quoth.cli.exchange import exchange
-from quoth.cli.people import people
-from quoth.cli.read import read, schema
-from quoth.cli.record import add, verify
-from quoth.cli.search import search
-from quoth.cli.serve import serve
-from quoth.cli.share import export, import_
-from quoth.cli.stats import stats
 from quoth.cli.telling import tell
-from quoth.cli.variants import variants
 from quoth.version import __version__
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Verbs(UserDict[str, Any]):
+    """The verbs by their names, each loaded when it is asked for: the others cost nothing."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module, _, function = self.data[name].partition(":")
+        verb: click.Command = getattr(import_module(f"quoth.cli.{module}"), function)
+        return verb
+
+
+_VERBS = _Verbs(
+    {
+        "read": "read:read",
+        "schema": "read:schema",
+        "add": "record:add",
+        "verify": "record:verify",
+        "search": "search:search",
+        "people": "people:people",
+        "variants": "variants:variants",
+        "check": "check:check",
+        "exchange": "exchange:exchange",
+        "stats": "stats:stats",
+        "export": "share:export",
+        "import": "share:import_",
+        "serve": "serve:serve",
+    }
+)
+
+
+@click.group(
+    commands=_VERBS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="quoth")
 def cli() -> None:
     """Read news, and see who said what: direct, mixed and indirect speech, with its speakers.
 
     Everything happens on this machine; nothing is fetched but addresses that you give.
     """
-
-
-_VERBS = (
-    *(read, schema),
-    *(add, verify, search, people, variants, check, exchange, stats),
-    *(export, import_, serve),
-)
-for _verb in _VERBS:
-    cli.add_command(_verb)
 
 
 def main() -> None:
