@@ -423,3 +423,20 @@ def test_the_screen_on_the_page_is_real(reader: Reader, tmp_path: Path) -> None:
     with contextlib.chdir(ROOT):
         shown = run(*line.split(), "--record", path).output
     assert f"```text\n{shown}```" in page
+
+
+def test_a_transcript_that_was_given_is_shown_however_many_articles_have_the_words(
+    tmp_path: Path,
+) -> None:
+    words = "We will not yield one berth of this harbour"
+    articles = [
+        printed(f"Outlet {n}", f"2026-03-0{n}", Says(QUILLARD, words), Says(TAIT, f"Quay {n}"))
+        for n in range(1, 8)
+    ]
+    engine = record(tmp_path / "record.db", *articles)
+    engine.dispose()
+    talk = tmp_path / "council.txt"
+    talk.write_text(f"INES QUILLARD: {words}.\n", encoding="utf-8")
+    shown = run(words, "--against", str(talk), "--record", tmp_path / "record.db").output
+    assert "council.txt" in shown
+    assert "more places" in shown

@@ -203,15 +203,26 @@ def _lines(finding: Finding) -> Iterator[tuple[Text, int]]:
         shown = [e for e in finding.evidence if e.match != "altered"]
     else:
         shown = [e for e in finding.evidence if e.score >= least]
-    for one in shown[:_MOST_PLACES]:
+    shown = _first(shown)
+    for one in shown:
         yield _place(one), 4
         if any(change.kind != "same" for change in one.changes):
             yield _changed(one), 6
-    more = len(finding.evidence) - min(len(shown), _MOST_PLACES)
+    more = len(finding.evidence) - len(shown)
     if more:
         yield Text(f"and {counted(more, 'more place')}: all with --to json", "dim"), 4
     if finding.texts and finding.verdict in ("in_text", "not_found"):
         yield Text(f"looked in the whole text of {counted(finding.texts, 'article')}", "dim"), 4
+
+
+def _first(shown: Sequence[Evidence]) -> list[Evidence]:
+    """The first places, and the first in each transcript: somebody gave it to be looked in."""
+    first = list(shown[:_MOST_PLACES])
+    for one in shown[_MOST_PLACES:]:
+        transcript = getattr(one.place, "transcript", None)
+        if transcript and all(getattr(e.place, "transcript", None) != transcript for e in first):
+            first.append(one)
+    return first
 
 
 def _place(one: Evidence) -> Text:

@@ -110,7 +110,12 @@ def _signed(asked: str, text: str, difference: Difference) -> str:
 def _nothing(family: Family) -> Text:
     if family.common:
         return Text("These words are too few, or too common, to tell whose they are.")
-    return Text("No other printing of it is in the record.")
+    if family.asked:
+        return Text("No other printing of it is in the record.")
+    return Text(
+        "The record has no printing of these words that can be told from other people's;"
+        " `quoth search` finds words as they stand."
+    )
 
 
 def _summary(family: Family) -> Text:

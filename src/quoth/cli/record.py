@@ -139,6 +139,8 @@ def telling(counted: Counter[str], advance: Callable[[], None]) -> Callable[[Out
 
 
 def _summary(counted: Counter[str], path: Path) -> str:
+    from quoth.export.wording import counted as many
+
     told = {
         "added": "added",
         "revised": "revised",
@@ -147,8 +149,8 @@ def _summary(counted: Counter[str], path: Path) -> str:
         "refused": "refused",
     }
     parts = [f"{counted[status]:,} {words}" for status, words in told.items() if counted[status]]
-    found = f"; {counted['quotations']:,} quotations" if counted["quotations"] else ""
-    return f"{', '.join(parts) or 'nothing to do'}{found}: {path}"
+    found = f"; {many(counted['quotations'], 'quotation')}" if counted["quotations"] else ""
+    return f"{', '.join(parts) or 'nothing new'}{found}: {path}"
 
 
 @click.command(epilog=_VERIFY_EXAMPLES)
@@ -173,4 +175,4 @@ def verify(path: Path | None) -> None:
     if faults:
         tell(f"{faults:,} faults")
         sys.exit(1)
-    click.echo(f"sound: {record.path}")
+    click.echo(f"sound: {record.path} ({total:,} texts and sources of texts were proved)")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FORMS = ("text", "csv", "json")
 _PARTS = ("outlet", "month", "speaker", "type", "channel")
 _MOST_ROWS = 40
+_NARROWEST_NAME = 12
 _EXAMPLES = """\b
 Examples:
   quoth stats                                  the whole record
@@ -160,7 +161,7 @@ def _table(*columns: str) -> Table:
         if number:
             table.add_column(name, justify="right", no_wrap=True)
         else:
-            table.add_column(name, overflow="fold")
+            table.add_column(name, overflow="fold", min_width=_NARROWEST_NAME)
     return table
 
 

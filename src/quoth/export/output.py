@@ -100,7 +100,11 @@ def _standard_output() -> Iterator[TextIO]:
 def _beside(place: Path) -> Iterator[str]:
     import tempfile
 
-    descriptor, unfinished = tempfile.mkstemp(prefix=".quoth-", dir=place.parent)
+    try:
+        descriptor, unfinished = tempfile.mkstemp(prefix=".quoth-", dir=place.parent)
+    except OSError as error:
+        # Whoever asked for this place knows nothing of the unfinished file.
+        raise OSError(error.errno, error.strerror, str(place)) from error
     os.close(descriptor)
     try:
         yield unfinished
