@@ -75,10 +75,12 @@ class Links:
     Attributes:
         quotation: address of the quotation's page.
         speaker: address of the speaker's page, or "" where there is none.
+        name: what the speaker is called there, or "" where that is what the article tells.
     """
 
     quotation: str
     speaker: str = ""
+    name: str = ""
 
 
 def write_html(readings: Iterable[Reading], stream: TextIO) -> None:
@@ -259,6 +261,7 @@ def _note(
     about = f' <span class="more whom">about {escape(about)}</span>' if about else ""
     name, own = escape(wording.speaker(quotation)), ""
     if links:
+        name = escape(wording.on_one_line(links.name)) or name
         name = f'<a href="{_attribute(links.speaker)}">{name}</a>' if links.speaker else name
         own = f' <a class="own" href="{_attribute(links.quotation)}">open</a>'
     return (

@@ -49,10 +49,10 @@ def article(request: Request, article_id: Numbered, text: int | None = None) -> 
         stored, texts = text_of(connection, article_id, text)
         printed = printings_of(connection, article_id)
         speakers = said_by(connection, stored.ids)
-    links = [
-        Links(f"/quotations/{n}", f"/speakers/{speakers[n][0]}" if n in speakers else "")
-        for n in stored.ids
-    ]
+    links = []
+    for n in stored.ids:
+        number, name = speakers.get(n, (0, ""))
+        links.append(Links(f"/quotations/{n}", f"/speakers/{number}" if number else "", name))
     return page(
         request,
         "article",
