@@ -23,6 +23,18 @@ def to_option(forms: Sequence[str], default: str = "text") -> Callable[[_Verb], 
     )
 
 
+def limit_option(default: int = 20, many: str = "many") -> Callable[[_Verb], _Verb]:
+    """Give a verb that lists the option `--limit N`; `many` says of what, as in its help."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(1, 100_000),
+        default=default,
+        show_default=True,
+        metavar="N",
+        help=f"How {many} to show.",
+    )
+
+
 def output_option(verb: _Verb) -> _Verb:
     """Give a verb the option `--output PATH`."""
     return click.option(

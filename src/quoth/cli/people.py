@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from quoth.cli.options import to_option
+from quoth.cli.options import limit_option, to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen
 from quoth.export.output import opened
@@ -64,14 +64,7 @@ def people() -> None:
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @record_option
 @click.option("--kind", type=click.Choice(("person", "organization")), help="Only these.")
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 100_000),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="How many to show.",
-)
+@limit_option()
 @to_option(_FORMS)
 @click.pass_context
 def list_(
@@ -109,14 +102,7 @@ def list_(
 @people.command()
 @click.argument("name")
 @record_option
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 100_000),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="How many articles to show.",
-)
+@limit_option(10, "many articles")
 @to_option(("text", "json"))
 def show(name: str, path: Path | None, limit: int, form: str) -> None:
     """Tell all of one person or organisation: names, roles, outlets, articles.
@@ -206,14 +192,7 @@ def undo(number: int, path: Path | None) -> None:
 
 @people.command()
 @record_option
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 100_000),
-    default=50,
-    show_default=True,
-    metavar="N",
-    help="How many to show.",
-)
+@limit_option(50)
 @to_option(("text", "json"))
 def log(path: Path | None, limit: int, form: str) -> None:
     """Tell what was decided, the last first, and what of it was undone."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO, get_args
 
 import click
 
-from quoth.cli.options import to_option
+from quoth.cli.options import limit_option, to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen
 from quoth.export.output import opened
@@ -46,14 +46,7 @@ Examples:
 @click.option("--former", is_flag=True, help="Also in earlier texts of revised articles.")
 @click.option("--like", default="", metavar="SENTENCE", help="Near to this in meaning.")
 @click.option("--newest", is_flag=True, help="The newest first, not the best.")
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 100_000),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="How many to show.",
-)
+@limit_option()
 @click.option(
     "--offset", type=click.IntRange(0, 100_000), default=0, metavar="N", help="Pass over so many."
 )
