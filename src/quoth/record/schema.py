@@ -11,6 +11,7 @@
                             │              └─ quotation_index   its words, for full-text search
                             └─ vectors                    what its quotations mean
     decisions ── placements                               what people decided
+    feeds ── feed_entries                                 what is followed, and was met there
 
 Offsets are code points of a revision's text. Dates are ISO 8601 text, times in UTC.
 """
@@ -34,7 +35,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 """The schema that this version of Quoth reads and writes: the newest migration."""
 
 metadata = MetaData(
@@ -303,6 +304,57 @@ placements = Table(
     Column("speaker_id", Integer, _reference("speakers.id"), nullable=False),
     PrimaryKeyConstraint("decision_id", "article_id", "key", "kind"),
     Index(None, "article_id"),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("title", Text),
+    # The outlet's own page.
+    Column("page", Text),
+    Column("added", Text, nullable=False),
+    Column("looked", Text),
+    # When it is to be looked at again; and before when its server said not to come, at any rate.
+    Column("due", Text),
+    Column("held", Text),
+    # What the server is told, so that it answers only with something new.
+    Column("etag", Text),
+    Column("modified", Text),
+    # How often, and at which hours and days, the feed wants to be looked at.
+    Column("pace", JSON, nullable=False),
+    # How many looks failed, one after another, and how the last one did.
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("problem", Text),
+    Column("gone", Boolean, nullable=False, server_default=text("0")),
+    UniqueConstraint("url"),
+    sqlite_autoincrement=True,
+)
+
+# An entry waits until its article is in the record, or will not be: then it stays here, without
+# its content, so that it is known again.
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("feed_id", Integer, _reference("feeds.id", gone="CASCADE"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("url", Text),
+    Column("title", Text),
+    Column("author", Text),
+    Column("published", Text),
+    Column("content", LargeBinary),
+    Column("met", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False, server_default=text("0")),
+    Column("due", Text),
+    Column("problem", Text),
+    Column("article_id", Integer, _reference("articles.id", gone="SET NULL")),
+    UniqueConstraint("feed_id", "key"),
+    Index(None, "feed_id", "state"),
+    Index(None, "article_id"),
+    sqlite_autoincrement=True,
 )
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
