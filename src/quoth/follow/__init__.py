@@ -1,0 +1,1 @@
+"""Following feeds: politely, round after round, their articles into a record."""
