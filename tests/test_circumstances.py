@@ -590,3 +590,12 @@ def test_very_long_sentences_take_little_time() -> None:
         )
     told = circumstances(Article(text, published="2024-05-23"), found)
     assert len(told) == 3000
+
+
+@pytest.mark.parametrize(
+    "words", ["on Friday", "yesterday", "last week", "last weekend", "three years ago"]
+)
+def test_what_lies_before_the_first_day_there_is_has_no_time(words: str) -> None:
+    published = date.min
+
+    assert list(times(f"She said so {words}.", published)) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from quoth.article import Span
 
@@ -95,7 +95,10 @@ def times(
     for match in _TIME.finditer(text, begin, end):
         if _led(_NOT_THEN, match):
             continue
-        value = _value(match, published, then)
+        try:
+            value = _value(match, published, then)
+        except OverflowError:  # before the first day that there is, or after the last
+            continue
         if value is None or (published and value > published.isoformat()):
             continue
         then = value or then
@@ -218,7 +221,8 @@ def _counted(match: re.Match[str], published: date | None, then: str | None) -> 
     if count is None or start is None:
         return None
     if match["ago"] == "year":
-        return str(start.year + (count if match["side"] == "later" else -count))
+        year = start.year + (count if match["side"] == "later" else -count)
+        return str(year) if MINYEAR <= year <= MAXYEAR else None
     days = count * {"day": 1, "week": 7, "month": 30}[match["ago"]]
     moved = start + timedelta(days=days if match["side"] == "later" else -days)
     return moved.isoformat()[: 10 if match["ago"] == "day" else 7]
