@@ -20,6 +20,7 @@ from quoth.record.clock import now
 from quoth.record.keys import address_key, digest, text_digest
 from quoth.record.schema import articles, printings, raws, revisions
 from quoth.record.storing import store
+from quoth.record.wire import choose_first, compare_text
 from quoth.version import __version__
 
 PROGRAM = f"quoth {__version__}"
@@ -116,10 +117,11 @@ def meet(connection: Connection, article: Article) -> Added | None:
     """
     known = recognise(connection, article)
     if known:
-        _print(connection, article, known.article_id)
+        if _print(connection, article, known.article_id):
+            choose_first(connection, known.article_id)
         # Only what is found at its address tells what stands there now.
-        if article.url:
-            _make_current(connection, known.article_id, known.revision_id)
+        if article.url and _make_current(connection, known.article_id, known.revision_id):
+            compare_text(connection, known.article_id, article.text)
     return known
 
 
@@ -145,6 +147,7 @@ def add(connection: Connection, reading: Reading, origin: Origin) -> Added:
     revision = _revise(connection, reading, origin, at)
     _make_current(connection, at, revision)
     _print(connection, reading.article, at)
+    compare_text(connection, at, reading.article.text)
     store(connection, reading, revision, new=True)
     return Added(status, at, revision, len(reading.quotations))
 
@@ -186,7 +189,8 @@ def _printing_key(article: Article) -> str:
     return f"text:{text_digest(article.text)}:{article.outlet or ''}"
 
 
-def _print(connection: Connection, article: Article, article_id: int) -> None:
+def _print(connection: Connection, article: Article, article_id: int) -> bool:
+    """Note where an article was met; return whether it was not met there before."""
     printing = {
         "key": _printing_key(article),
         "article_id": article_id,
@@ -195,14 +199,14 @@ def _print(connection: Connection, article: Article, article_id: int) -> None:
         "published": article.published,
         "added": now(),
     }
-    connection.execute(_PRINTING, printing)
+    return connection.execute(_PRINTING, printing).rowcount > 0
 
 
-def _make_current(connection: Connection, article_id: int, revision_id: int) -> None:
-    """Let one revision be the article's present one."""
+def _make_current(connection: Connection, article_id: int, revision_id: int) -> bool:
+    """Let one revision be the article's present one; return whether it was not."""
     which = {"article": article_id, "revision": revision_id}
     connection.execute(_NO_LONGER_CURRENT, which)
-    connection.execute(_NOW_CURRENT, which)
+    return connection.execute(_NOW_CURRENT, which).rowcount > 0
 
 
 def _revise(connection: Connection, reading: Reading, origin: Origin, article_id: int) -> int:

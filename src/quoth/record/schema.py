@@ -1,6 +1,8 @@
 """The tables of a record.
 
     articles ─┬─ printings            where an article was met
+              ├─ sketches ─ sketch_keys   by which near copies of it are found
+              ├─ copies               what is a near copy of which
               └─ revisions ─┬─ raws    the bytes that it was read from
                             ├─ appearances ─┬─ roles      who is named in it, and as what
                             │      │        └─ memberships   who speaks with whom
@@ -35,7 +37,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """The schema that this version of Quoth reads and writes: the newest migration."""
 
 metadata = MetaData(
@@ -73,6 +75,33 @@ printings = Table(
     Column("added", Text, nullable=False),
     Index(None, "article_id"),
     Index(None, "outlet"),
+)
+
+# The sketch of each article's present text, by which near copies of it are known.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("article_id", Integer, _reference("articles.id", gone="CASCADE"), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+# By what copies are looked up; without a foreign key, as `shingles`.
+sketch_keys = Table(
+    "sketch_keys",
+    metadata,
+    Column("key", Integer, nullable=False),
+    Column("article_id", Integer, nullable=False),
+    PrimaryKeyConstraint("key", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# Each article that is a near copy, and the one that stands for it and all others of its group.
+copies = Table(
+    "copies",
+    metadata,
+    Column("article_id", Integer, _reference("articles.id", gone="CASCADE"), primary_key=True),
+    Column("of_id", Integer, _reference("articles.id", gone="CASCADE"), nullable=False),
+    Index(None, "of_id"),
 )
 
 raws = Table(

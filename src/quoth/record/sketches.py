@@ -8,7 +8,8 @@ words are in the sample of every text that has them, as long as it reaches so fa
 sample of a long text reaches less far than that of a short one (the bottom-k sketches of Cohen
 and Kaplan, 2007). Names and figures count by themselves: pieces from one mould, as weather,
 results and horoscopes are, have all but these in common, and what a story of the next day
-repeats of the last comes with new ones.
+repeats of the last comes with new ones. And copies begin alike: what two articles have in
+common below, as background, terms or the stories of a morning letter, makes neither a copy.
 
 Sketches are stored: what they are made of must not change without a migration. Words are
 hashed by CRC-32, so that they are the same everywhere.
@@ -26,12 +27,15 @@ import numpy.typing as npt
 Keys = npt.NDArray[np.uint32]
 
 _RUN = 4
-_RUNS, _NAMES = 192, 96
-_LEADS = 24
+_RUNS, _NAMES = 160, 96
+LEADS = 24
+"""So many keys of a sketch are looked up, if it has them."""
+_HEAD = 4
 _MOST_WORDS = 30_000
+_OPENING = 100
 _FEWEST_RUNS = 30
-_OF_SHORTER, _OF_LONGER = 0.6, 0.3
-_OF_NAMES = 0.7
+_OF_SHORTER, _OF_LONGER, _OF_OPENING = 0.55, 0.3, 0.3
+_OF_NAMES, _OF_FEW, _FEW = 0.6, 0.8, 6
 
 _WORD = re.compile(r"[^\W_]+")
 # What begins a sentence has a capital, too.
@@ -48,17 +52,19 @@ class Sketch:
     Attributes:
         size: how many different runs of words it has.
         runs: keys of a sample of them, in their order, which is the same for all texts.
-        names: the same of its names and figures.
+        opening: keys of all runs of its first hundred words.
+        names: as `runs`, of its names and figures.
     """
 
     size: int
     runs: Keys
+    opening: Keys
     names: Keys
 
     @property
     def leads(self) -> list[int]:
         """The keys by which copies are looked up: two copies have some in common."""
-        found: list[int] = self.runs[:_LEADS].tolist()
+        found: list[int] = self.runs[:LEADS].tolist()
         return found
 
 
@@ -70,12 +76,13 @@ def sketch(text: str) -> Sketch:
     mixed = np.zeros(max(0, len(words) - _RUN + 1), dtype=np.uint64)
     for place in range(_RUN):
         mixed = _mix(mixed ^ hashed[place : place + len(mixed)])
-    runs = np.unique(mixed.astype(np.uint32))
+    keys = mixed.astype(np.uint32)
+    runs, opening = np.unique(keys), np.unique(keys[: _OPENING - _RUN + 1])
     small = {word for word in words if word[0].islower()}
     named = {word for word in _TELLING.findall(text) if not word[0].islower()}
     telling = {_hash(word.casefold()) for word in named if word.casefold() not in small}
     names = _mix(np.array(sorted(telling), np.uint64)).astype(np.uint32)
-    return Sketch(len(runs), _first(runs, _RUNS), _first(names, _NAMES))
+    return Sketch(len(runs), _first(runs, _RUNS), opening, _first(names, _NAMES))
 
 
 def share(one: Sketch, other: Sketch) -> float | None:
@@ -83,14 +90,20 @@ def share(one: Sketch, other: Sketch) -> float | None:
 
     Returns:
         None where neither is a copy of the other: too little of either stands in the other, it
-        has other names and figures, or is too short to be told.
+        begins otherwise, has other names and figures, or is too short to be told.
     """
-    shorter, longer = sorted((one, other), key=lambda s: s.size)
+    shorter, longer = sorted((one, other), key=lambda s: (s.size, len(s.names)))
     if shorter.size < _FEWEST_RUNS:
         return None
     part = contained(shorter, longer)
-    enough = part >= _OF_SHORTER and part * shorter.size / longer.size >= _OF_LONGER
-    return part if enough and _part(shorter.names, longer.names, _NAMES) >= _OF_NAMES else None
+    names = _OF_FEW if len(shorter.names) < _FEW else _OF_NAMES
+    is_copy = (
+        part >= _OF_SHORTER
+        and part * shorter.size >= _OF_LONGER * longer.size
+        and _alike(shorter.opening, longer.opening) >= _OF_OPENING
+        and _part(shorter.names, longer.names, _NAMES) >= names
+    )
+    return part if is_copy else None
 
 
 def contained(one: Sketch, other: Sketch) -> float:
@@ -100,15 +113,22 @@ def contained(one: Sketch, other: Sketch) -> float:
 
 def pack(made: Sketch) -> bytes:
     """Return a sketch as bytes."""
-    head = np.array([made.size, len(made.runs)], dtype="<u4")
-    return b"".join(part.astype("<u4").tobytes() for part in (head, made.runs, made.names))
+    parts = (made.runs, made.opening, made.names)
+    head = np.array([made.size, *map(len, parts)])
+    return b"".join(part.astype("<u4").tobytes() for part in (head, *parts))
 
 
 def unpack(packed: bytes) -> Sketch:
     """Return the sketch that was packed."""
     numbers = np.frombuffer(packed, dtype="<u4").astype(np.uint32)
-    end = 2 + int(numbers[1])
-    return Sketch(int(numbers[0]), numbers[2:end], numbers[end:])
+    size, runs, opening, _ = numbers[:_HEAD].tolist()
+    return Sketch(size, *np.split(numbers[_HEAD:], (runs, runs + opening)))
+
+
+def _alike(one: Keys, other: Keys) -> float:
+    """Which part of the smaller of two whole sets stands in the other."""
+    smaller = min(len(one), len(other))
+    return len(np.intersect1d(one, other, assume_unique=True)) / smaller if smaller else 0.0
 
 
 def _part(one: Keys, other: Keys, most: int) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, select
 
 from quoth.errors import RecordError
 from quoth.record.browsing import Printing, printings_of
+from quoth.record.clock import moment
 from quoth.record.comparing import Comparison, compare
 from quoth.record.families import Link, link
 from quoth.record.opening import file_of
@@ -258,12 +258,4 @@ def _family(
 def _when(one: Placed) -> tuple[bool, str, int]:
     """By when a quotation is put in order: when it was printed, else when it was said."""
     told = one.published or one.said
-    if told is None:
-        return True, "", one.id
-    try:
-        moment = datetime.fromisoformat(told)
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError):
-        return False, told, one.id
-    return False, moment.isoformat(), one.id
+    return told is None, moment(told) if told else "", one.id
