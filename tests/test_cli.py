@@ -415,9 +415,9 @@ def test_a_bar_is_shown_where_a_person_waits(
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys, "stderr", Terminal())
     bar = sys.stderr
-    with progress((str(rain),) * inputs, shown=shown) as advance:
+    with progress((str(rain),) * inputs, "reading", shown=shown) as steps:
         for _ in range(inputs):
-            advance()
+            steps.advance()
     assert isinstance(bar, Terminal)
     assert ("reading" in bar.getvalue()) is seen
 

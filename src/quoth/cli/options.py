@@ -66,3 +66,50 @@ def threads_option(verb: _Verb) -> _Verb:
         metavar="N",
         help="Processor cores to use.  [default: all]",
     )(verb)
+
+
+def language_option(verb: _Verb) -> _Verb:
+    """Give a verb that reads the option `--language`."""
+    return click.option(
+        "--language",
+        type=click.Choice(("en", "any")),
+        default=None,
+        help="Read only what is in English, or what is in any language."
+        "  [default: en for archives and tables, any for all else]",
+    )(verb)
+
+
+def column_option(verb: _Verb) -> _Verb:
+    """Give a verb that reads the option `--column KEY=NAME`, as the argument `columns`."""
+    return click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="KEY=NAME",
+        callback=_columns,
+        help="What a column of the tables is called: text=BODY, url=LINK, ...",
+    )(verb)
+
+
+def _columns(
+    context: click.Context, option: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str]:
+    from quoth.intake.archives import KEYS
+
+    columns: dict[str, str] = {}
+    for one in given:
+        key, equals, name = one.partition("=")
+        if not equals or not name or key not in KEYS:
+            raise click.BadParameter(f"{one!r} is no KEY=NAME; keys are {', '.join(KEYS)}")
+        columns[key] = name
+    return columns
+
+
+def verbose_option(verb: _Verb) -> _Verb:
+    """Give a verb that reads the option `--verbose`."""
+    return click.option(
+        "--verbose",
+        "-v",
+        is_flag=True,
+        help="Tell also of each thing that is passed over, and why.",
+    )(verb)

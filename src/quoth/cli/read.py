@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quoth.cli.machine import cores
-from quoth.cli.options import output_option, people_option, threads_option, to_option
-from quoth.cli.telling import progress, tell
+from quoth.cli.options import (
+    column_option,
+    language_option,
+    output_option,
+    people_option,
+    threads_option,
+    to_option,
+    verbose_option,
+)
+from quoth.cli.telling import Steps, passing, progress, tell
 from quoth.export.formats import FOLDER_FORMATS, FORMATS, TELLING_WHY, place, writer
 from quoth.export.identity import of_known_people
 from quoth.export.output import opened
 
 if TYPE_CHECKING:
     from quoth.article import Article
+    from quoth.intake import Language
     from quoth.quotation import Reading
     from quoth.reading.reader import Reader
 
@@ -30,6 +40,8 @@ Examples:
   cat article.txt | quoth read -           read a pipe
   quoth read https://news.example/story    fetch an address and read it
   quoth read article.txt --why             see what led to each name as well
+  quoth read crawl.warc.gz --to parquet -o found
+  quoth read articles.csv --column text=BODY --to csv
   quoth read articles.jsonl --to jsonl --min-confidence 0.5 | jq .quotations
 """
 _SCHEMA_EXAMPLES = """\b
@@ -57,6 +69,9 @@ Examples:
     help="Folder of another trained reader.",
 )
 @people_option
+@language_option
+@column_option
+@verbose_option
 @click.option(
     "--why",
     is_flag=True,
@@ -72,13 +87,16 @@ def read(
     threads: int | None,
     model: Path | None,
     people: Path | None,
+    language: Language | None,
+    columns: dict[str, str],
+    verbose: bool,
     why: bool,
 ) -> None:
     """Read articles and write their quotations.
 
-    INPUT is a text file, a saved web page, JSON Lines, a folder of them, a pattern, an address,
-    or - for standard input. What cannot be read is told on standard error and the rest goes on;
-    the exit code is then 1.
+    INPUT is a text file, a saved web page, JSON Lines, an archive (WARC, WACZ, ZIP, TAR), a table
+    (CSV, Parquet), a mailbox, a folder of them, a pattern, an address, or - for standard input.
+    What cannot be read is told on standard error and the rest goes on; the exit code is then 1.
     """
     if not inputs and sys.stdin.isatty():
         click.echo(context.get_help(), err=True)
@@ -91,18 +109,23 @@ def read(
     output = checked_output(form, output)
     identify = of_known_people(known["people"]) if known else None
     write = writer(form, why=why, identify=identify)
-    run = _Run()
+    passed: Counter[str] = Counter()
+    run = _Run(language, columns, passing(verbose, passed))
     with (
         place(form, output) as where,
-        progress(inputs, shown=output is None and sys.stdout.isatty()) as advance,
+        progress(inputs, "reading", shown=output is None and sys.stdout.isatty()) as steps,
     ):
         from quoth.reading.reader import Reader
 
         reader = Reader(model=model, threads=threads or cores(), **known)
-        found = run.readings(reader, inputs, advance)
+        found = run.readings(reader, inputs, steps)
         write((_confident(reading, min_confidence) for reading in found), where)
         if run.interrupted:
             raise KeyboardInterrupt
+    if passed:
+        from quoth.intake.archives import summed
+
+        tell(f"passed over: {summed(passed)}")
     if run.failed:
         sys.exit(1)
 
@@ -123,36 +146,43 @@ class _Run:
     """One run over some inputs, and how it went.
 
     Attributes:
+        language, columns: as `quoth.intake.receive` takes them.
+        passing: told of what is passed over, its place and why.
         failed: how many inputs could not be read.
         interrupted: whether Ctrl-C ended it early. The readings then end as if there were no
             more, so that what is being written (an array, a page) is brought to its end.
     """
 
+    language: Language | None
+    columns: Mapping[str, str]
+    passing: Callable[[str, str], None]
     failed: int = 0
     interrupted: bool = False
 
-    def readings(
-        self, reader: Reader, inputs: Iterable[str], advance: Callable[[], None]
-    ) -> Iterator[Reading]:
+    def readings(self, reader: Reader, inputs: Iterable[str], steps: Steps) -> Iterator[Reading]:
         """Read what can be read, in order; tell of the rest on standard error."""
         try:
-            for reading in reader.read_many(self._articles(inputs, advance)):
+            for reading in reader.read_many(self._articles(inputs, steps)):
                 yield reading
-                advance()
+                steps.advance()
         except KeyboardInterrupt:
             self.interrupted = True
 
-    def _articles(self, inputs: Iterable[str], advance: Callable[[], None]) -> Iterator[Article]:
+    def _articles(self, inputs: Iterable[str], steps: Steps) -> Iterator[Article]:
         from quoth.errors import InputError
-        from quoth.intake import read_inputs
+        from quoth.intake import Passed, receive
 
-        for item in read_inputs(inputs):
+        for item in receive(
+            inputs, language=self.language, columns=self.columns, watch=steps.watch
+        ):
             if isinstance(item, InputError):
                 self.failed += 1
                 tell(str(item))
-                advance()
+                steps.advance()
+            elif isinstance(item, Passed):
+                self.passing(item.place, item.reason)
             else:
-                yield item
+                yield item.article
 
 
 def _known(people: Path | None) -> dict[str, Any]:

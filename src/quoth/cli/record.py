@@ -11,10 +11,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quoth.cli.machine import cores
-from quoth.cli.options import people_option, threads_option
-from quoth.cli.telling import bar, tell
+from quoth.cli.options import (
+    column_option,
+    language_option,
+    people_option,
+    threads_option,
+    verbose_option,
+)
+from quoth.cli.telling import bar, passing, progress, tell
 
 if TYPE_CHECKING:
+    from quoth.intake import Language
     from quoth.record.gathering import Outcome
     from quoth.record.record import Record
 
@@ -51,6 +58,7 @@ _ADD_EXAMPLES = """\b
 Examples:
   quoth add articles/ saved-page.html          read and keep
   quoth add articles.jsonl --record campaign.db
+  quoth add CC-NEWS/*.warc.gz                  what is in English of whole archives
   quoth add https://news.example/story         fetch an address, read it and keep it
   quoth add --again                            read what is kept with a newer reader
   export QUOTH_RECORD=~/campaign.db            the record of all verbs from now on
@@ -73,6 +81,9 @@ Examples:
     help="With --again: also what this very reader has read already.",
 )
 @people_option
+@language_option
+@column_option
+@verbose_option
 @threads_option
 @click.pass_context
 def add(
@@ -82,6 +93,9 @@ def add(
     again: bool,
     every: bool,
     people: Path | None,
+    language: Language | None,
+    columns: dict[str, str],
+    verbose: bool,
     threads: int | None,
 ) -> None:
     """Read articles and keep them, with their quotations, in a record.
@@ -100,12 +114,12 @@ def add(
             click.echo(context.get_help(), err=True)
             raise click.UsageError("nothing to add: name a file, a folder, an address, or -")
         inputs = ("-",)
-    from quoth.intake import count_inputs
     from quoth.intake.people import read_people
     from quoth.reading.reader import Reader
 
     known = read_people(people) if people else ()
     counted: Counter[str] = Counter()
+    passed: Counter[str] = Counter()
     with opened_record(path, create=not again) as record:
         reader = Reader(threads=threads or cores(), people=known)
         try:
@@ -116,18 +130,38 @@ def add(
                 with bar("reading again", total) as advance:
                     record.read_again(reader=reader, tell=telling(counted, advance), every=every)
             else:
-                with bar("adding", lambda: count_inputs(inputs)) as advance:
-                    record.add(inputs, reader=reader, tell=telling(counted, advance))
+                with progress(inputs, "adding") as steps:
+                    record.add(
+                        inputs,
+                        reader=reader,
+                        tell=telling(counted, steps.advance, passing(verbose, passed)),
+                        language=language,
+                        columns=columns,
+                        watch=steps.watch,
+                    )
         finally:
-            click.echo(_summary(counted, record.path))
+            click.echo(_summary(counted, passed, record.path))
     if counted["refused"]:
         sys.exit(1)
 
 
-def telling(counted: Counter[str], advance: Callable[[], None]) -> Callable[[Outcome], None]:
-    """What counts and tells outcomes as they come, and moves the bar on."""
+def telling(
+    counted: Counter[str],
+    advance: Callable[[], None],
+    passing: Callable[[str, str], None] = lambda place, reason: None,
+) -> Callable[[Outcome], None]:
+    """What counts and tells outcomes as they come, and moves the bar on.
+
+    Args:
+        counted: by status; quotations as well.
+        advance: moves the bar on.
+        passing: told of what is passed over, its place and why; the bar stands still then.
+    """
 
     def told(outcome: Outcome) -> None:
+        if outcome.status == "passed":
+            passing(outcome.place, outcome.reason)
+            return
         if outcome.error is not None:
             tell(str(outcome.error))
         counted[outcome.status] += 1
@@ -138,8 +172,9 @@ def telling(counted: Counter[str], advance: Callable[[], None]) -> Callable[[Out
     return told
 
 
-def _summary(counted: Counter[str], path: Path) -> str:
+def _summary(counted: Counter[str], passed: Counter[str], path: Path) -> str:
     from quoth.export.wording import counted as many
+    from quoth.intake.archives import summed
 
     told = {
         "added": "added",
@@ -150,7 +185,8 @@ def _summary(counted: Counter[str], path: Path) -> str:
     }
     parts = [f"{counted[status]:,} {words}" for status, words in told.items() if counted[status]]
     found = f"; {many(counted['quotations'], 'quotation')}" if counted["quotations"] else ""
-    return f"{', '.join(parts) or 'nothing new'}{found}: {path}"
+    over = f"; passed over: {summed(passed)}" if passed else ""
+    return f"{', '.join(parts) or 'nothing new'}{found}{over}: {path}"
 
 
 @click.command(epilog=_VERIFY_EXAMPLES)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quoth.intake.inputs import Received, count_inputs, read_inputs, receive
+from quoth.intake.archives import Page, Passed
+from quoth.intake.inputs import Language, Received, count_inputs, read_inputs, receive
 from quoth.intake.json_lines import article_from_json
 from quoth.intake.limits import Limits
 from quoth.intake.plain import article_from_text
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from quoth.intake.html import article_from_html
 
 __all__ = [
+    "Language",
     "Limits",
+    "Page",
+    "Passed",
     "Received",
     "article_from_html",
     "article_from_json",

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import io
+import lzma
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, Any, BinaryIO, Protocol
 
 from quoth.errors import InputError, Malformed, TooLarge
+
+_UNPACKERS: dict[bytes, Any] = {
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\x00": lzma.LZMAFile,
+}
+_FREE = 100_000_000
+_MOST_RATIO = 200
 
 
 def read_bytes(path: str | Path, most: int, remedy: str = "") -> bytes:
@@ -36,13 +47,98 @@ def bytes_of(file: BinaryIO, source: str, most: int, remedy: str = "") -> bytes:
     return data
 
 
-def first_bytes(file: BinaryIO | IO[bytes], size: int) -> bytes:
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def first_bytes(file: Readable, size: int) -> bytes:
     """Read up to `size` bytes; a pipe may hand them over in pieces."""
     parts: list[bytes] = []
     while size > 0 and (part := file.read(size)):
         parts.append(part)
         size -= len(part)
     return b"".join(parts)
+
+
+def begun(file: BinaryIO | IO[bytes], size: int) -> tuple[bytes, BinaryIO | IO[bytes]]:
+    """Return the first bytes of a file or pipe, and it as if nothing had been read of it."""
+    if file.seekable():
+        at = file.tell()
+        head = first_bytes(file, size)
+        file.seek(at)
+        return head, file
+    head = first_bytes(file, size)
+    return head, io.BufferedReader(_Behind(head, file), 65536)
+
+
+class _Behind(io.RawIOBase):
+    """What was read already, and then the rest of a pipe."""
+
+    def __init__(self, head: bytes, file: BinaryIO | IO[bytes]) -> None:
+        self._head = head
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._head[: len(buffer)] or self._file.read(len(buffer))
+        self._head = self._head[len(buffer) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def is_packed(head: bytes) -> bool:
+    """Return whether bytes begin as gzip, bzip2 or xz data do."""
+    return head.startswith(tuple(_UNPACKERS))
+
+
+def unpacking(file: BinaryIO | IO[bytes], source: str) -> BinaryIO:
+    """Return a gzip, bzip2 or xz stream as what it unpacks to, read forward.
+
+    Reading it raises `TooLarge` where so few bytes unpack to so many that it is no text.
+    """
+    head, file = begun(file, 6)
+    opened = next(open_ for magic, open_ in _UNPACKERS.items() if head.startswith(magic))
+    return io.BufferedReader(_Unpacking(file, opened, source), 65536)
+
+
+class _Unpacking(io.RawIOBase):
+    def __init__(self, file: BinaryIO | IO[bytes], opened: Any, source: str) -> None:
+        self._packed = _Counting(file)
+        self._inner = opened(self._packed)
+        self._source = source
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._inner.read1(len(buffer))
+        self._count += len(piece)
+        if self._count > max(_FREE, _MOST_RATIO * self._packed.count):
+            problem = f"unpacks to over {_MOST_RATIO} times its size"
+            raise TooLarge(self._source, problem, "unpack it yourself, if you trust it")
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+class _Counting:
+    """A file that counts the bytes which are read from it."""
+
+    def __init__(self, file: BinaryIO | IO[bytes]) -> None:
+        self._file = file
+        self.count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._file.read(size)
+        self.count += len(piece)
+        return piece
+
+    def seekable(self) -> bool:
+        return False
 
 
 @contextmanager

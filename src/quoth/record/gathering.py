@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -11,7 +11,8 @@ from sqlalchemy import Engine, Select, func, select
 
 from quoth.article import Article
 from quoth.errors import InputError
-from quoth.intake import Limits, Received, receive
+from quoth.intake import Language, Limits, Passed, Received, receive
+from quoth.intake.archives import kind_of
 from quoth.reading.reader import Reader
 from quoth.record.adding import PROGRAM, Added, Origin, add, is_settled, meet, read_again, recognise
 from quoth.record.clock import now
@@ -19,7 +20,7 @@ from quoth.record.loading import Stored, load
 from quoth.record.opening import reading, writing
 from quoth.record.schema import revisions
 
-Status = Literal["added", "revised", "known", "reread", "refused"]
+Status = Literal["added", "revised", "known", "reread", "passed", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ class Outcome:
     Attributes:
         place: the input as the user knows it.
         status: `added`, `revised` (another text at a known address), `known` (nothing new),
-            `reread` or `refused` (it could not be read).
-        article_id: its article in the record; None where it was refused.
+            `reread`, `passed` (rightly not read) or `refused` (it could not be read).
+        article_id: its article in the record; None where it was passed over or refused.
         quotations: how many quotations were stored with it.
         error: why it was refused.
+        reason: why it was passed over: "not English (de)".
     """
 
     place: str
@@ -40,6 +42,12 @@ class Outcome:
     article_id: int | None = None
     quotations: int = 0
     error: InputError | None = None
+    reason: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What it is counted by where it was passed over."""
+        return kind_of(self.reason)
 
 
 def gather(
@@ -49,6 +57,9 @@ def gather(
     tell: Callable[[Outcome], None],
     *,
     limits: Limits | None = None,
+    language: Language | None = None,
+    columns: Mapping[str, str] | None = None,
+    watch: Callable[[int], None] | None = None,
     called: Callable[[str], str] = str,
 ) -> None:
     """Read inputs and put each article into the record as soon as it is read.
@@ -62,7 +73,7 @@ def gather(
         inputs: what `quoth.intake.receive` takes.
         tell: called with what became of each input, as soon as that is settled; an article is
             then in the record, for good.
-        limits: bounds on one input.
+        limits, language, columns, watch: as `quoth.intake.receive` takes them.
         called: returns what an input is called in the record; by default it is what it is
             called here.
 
@@ -72,9 +83,12 @@ def gather(
     waiting: deque[Received] = deque()
 
     def unread() -> Iterator[Article]:
-        for item in receive(inputs, limits=limits):
+        for item in receive(inputs, limits=limits, language=language, columns=columns, watch=watch):
             if isinstance(item, InputError):
                 tell(Outcome(called(item.source), "refused", error=item))
+                continue
+            if isinstance(item, Passed):
+                tell(Outcome(called(item.place), "passed", reason=item.reason))
                 continue
             article = replace(item.article, id=called(item.article.id))
             place = called(item.place)
@@ -86,7 +100,9 @@ def gather(
 
     for read in reader.read_many(unread()):
         received = waiting.popleft()
-        origin = Origin(received.place, now(), received.raw, PROGRAM, reader.version)
+        origin = Origin(
+            received.place, received.fetched or now(), received.raw, PROGRAM, reader.version
+        )
         with writing(engine) as connection:
             added = add(connection, read, origin)
         tell(Outcome(received.place, added.status, added.article_id, added.quotations))

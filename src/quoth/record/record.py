@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,7 +13,7 @@ from quoth.quotation import Reading
 from quoth.record.opening import default_path, open_record, reading, writing
 
 if TYPE_CHECKING:
-    from quoth.intake import Limits
+    from quoth.intake import Language, Limits
     from quoth.intake.transcripts import Transcript
     from quoth.reading.reader import Reader
     from quoth.record.adding import Added
@@ -78,6 +78,9 @@ class Record:
         reader: Reader | None = None,
         tell: Callable[[Outcome], None] = lambda outcome: None,
         limits: Limits | None = None,
+        language: Language | None = None,
+        columns: Mapping[str, str] | None = None,
+        watch: Callable[[int], None] | None = None,
         called: Callable[[str], str] = str,
     ) -> Counter[str]:
         """Read inputs and put their articles into the record, each as soon as it is read.
@@ -86,11 +89,11 @@ class Record:
             inputs: paths, folders, patterns and addresses, as `quoth add` takes them.
             reader: reads the articles; by default the shipped one.
             tell: called with what became of each input.
-            limits: bounds on one input.
+            limits, language, columns, watch: as `quoth.intake.receive` takes them.
             called: returns what an input is called in the record.
 
         Returns:
-            How many were `added`, `revised`, `known` already, and `refused`.
+            How many were `added`, `revised`, `known` already, `passed` over and `refused`.
 
         Raises:
             RecordError: the record cannot be written; what was added before is in it.
@@ -98,7 +101,17 @@ class Record:
         from quoth.record.gathering import gather
 
         counted, count = _counting(tell)
-        gather(self.engine, reader or _shipped(), inputs, count, limits=limits, called=called)
+        gather(
+            self.engine,
+            reader or _shipped(),
+            inputs,
+            count,
+            limits=limits,
+            language=language,
+            columns=columns,
+            watch=watch,
+            called=called,
+        )
         self._put_in_order(counted)
         return counted
 

@@ -12,6 +12,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from quoth.intake.archives import summed
 from quoth.web.api import bounded
 from quoth.web.jobs import Job
 from quoth.web.rendering import page
@@ -99,4 +100,7 @@ def show(request: Request, job_id: str) -> Response:
         raise HTTPException(404, "There is no such batch any more.")
     counted = Counter(outcome.status for outcome in job.outcomes)
     headers = {} if job.done else {"Refresh": "2"}
-    return page(request, "adding", headers=headers, here="add", job=job, counted=counted)
+    passed = summed(dict(job.passed))
+    return page(
+        request, "adding", headers=headers, here="add", job=job, counted=counted, passed=passed
+    )

@@ -125,6 +125,7 @@ class Batch(Answer):
     done: bool
     problem: str | None = Field(description="Why it broke off; what was added before is kept")
     outcomes: list[Outcome]
+    passed: dict[str, int] = Field(description="How much was rightly not read, by the reason")
 
 
 class InQuotation(Answer):

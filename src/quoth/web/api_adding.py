@@ -57,4 +57,10 @@ def _told(job: Job) -> Batch:
         )
         for one in list(job.outcomes)
     ]
-    return Batch(id=job.id, done=done, problem=job.problem or None, outcomes=outcomes)
+    return Batch(
+        id=job.id,
+        done=done,
+        problem=job.problem or None,
+        outcomes=outcomes,
+        passed=dict(job.passed),
+    )

@@ -6,6 +6,7 @@ import logging
 import secrets
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -36,7 +37,8 @@ class Job:
         id: what it is asked for by; nobody can guess it.
         names: what the inputs are called, by their path or address.
         folder: holds the inputs, and is removed when they are read or cannot be.
-        outcomes: what became of each so far.
+        outcomes: what became of each so far, but for what was passed over.
+        passed: how much was passed over, by the reason for it.
         done: whether all are settled.
         problem: why it broke off, or "".
     """
@@ -45,6 +47,7 @@ class Job:
     names: dict[str, str]
     folder: Path
     outcomes: list[Outcome] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
     done: bool = False
     problem: str = ""
 
@@ -137,7 +140,10 @@ class Jobs:
 
     def _telling(self, job: Job) -> Callable[[Outcome], None]:
         def tell(outcome: Outcome) -> None:
-            job.outcomes.append(outcome)
+            if outcome.status == "passed":
+                job.passed[outcome.kind] += 1
+            else:
+                job.outcomes.append(outcome)
             self._changed()
             if self._ending.is_set():
                 raise _Ended
