@@ -147,7 +147,8 @@ def test_without_pyarrow_the_line_that_installs_it_is_told(
             raise ImportError(name)
         return real(name, *rest)
 
-    monkeypatch.delitem(sys.modules, "quoth.export.parquet")
+    for module in ("quoth.export.parquet", "quoth.export.columns"):
+        monkeypatch.delitem(sys.modules, module)
     monkeypatch.setattr(builtins, "__import__", without)
     from quoth.export.formats import writer
 

@@ -1,0 +1,127 @@
+"""Writing a part of a folder of `quoth.export.parts`: all of it appears, or none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from quoth.errors import InputError
+from quoth.export.parquet import Provenance, Rows, encoded, opened_tables, rows
+from quoth.export.parts import TABLES, part_name
+from quoth.quotation import Reading
+
+from quoth.export.columns import (  # isort: skip  (the modules above say what to install)
+    ARTICLE_SCHEMA,
+    FAILURE_SCHEMA,
+    QUOTATION_SCHEMA,
+    SPEAKER_SCHEMA,
+)
+
+_SCHEMAS = {
+    "articles": ARTICLE_SCHEMA,
+    "quotations": QUOTATION_SCHEMA,
+    "speakers": SPEAKER_SCHEMA,
+    "failures": FAILURE_SCHEMA,
+}
+
+
+class Part:
+    """A part that is being written, and how much is in it.
+
+    Attributes:
+        articles, quotations, speakers, failures: how many rows each table has.
+        words: of the articles' texts.
+    """
+
+    def __init__(self, write: Any) -> None:
+        self._write = write
+        self.articles = self.quotations = self.speakers = self.failures = self.words = 0
+
+    def add(self, reading: Reading, provenance: Provenance) -> None:
+        """Write a reading."""
+        article, found = rows(reading, provenance=provenance)
+        speakers = speaker_rows(article, found)
+        self._write([article], found, speakers, [])
+        self.articles += 1
+        self.quotations += len(found)
+        self.speakers += len(speakers)
+        self.words += len(reading.article.text.split())
+
+    def fail(self, error: InputError) -> None:
+        """Write what could not be read."""
+        row = {"place": error.source, "problem": error.problem, "remedy": error.remedy or None}
+        self._write([], [], [], [encoded(row)])
+        self.failures += 1
+
+
+@contextmanager
+def opened_part(folder: Path, number: int, unfinished: Path) -> Iterator[Part]:
+    """Yield a part to write, which takes its place when the block ends well.
+
+    Args:
+        folder: of all parts.
+        number: of this one; a part of that number that is there is replaced.
+        unfinished: a folder on the same disk, for what is not whole yet.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    here = Path(tempfile.mkdtemp(prefix=f"{number:05}-", dir=unfinished))
+    try:
+        files = [(here / table, schema) for table, schema in _SCHEMAS.items()]
+        with opened_tables(*files) as write:
+            yield Part(write)
+        for table in TABLES:
+            settle(here / table, folder / table / part_name(number))
+    finally:
+        shutil.rmtree(here, ignore_errors=True)
+
+
+def settle(written: Path, place: Path) -> None:
+    """Move a file to its place, so that it is there, whole, even if the power fails."""
+    with open(written, "rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(written, place)
+    # Windows cannot open folders, and needs no such thing.
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(place.parent, os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def speaker_rows(article: dict[str, Any], quotations: Rows) -> Rows:
+    """Return a row for each speaker of an article, in the order of their first quotations.
+
+    Args:
+        article, quotations: as `quoth.export.parquet.rows` returns them.
+    """
+    named = {(one["name"], one["kind"]): one for one in article["named"]}
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in quotations:
+        if row["speaker"] is None:
+            continue
+        who = (row["speaker"], row["speaker_kind"])
+        if who not in found:
+            told = named.get(who, {"forms": [], "roles": []})
+            found[who] = {
+                "article_key": article["article_key"],
+                "speaker": who[0],
+                "speaker_kind": who[1],
+                "forms": told["forms"],
+                "roles": list(dict.fromkeys(role["text"] for role in told["roles"])),
+                **dict.fromkeys(("quotations", "direct", "mixed", "indirect", "words"), 0),
+                "confidence": 0.0,
+            }
+        held = found[who]
+        held["quotations"] += 1
+        held[row["type"]] += 1
+        held["words"] += len(row["text"].split())
+        held["confidence"] = max(held["confidence"], row["speaker_confidence"])
+    return list(found.values())
