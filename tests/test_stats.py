@@ -19,11 +19,13 @@ from sqlalchemy import Connection, select, update
 
 from quoth.cli.stats import stats as command
 from quoth.errors import QueryError
+from quoth.quotation import Reading
 from quoth.record.decisions import merge
 from quoth.record.opening import reading, writing
 from quoth.record.people import find_speakers
 from quoth.record.schema import revisions, speakers
-from quoth.record.stats import Figures, SpeakerFigures, Stats, Wanted, stats
+from quoth.record.stats import Figures, SpeakerFigures, Stats, stats
+from quoth.record.wanted import Wanted
 
 QUILLARD, TAIT = "Ines Quillard", "Rowan Tait"
 
@@ -258,3 +260,102 @@ def test_who_is_known_by_a_role_from_another_article_counts_as_who_that_is(tmp_p
         whole = stats(connection).whole
     assert {one.name: one.quotations for one in by_speaker}[only.name] == only.quotations
     assert whole.unnamed == 0
+
+
+LOCAL = "Our cellar was under water, too"
+
+
+def _wire(outlet: str, published: str, *more: Says | str, headline: str = "Storms") -> Reading:
+    """An agency's story as an outlet prints it."""
+    return printed(
+        outlet,
+        published,
+        Says(TAIT, "Three hundred homes on the Ellery river stood in water by 6 in the morning"),
+        "The gauge at Marle Bridge showed 4.12 metres on Sunday, the highest level since 1987, and "
+        "the county of Brannoc sent 40 volunteers and 12 pumps, among them two from Tarrow.",
+        Says(QUILLARD, "the harbour will stay closed until Thursday", type="indirect"),
+        Says("a neighbour", "It came in the dark", kind="unnamed"),
+        *more,
+        headline=headline,
+    )
+
+
+@pytest.fixture
+def wired(tmp_path: Path) -> Iterator[Connection]:
+    engine = record(
+        tmp_path / "record.db",
+        _wire("Harbour Daily", "2026-03-01", headline="Three hundred homes flooded"),
+        _wire("Coast Wire", "2026-02-28", "Reporting by the Coast Wire's desk."),
+        _wire("The Ellery Post", "2026-03-01", Says("Hanne Vik", LOCAL)),
+        printed("The Ellery Post", "2026-03-02", Says(TAIT, "The pumps will run for a week")),
+    )
+    with reading(engine) as held:
+        yield held
+
+
+def test_what_several_print_of_one_story_counts_once(wired: Connection) -> None:
+    whole = stats(wired).whole
+    assert (whole.articles, whole.copies, whole.quoting, whole.quotations) == (2, 2, 2, 5)
+    assert (whole.person, whole.unnamed) == (4, 1)
+    assert {one.name: one.quotations for one in whole.top} == {
+        TAIT: 2,
+        QUILLARD: 1,
+        "Hanne Vik": 1,
+    }
+
+
+def test_copies_count_where_that_is_asked_for(wired: Connection) -> None:
+    whole = stats(wired, Wanted(copies=True)).whole
+    assert (whole.articles, whole.copies, whole.quoting, whole.quotations) == (4, 0, 4, 11)
+
+
+def test_each_outlet_counts_what_it_printed(wired: Connection) -> None:
+    found = stats(wired, by="outlet")
+    assert by(found, "quotations") == {"Harbour Daily": 3, "Coast Wire": 3, "The Ellery Post": 5}
+    assert by(found, "articles") == {"Harbour Daily": 1, "Coast Wire": 1, "The Ellery Post": 2}
+    assert set(by(found, "copies").values()) == {0}
+
+
+def test_a_story_counts_in_the_month_in_which_it_was_first_published(wired: Connection) -> None:
+    found = stats(wired, by="month")
+    assert by(found, "quotations") == {"2026-02": 4, "2026-03": 1}
+    assert by(found, "articles") == {"2026-02": 1, "2026-03": 1}
+    assert by(found, "copies") == {"2026-02": 2, "2026-03": 0}
+
+
+def test_all_outlets_of_a_story_are_those_where_its_speakers_are_quoted(wired: Connection) -> None:
+    found = {one.name: one for one in stats(wired, by="speaker").speakers}
+    assert (found[TAIT].quotations, found[TAIT].articles, found[TAIT].outlets) == (2, 2, 3)
+    assert (found["Hanne Vik"].articles, found["Hanne Vik"].outlets) == (1, 1)
+    assert found[QUILLARD].first == found[QUILLARD].last == "2026-02-28"
+
+
+def test_where_what_was_first_is_not_wanted_another_copy_counts(wired: Connection) -> None:
+    march = stats(wired, Wanted(days=(date(2026, 3, 1), date(2026, 3, 31)))).whole
+    assert (march.articles, march.copies, march.quotations) == (2, 1, 5)
+    daily = stats(wired, Wanted(outlets=frozenset({"Harbour Daily"}))).whole
+    assert (daily.articles, daily.copies, daily.quotations) == (1, 0, 3)
+
+
+def test_what_is_said_twice_in_one_article_counts_twice(tmp_path: Path) -> None:
+    again = Says(TAIT, "We came at dawn")
+    engine = record(
+        tmp_path / "record.db",
+        _wire("Coast Wire", "2026-03-01", again, again),
+        _wire("Harbour Daily", "2026-03-02", again),
+    )
+    with reading(engine) as held:
+        assert stats(held).whole.quotations == 5
+
+
+def test_the_command_says_how_many_copies_were_left_out(tmp_path: Path) -> None:
+    record(
+        tmp_path / "record.db",
+        _wire("Coast Wire", "2026-03-01"),
+        _wire("Harbour Daily", "2026-03-02", headline="Three hundred homes flooded"),
+    ).dispose()
+    told = CliRunner().invoke(command, ["--record", str(tmp_path / "record.db")])
+    assert "wire copies counted once: 1 article left out" in told.output
+    told = CliRunner().invoke(command, ["--record", str(tmp_path / "record.db"), "--copies"])
+    assert "2 articles, 2 of them" in told.output
+    assert "left out" not in told.output

@@ -41,6 +41,7 @@ Examples:
 @click.option("--outlet", metavar="OUTLET", help="Only what is printed there.")
 @click.option("--since", metavar="DATE", help="Published on or after: 2026-03-02, 2026-03, 2026.")
 @click.option("--until", metavar="DATE", help="Published on or before.")
+@click.option("--copies", is_flag=True, help="Count what wire copies repeat again and again.")
 @to_option(_FORMS)
 def stats(
     path: Path | None,
@@ -49,22 +50,25 @@ def stats(
     outlet: str | None,
     since: str | None,
     until: str | None,
+    copies: bool,
     form: str,
 ) -> None:
     """Count who is quoted how often, and how: the figures of a source audit.
 
-    Only the present texts of articles count. What each figure means stands in docs/stats.md.
+    Only the present texts of articles count, and what several print of one agency's story counts
+    once: --copies counts it each time. What each figure means stands in docs/stats.md.
     """
     from quoth.record.filters import outlets_called, speaker_meant, stretch_of
     from quoth.record.opening import reading
-    from quoth.record.stats import Wanted
     from quoth.record.stats import stats as count
+    from quoth.record.wanted import Wanted
 
     with opened_record(path) as record, reading(record.engine) as connection:
         wanted = Wanted(
             frozenset({speaker_meant(connection, speaker)}) if speaker else None,
             frozenset(outlets_called(connection, outlet)) if outlet else None,
             stretch_of(since, until) if since or until else None,
+            copies,
         )
         found = count(connection, wanted, by)
     with opened(None) as stream:
@@ -119,6 +123,8 @@ def _summary(whole: Figures) -> Iterable[str]:
     from quoth.export.wording import counted
 
     yield f"{counted(whole.articles, 'article')}, {whole.quoting:,} of them with a quotation"
+    if whole.copies:
+        yield f"wire copies counted once: {counted(whole.copies, 'article')} left out"
     if not whole.quotations:
         return
     of = whole.quotations

@@ -115,6 +115,41 @@ def _kinds(connection: Connection, speaker: Numbers) -> Numbers:
     return of[speaker]
 
 
+def repeated(held: Columns, counts_as: Numbers) -> Numbers:
+    """Return for each quotation the index of the one that it repeats; its own if it is new.
+
+    In copies of one article it is the same utterance where the same speaker says as many words
+    in the same manner.
+
+    Args:
+        held: the quotations of some revisions.
+        counts_as: for each the revision that its article counts as.
+    """
+    found = np.arange(len(counts_as))
+    copied = np.unique(counts_as[counts_as != held.article])
+    # Those of the text that stands for the others come first.
+    rows = np.flatnonzero(np.isin(counts_as, copied))
+    rows = rows[np.lexsort((rows, held.article[rows], held.article[rows] != counts_as[rows]))]
+    some = held.at(rows)
+    who = np.where(some.is_named, some.speaker, -1 - some.kind)
+    said = np.stack((who, some.type, some.words), axis=1)
+    nth = _times_before(np.column_stack((some.article, said)))
+    utterances = np.column_stack((counts_as[rows], said, nth))
+    _, first, of = np.unique(utterances, axis=0, return_index=True, return_inverse=True)
+    found[rows] = rows[first[of]]
+    return found
+
+
+def _times_before(table: Numbers) -> Numbers:
+    """For each row how many before it are the same."""
+    _, of = np.unique(table, axis=0, return_inverse=True)
+    order = np.argsort(of, kind="stable")
+    begins = np.searchsorted(of[order], of[order])
+    times = np.empty_like(order)
+    times[order] = np.arange(len(order)) - begins
+    return times
+
+
 def distinct(groups: Numbers, of: Numbers, size: int) -> Numbers:
     """Return how many different values of `of` each of `size` groups has."""
     if not len(groups):

@@ -1,45 +1,29 @@
 """Figures of a record: who is quoted how often and how long, by outlet, month, type, channel.
 
-Only the current revision of each article counts. Everything is taken in one pass over a narrow
-index; no text is read.
+Only the current revision of each article counts. What several articles print of an agency's
+story counts once, unless it is asked for otherwise. Everything is taken in one pass over a
+narrow index; no text is read.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from quoth.record.aliasing import NAMED
-from quoth.record.counted import KINDS, TYPES, Columns, Numbers, columns, distinct
-from quoth.record.schema import printings, revisions, speakers
+from quoth.record.counted import KINDS, TYPES, Columns, Numbers, columns, distinct, repeated
+from quoth.record.schema import speakers
+from quoth.record.wanted import Articles, Wanted, articles_wanted
 
 By = Literal["outlet", "month", "speaker", "type", "channel"]
 
 TOP = 10
 _KINDS = len(KINDS) + 1
 _FEW = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which quotations count; without anything, all.
-
-    Attributes:
-        speaker_ids: of these identities, with those who were merged into them.
-        outlets: printed by one of them; their names as they stand in the record.
-        days: published from the first up to the second, both included. Articles without a date
-            count only where no days are given.
-    """
-
-    speaker_ids: frozenset[int] | None = None
-    outlets: frozenset[str] | None = None
-    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +50,7 @@ class Figures:
         name: the outlet, month, type or channel they have in common; None where it is unknown.
         articles: the articles among which they were counted; for a speaker, a type or a
             channel, those that hold such a quotation.
+        copies: how many more there are that were left out, being near copies of one of these.
         quoting: the articles with at least one of the quotations.
         quotations, words: how many, and how many words they have together.
         direct, mixed, indirect: how many are of each type.
@@ -79,6 +64,7 @@ class Figures:
 
     name: str | None
     articles: int = 0
+    copies: int = 0
     quoting: int = 0
     quotations: int = 0
     words: int = 0
@@ -106,7 +92,7 @@ class SpeakerFigures:
         quotations, words: how many, and how many words they have together.
         quotation_share, word_share: their part of all that was counted.
         direct, mixed, indirect: how many are of each type.
-        articles, outlets: in how many.
+        articles, outlets: in how many; the outlets that printed a copy are among them.
         first, last: the earliest and latest dates of publication; None where none is known.
     """
 
@@ -133,7 +119,7 @@ class Stats:
     Attributes:
         whole: of everything that was asked for.
         groups: of its parts, where they were asked for: months in order, else the largest
-            first. An article printed by several outlets counts for each of them.
+            first. An article printed by several outlets, and a copy of it, counts for each.
         speakers: by speaker, the most quoted first; only where that was asked for.
     """
 
@@ -142,12 +128,6 @@ class Stats:
     speakers: tuple[SpeakerFigures, ...] = ()
 
 
-class _Article(NamedTuple):
-    outlets: tuple[str | None, ...]
-    day: str | None
-
-
-Articles = Mapping[int, _Article]
 Known = Mapping[int, tuple[str, str]]
 
 
@@ -159,13 +139,14 @@ class _Groups:
         names: of the groups.
         rows: indexes of the quotations; one that belongs to several groups comes several times.
         of: the group of each, as an index of `names`.
-        articles: how many articles each group has; None where only quotations make a group.
+        articles: how many articles each group has, copies counted once, and how many copies
+            were left out; None where only quotations make a group.
     """
 
     names: tuple[str | None, ...]
     rows: Numbers
     of: Numbers
-    articles: tuple[int, ...] | None = None
+    articles: tuple[tuple[int, int], ...] | None = None
 
 
 def stats(connection: Connection, wanted: Wanted | None = None, by: By | None = None) -> Stats:
@@ -177,61 +158,32 @@ def stats(connection: Connection, wanted: Wanted | None = None, by: By | None = 
         by: what to part them by.
     """
     wanted = wanted or Wanted()
-    articles = _articles(connection, wanted)
-    held = columns(connection, articles, wanted.speaker_ids)
-    everything = np.arange(len(held.article))
-    whole = _Groups((None,), everything, np.zeros_like(everything), (len(articles),))
+    articles = articles_wanted(connection, wanted)
+    printed = columns(connection, articles, wanted.speaker_ids)
+    counts_as = np.array([articles[n].of for n in printed.article.tolist()], dtype=np.int64)
+    repeats = repeated(printed, counts_as)
+    everything = np.arange(len(repeats))
+    once = np.flatnonzero(repeats == everything)
+    held = replace(printed, article=counts_as).at(once)
+    size = len({article.of for article in articles.values()})
+    sizes = ((size, len(articles) - size),)
+    whole = _Groups((None,), np.arange(len(once)), np.zeros_like(once), sizes)
     groups: list[Figures] = []
-    if by and by != "speaker":
+    if by == "outlet":
+        parts = _without(repeats, _parted(printed, articles, by))
+        groups = _figures(connection, replace(printed, article=counts_as), parts)
+    elif by and by != "speaker":
         groups = _figures(connection, held, _parted(held, articles, by))
-        groups.sort(key=(lambda g: g.name or "~") if by == "month" else _largest)
+    groups.sort(key=(lambda g: g.name or "~") if by == "month" else _largest)
     return Stats(
         _figures(connection, held, whole)[0],
         tuple(groups),
-        tuple(_by_speaker(connection, held, articles)) if by == "speaker" else (),
+        tuple(_by_speaker(connection, held, printed, articles)) if by == "speaker" else (),
     )
 
 
 def _largest(figures: Figures) -> tuple[int, int, str]:
     return -figures.quotations, -figures.articles, figures.name or "~"
-
-
-def _articles(connection: Connection, wanted: Wanted) -> Articles:
-    """The current revisions that count, with the outlets that printed them and their day."""
-    several = select(printings.c.article_id).group_by(printings.c.article_id)
-    several = several.having(func.count() > 1)
-    printed: defaultdict[int, list[str | None]] = defaultdict(list)
-    for article, outlet in connection.execute(
-        select(printings.c.article_id, printings.c.outlet).where(
-            printings.c.article_id.in_(several)
-        )
-    ):
-        printed[article].append(outlet)
-    held: dict[int, _Article] = {}
-    current = select(
-        revisions.c.id, revisions.c.article_id, revisions.c.outlet, revisions.c.published
-    ).where(revisions.c.current)
-    for number, article, outlet, published in connection.execute(current).all():
-        outlets = (outlet,)
-        if article in printed:
-            named = dict.fromkeys(name for name in (outlet, *printed[article]) if name)
-            outlets = tuple(named) or (None,)
-        day = published[:10] if published else None
-        if wanted.outlets is not None:
-            outlets = tuple(name for name in outlets if name in wanted.outlets)
-        if outlets and _in_time(wanted, day):
-            held[number] = _Article(outlets, day)
-    return held
-
-
-def _in_time(wanted: Wanted, day: str | None) -> bool:
-    if wanted.days is None:
-        return True
-    if day is None:
-        return False
-    # Of some articles only the month or year is known.
-    first, last = (given.isoformat()[: len(day)] for given in wanted.days)
-    return first <= day <= last
 
 
 def _parted(held: Columns, articles: Articles, by: By) -> _Groups:
@@ -242,18 +194,29 @@ def _parted(held: Columns, articles: Articles, by: By) -> _Groups:
     if by == "channel":
         return _Groups(held.channels, rows, held.channel)
     names: dict[str | None, int] = {}
-    sizes: list[int] = []
+    sizes: list[list[int]] = []
     codes: dict[int, list[int]] = {}
+    several = {article.of for number, article in articles.items() if article.of != number}
+    seen: set[tuple[int, int]] = set()
     for number, article in articles.items():
-        within = article.outlets if by == "outlet" else (_month(article.day),)
+        within = article.outlets if by == "outlet" else (_month(articles[article.of].day),)
         codes[number] = [names.setdefault(name, len(names)) for name in within]
         for code in codes[number]:
-            sizes += [0] * (code + 1 - len(sizes))
-            sizes[code] += 1
+            sizes += [[0, 0] for _ in range(code + 1 - len(sizes))]
+            sizes[code][(code, article.of) in seen] += 1
+            if article.of in several:
+                seen.add((code, article.of))
     each = [codes[number] for number in held.article.tolist()]
-    repeated = np.repeat(rows, np.fromiter(map(len, each), dtype=np.int64, count=len(each)))
+    several_times = np.repeat(rows, np.fromiter(map(len, each), dtype=np.int64, count=len(each)))
     of = np.fromiter((code for found in each for code in found), dtype=np.int64)
-    return _Groups(tuple(names), repeated, of, tuple(sizes))
+    return _Groups(tuple(names), several_times, of, tuple((size, copies) for size, copies in sizes))
+
+
+def _without(repeats: Numbers, groups: _Groups) -> _Groups:
+    """The groups without what repeats another quotation of the same group."""
+    whole = groups.of * (len(repeats) + 1) + repeats[groups.rows]
+    _, kept = np.unique(whole, return_index=True)
+    return replace(groups, rows=groups.rows[kept], of=groups.of[kept])
 
 
 def _month(day: str | None) -> str | None:
@@ -286,11 +249,13 @@ def _figures(connection: Connection, held: Columns, groups: _Groups) -> list[Fig
         if not count and groups.articles is None:
             continue
         top = ranks.get(n, [])
+        articles, copies = groups.articles[n] if groups.articles else (quoting, 0)
         of_named = sum(kind[: len(NAMED)])
         found.append(
             Figures(
                 name,
-                quoting if groups.articles is None else groups.articles[n],
+                articles,
+                copies,
                 quoting,
                 count,
                 words,
@@ -330,18 +295,27 @@ def _ranks(of: Numbers, named: Columns) -> dict[int, list[tuple[int, int, int]]]
 
 
 def _by_speaker(
-    connection: Connection, held: Columns, articles: Articles
+    connection: Connection, held: Columns, printed: Columns, articles: Articles
 ) -> Iterator[SpeakerFigures]:
-    """How each named speaker is quoted, the most quoted first."""
+    """How each named speaker is quoted, the most quoted first.
+
+    Args:
+        connection: to a record.
+        held: the quotations that count.
+        printed: these and what copies repeat of them.
+        articles: in which they stand.
+    """
     named = held.named()
     ids, of, counts = np.unique(named.speaker, return_inverse=True, return_counts=True)
     size = len(ids)
     words = np.array(_summed(of, named.words, size), dtype=np.int64)
     types = np.bincount(of * len(TYPES) + named.type, minlength=size * len(TYPES)).reshape(size, -1)
     within = distinct(of, named.article, size)
-    printed = _parted(named, articles, "outlet")
-    known_outlet = np.array([name is not None for name in printed.names], dtype=bool)[printed.of]
-    outlets = distinct(of[printed.rows][known_outlet], printed.of[known_outlet], size)
+    printed = printed.named()
+    by = _parted(printed, articles, "outlet")
+    is_known = np.array([name is not None for name in by.names], dtype=bool)[by.of]
+    who = np.searchsorted(ids, printed.speaker)
+    outlets = distinct(who[by.rows][is_known], by.of[is_known], size)
     days = sorted({article.day for article in articles.values() if article.day})
     place = {day: n for n, day in enumerate(days)}
     when = np.array([place.get(articles[n].day or "", -1) for n in named.article.tolist()], int)

@@ -10,10 +10,11 @@ from quoth.record.exchange import exchange as find
 from quoth.record.filters import outlets_called, speaker_meant, stretch_of
 from quoth.record.opening import reading
 from quoth.record.people import speaker
-from quoth.record.stats import By, Stats, Wanted
+from quoth.record.stats import By, Stats
 from quoth.record.stats import stats as count
 from quoth.record.turns import turn_to_dict
 from quoth.record.variants import Family, variants_of
+from quoth.record.wanted import Wanted
 from quoth.web.answers import Turn
 from quoth.web.api import Number, Served, api_router, bounded, missing
 
@@ -28,6 +29,7 @@ _Since = Annotated[
     str | None, Query(max_length=20, description="Published then or later: 2026, 2026-03, ...")
 ]
 _Until = Annotated[str | None, Query(max_length=20, description="Published then or before")]
+_Copies = Annotated[bool, Query(description="Count what wire copies repeat again and again")]
 _Part = Annotated[By | None, Query(description="Part the figures by this")]
 
 
@@ -66,12 +68,14 @@ def stats(
     outlet: _Outlet = None,
     since: _Since = None,
     until: _Until = None,
+    copies: _Copies = False,
 ) -> Stats:
-    """Count who is quoted how often, and how."""
+    """Count who is quoted how often, and how; what several print of one story counts once."""
     with reading(record.engine) as connection:
         wanted = Wanted(
             frozenset({speaker_meant(connection, speaker)}) if speaker else None,
             frozenset(outlets_called(connection, outlet)) if outlet else None,
             stretch_of(since or None, until or None) if since or until else None,
+            copies,
         )
         return count(connection, wanted, by)
