@@ -33,6 +33,8 @@ _VERBS = _Verbs(
         "read": "read:read",
         "schema": "read:schema",
         "add": "record:add",
+        "follow": "follow:follow",
+        "feeds": "feeds:feeds",
         "verify": "record:verify",
         "search": "search:search",
         "people": "people:people",
@@ -55,7 +57,8 @@ _VERBS = _Verbs(
 def cli() -> None:
     """Read news, and see who said what: direct, mixed and indirect speech, with its speakers.
 
-    Everything happens on this machine; nothing is fetched but addresses that you give.
+    Everything happens on this machine; nothing is fetched but addresses that you give, and what
+    the feeds that you follow announce.
     """
 
 

@@ -13,6 +13,7 @@ import click
 from quoth.cli.options import limit_option, to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen
+from quoth.cli.verbs import ListedVerbs
 from quoth.export.output import opened
 
 if TYPE_CHECKING:
@@ -42,16 +43,7 @@ Examples:
 """
 
 
-class _Verbs(click.Group):
-    """Verbs, of which `list` goes without saying."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or args[0] not in (*self.commands, *ctx.help_option_names):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=_Verbs, epilog=_EXAMPLES)
+@click.group(cls=ListedVerbs, epilog=_EXAMPLES)
 def people() -> None:
     """List and find who is in a record; say who is one, who is two, how they are called.
 

@@ -50,6 +50,7 @@ class Trouble:
     Attributes:
         problem: in plain words.
         lasting: whether it would be the same the next time.
+        refused: whether it is not wanted that it is read, rather than that it cannot be.
         gone: whether the server says that it is gone for good.
         seconds: for how long the server does not want to be asked again, if it said so.
         asked: False where nothing was asked, because the server did not want it just now.
@@ -57,6 +58,7 @@ class Trouble:
 
     problem: str
     lasting: bool = False
+    refused: bool = False
     gone: bool = False
     seconds: float | None = None
     asked: bool = True
@@ -137,7 +139,7 @@ class Asker:
             held = self._held_for(_host(url))
             return Trouble(rules.problem, seconds=held or None, asked=not held)
         if not rules.allow(url):
-            return Trouble("robots.txt does not allow it", lasting=True)
+            return Trouble("robots.txt does not allow it", lasting=True, refused=True)
         return None
 
     def _asked(
