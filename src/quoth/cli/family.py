@@ -120,8 +120,8 @@ def _nothing(family: Family) -> Text:
 
 def _summary(family: Family) -> Text:
     members = [*family.members, *([family.asked] if family.asked else [])]
-    outlets = {m.placed.outlet for m in members if m.placed.outlet}
     return Text(
-        f"{len(members)} printings in {len(family.wordings)} wordings by {len(outlets)} outlets",
+        f"{len(members)} printings in {len(family.wordings)} wordings"
+        f" by {len(family.outlets)} outlets",
         style="dim",
     )

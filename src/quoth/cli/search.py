@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quoth.record.search import Found, Hit
 
 _FORMS = ("text", "json", "jsonl", "csv")
+_FEW = 3
 _EXAMPLES = """\b
 Examples:
   quoth search climate                         the best first
@@ -164,6 +165,9 @@ def _place(hit: Hit) -> Text:
     notes = [said.outlet, (said.published or "")[:10], said.title, place and f"in the {place}"]
     if not said.current:
         notes.append("former text")
+    if said.also:
+        more = f" and {len(said.also) - _FEW} more" if len(said.also) > _FEW else ""
+        notes.append(f"also printed by {', '.join(said.also[:_FEW])}{more}")
     told = " · ".join(" ".join(note.split()) for note in notes if note)
     return Text(told, "dim")
 

@@ -11,6 +11,7 @@ from quoth.errors import RecordError
 from quoth.record.loading import Stored, load
 from quoth.record.opening import file_of
 from quoth.record.schema import appearances, articles, printings, quotations, revisions, speakers
+from quoth.record.wire import group_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,20 @@ class Printing:
     outlet: str | None
     published: str | None
     added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A near copy of an article: its number, what it is called, where and when it was printed.
+
+    `first` is whether it is the one of them that was published first.
+    """
+
+    article_id: int
+    title: str
+    outlet: str | None
+    published: str | None
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +161,30 @@ def printings_of(connection: Connection, article_id: int) -> list[Printing]:
         .order_by(printings.c.added, printings.c.key)
     )
     return [Printing(*row) for row in connection.execute(wanted)]
+
+
+def copies_of(connection: Connection, article_id: int) -> list[Copied]:
+    """Return the near copies of an article, the one that was published first before the others."""
+    group = group_of(connection, article_id)
+    wanted = select(
+        revisions.c.article_id,
+        revisions.c.headline,
+        revisions.c.name,
+        revisions.c.outlet,
+        revisions.c.published,
+    ).where(revisions.c.current, revisions.c.article_id.in_(group))
+    rows = {row.article_id: row for row in connection.execute(wanted)}
+    return [
+        Copied(
+            number,
+            rows[number].headline or rows[number].name or "Untitled",
+            rows[number].outlet,
+            rows[number].published,
+            number == group[0],
+        )
+        for number in group
+        if number != article_id
+    ]
 
 
 def said_by(connection: Connection, quotation_ids: Sequence[int]) -> dict[int, tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,8 @@ from quoth.record.schema import (
     quotations,
     revisions,
 )
+from quoth.record.wire import groups_of
+from quoth.record.wordings import wording
 
 Side = Literal["one", "other"]
 
@@ -81,7 +84,7 @@ def _turns(connection: Connection, by: Side, speaker: int, about: int) -> Iterab
     outlets = _outlets(connection, {one.article_id for one in found.values()})
     grouped = families([(one.id, one.words) for one in found.values()])
     alone = found.keys() - {number for group in grouped for number in group}
-    for group in [*grouped, *([number] for number in sorted(alone))]:
+    for group in [*grouped, *_in_copies(connection, [found[n] for n in sorted(alone)])]:
         printed = tuple(sorted((found[number] for number in group), key=_order))
         names = dict.fromkeys(
             name
@@ -91,6 +94,21 @@ def _turns(connection: Connection, by: Side, speaker: int, about: int) -> Iterab
         )
         fullest = max(printed, key=lambda one: (one.type == "direct", len(one.words), -one.id))
         yield Turn(by, printed[0].said, fullest, printed, tuple(names))
+
+
+def _in_copies(connection: Connection, said: Iterable[Placed]) -> Iterable[list[int]]:
+    """Group what is too short to be known anywhere, but stands in copies of one article."""
+    said = list(said)
+    copied = groups_of(connection, {one.article_id for one in said})
+    grouped: defaultdict[tuple[int, str, int], list[int]] = defaultdict(list)
+    times: Counter[tuple[int, str]] = Counter()
+    for one in said:
+        letters = wording(one.words).letters
+        # Said twice in one article, it is two utterances.
+        times[one.article_id, letters] += 1
+        first = copied.get(one.article_id, [one.article_id])[0]
+        grouped[first, letters, times[one.article_id, letters]].append(one.id)
+    return grouped.values()
 
 
 def _of(column: ColumnElement[int], speaker: int) -> ColumnElement[bool]:

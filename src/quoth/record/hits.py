@@ -70,6 +70,7 @@ def quotation_to_dict(said: Placed) -> dict[str, Any]:
             "outlet": said.outlet,
             "published": said.published,
             "url": said.url,
+            "also_printed_by": list(said.also),
         },
     }
 

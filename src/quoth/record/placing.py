@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from quoth.article import Span
 from quoth.record.schema import abouts, appearances, quotations, revisions, speakers
+from quoth.record.wire import outlets_of
 from quoth.record.wordings import GAP
 
 _MOST = 500
@@ -52,6 +53,7 @@ class Placed:
         article_id, revision_id, current: the article, its text, and whether that is the present
             one.
         title, outlet, published, url: of the article, as far as they are known.
+        also: the other outlets that printed the article or a near copy of it, the first first.
     """
 
     id: int
@@ -71,6 +73,7 @@ class Placed:
     outlet: str | None
     published: str | None
     url: str | None
+    also: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -168,7 +171,9 @@ def placed(connection: Connection, quotation_ids: Iterable[int]) -> list[Placed]
         about: dict[int, list[Who]] = {}
         for whom in connection.execute(_ABOUTS.where(abouts.c.quotation_id.in_(page))):
             about.setdefault(whom.quotation_id, []).append(_who(whom))
-        for row in connection.execute(_QUOTATIONS.where(quotations.c.id.in_(page))):
+        rows = connection.execute(_QUOTATIONS.where(quotations.c.id.in_(page))).all()
+        outlets = outlets_of(connection, {row.article_id for row in rows})
+        for row in rows:
             found[row.id] = Placed(
                 id=row.id,
                 words=row.words,
@@ -187,6 +192,7 @@ def placed(connection: Connection, quotation_ids: Iterable[int]) -> list[Placed]
                 outlet=row.outlet,
                 published=row.published,
                 url=row.url,
+                also=tuple(name for name in outlets[row.article_id] if name != row.outlet),
             )
     return [found[number] for number in wanted if number in found]
 

@@ -197,12 +197,14 @@ class Record:
         """Keep search quick after something, or much, was put in."""
         from quoth.record.indexing import tidy
         from quoth.record.opening import take_stock
+        from quoth.record.wire import compare_rest
 
         stored = counted["added"] + counted["revised"] + counted["reread"]
         if stored >= _MANY:
             with writing(self.engine) as connection:
                 tidy(connection)
         if stored:
+            compare_rest(self.engine)
             take_stock(self.engine)
 
     def readings(self, *, former: bool = False) -> Iterator[Stored]:
@@ -338,12 +340,18 @@ class Record:
         with reading(self.engine) as connection:
             return exchange(connection, one, other)
 
-    def stats(self, by: By | None = None) -> Stats:
-        """Return who is quoted how often, in all or by outlet, month, speaker, type, channel."""
+    def stats(self, by: By | None = None, *, copies: bool = False) -> Stats:
+        """Return who is quoted how often, in all or by outlet, month, speaker, type, channel.
+
+        Args:
+            by: what to part the figures by.
+            copies: whether what near copies of an article repeat counts again.
+        """
         from quoth.record.stats import stats
+        from quoth.record.wanted import Wanted
 
         with reading(self.engine) as connection:
-            return stats(connection, by=by)
+            return stats(connection, Wanted(copies=copies), by)
 
     def verify(self, advance: Callable[[], None] = lambda: None) -> Iterator[Fault]:
         """Check that all hashes hold and all quotations spell their words; yield what is wrong.

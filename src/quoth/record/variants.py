@@ -84,6 +84,17 @@ class Family:
     wordings: tuple[FirstPrinted, ...]
     common: bool = False
 
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who printed it, in the order of time, the very article elsewhere included."""
+        members = sorted([*self.members, *([self.asked] if self.asked else [])], key=_in_time)
+        named = (
+            name
+            for member in members
+            for name in (member.placed.outlet, *(place.outlet for place in member.printings))
+        )
+        return tuple(dict.fromkeys(name for name in named if name))
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -253,6 +264,10 @@ def _family(
     asked = next((member for member in members if own and member.placed.id == own.id), None)
     others = tuple(member for member in members if member is not asked)
     return Family(text, asked, others, tuple(firsts.values()), common)
+
+
+def _in_time(member: Member) -> tuple[bool, str, int]:
+    return _when(member.placed)
 
 
 def _when(one: Placed) -> tuple[bool, str, int]:

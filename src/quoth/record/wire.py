@@ -128,6 +128,23 @@ def groups_of(connection: Connection, article_ids: Collection[int]) -> dict[int,
     return {one: [first, *members[first]] for one, first in firsts.items() if first in members}
 
 
+def outlets_of(connection: Connection, article_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Return of some articles the outlets that printed each or a copy of it, the first first."""
+    groups = groups_of(connection, article_ids)
+    members = {*article_ids}.union(*groups.values())
+    asked = select(printings.c.article_id, printings.c.outlet, printings.c.published)
+    asked = asked.where(printings.c.article_id.in_(sorted(members)), printings.c.outlet != "")
+    printed: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for row in connection.execute(asked):
+        when = moment(row.published) if row.published else "~"
+        printed[row.article_id].append((when, row.outlet))
+    found: dict[int, tuple[str, ...]] = {}
+    for one in article_ids:
+        by = sorted(place for member in groups.get(one, (one,)) for place in printed[member])
+        found[one] = tuple(dict.fromkeys(outlet for _, outlet in by))
+    return found
+
+
 def firsts_of_all(connection: Connection) -> dict[int, int]:
     """Return of each article that is a copy the one that stands for its group."""
     rows = connection.execute(select(copies.c.article_id, copies.c.of_id))

@@ -41,6 +41,9 @@ class ArticlePlace(Answer):
     outlet: str | None
     published: str | None = Field(description="ISO 8601")
     url: str | None
+    also_printed_by: list[str] = Field(
+        description="The other outlets that printed it or a near copy of it"
+    )
 
 
 class Quotation(Answer):

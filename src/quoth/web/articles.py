@@ -9,7 +9,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from quoth.export.page import Links, markup
-from quoth.record.browsing import list_articles, printings_of, said_by, size, text_of
+from quoth.record.browsing import copies_of, list_articles, printings_of, said_by, size, text_of
 from quoth.record.opening import reading
 from quoth.record.revising import compared
 from quoth.web.api import missing
@@ -48,6 +48,7 @@ def article(request: Request, article_id: Numbered, text: int | None = None) -> 
     with reading(engine) as connection, missing("The record has no such article."):
         stored, texts = text_of(connection, article_id, text)
         printed = printings_of(connection, article_id)
+        copies = copies_of(connection, article_id)
         speakers = said_by(connection, stored.ids)
     links = []
     for n in stored.ids:
@@ -62,6 +63,7 @@ def article(request: Request, article_id: Numbered, text: int | None = None) -> 
         body=Markup("".join(markup(stored.reading, "a", links))),
         texts=texts,
         printings=printed,
+        copies=copies,
     )
 
 
