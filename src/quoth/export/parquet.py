@@ -4,14 +4,17 @@
 joins them. It is made from what the article is and holds, so that the files of several runs can
 be read together. Spans are lists of `{begin, end}`, in code points of the article's text. The
 version of the schema stands in the files' metadata, as `quoth.schema`.
+
+Files of the same two kinds, in parts, are what `quoth.export.part_files` writes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,151 +28,42 @@ from quoth.quotation import Reading
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
+
+    from quoth.export.columns import ARTICLE_SCHEMA, PROVENANCE, QUOTATION_SCHEMA, VERSION
 except ImportError as error:
     raise QuothError("Parquet needs pyarrow: pip install 'quoth[parquet]'") from error
-
-VERSION = "1"
-"""Version of the schema: raised when a column goes or changes its meaning, not when one comes."""
 
 ARTICLES, QUOTATIONS = "articles.parquet", "quotations.parquet"
 
 _MOST_ROWS = 10_000
 _MOST_TEXT = 8_000_000
-_METADATA = {b"quoth.schema": VERSION.encode()}
-
-_SPAN = pa.struct([("begin", pa.int32()), ("end", pa.int32())])
-_SPANS = pa.list_(_SPAN)
-_WORDS = pa.string()
-_NAMES = pa.list_(_WORDS)
-
-ARTICLE_SCHEMA = pa.schema(
-    [
-        pa.field("article_key", _WORDS, nullable=False),
-        pa.field("id", _WORDS, nullable=False),
-        ("url", _WORDS),
-        ("outlet", _WORDS),
-        ("headline", _WORDS),
-        ("byline", _WORDS),
-        ("published", _WORDS),
-        ("language", _WORDS),
-        pa.field("text", _WORDS, nullable=False),
-        (
-            "blocks",
-            pa.list_(
-                pa.struct(
-                    [
-                        ("kind", _WORDS),
-                        ("begin", pa.int32()),
-                        ("end", pa.int32()),
-                        ("author", _WORDS),
-                        ("handle", _WORDS),
-                        ("date", _WORDS),
-                        ("platform", _WORDS),
-                    ]
-                )
-            ),
-        ),
-        (
-            "headline_check",
-            pa.list_(
-                pa.struct(
-                    [
-                        ("quoted", _WORDS),
-                        ("begin", pa.int32()),
-                        ("end", pa.int32()),
-                        ("verdict", _WORDS),
-                        ("closest", _WORDS),
-                        ("closest_span", _SPAN),
-                        (
-                            "differences",
-                            pa.list_(
-                                pa.struct(
-                                    [("kind", _WORDS), ("headline", _WORDS), ("body", _WORDS)]
-                                )
-                            ),
-                        ),
-                    ]
-                )
-            ),
-        ),
-        (
-            "named",
-            pa.list_(
-                pa.struct(
-                    [
-                        ("name", _WORDS),
-                        ("kind", _WORDS),
-                        ("forms", _NAMES),
-                        (
-                            "roles",
-                            pa.list_(
-                                pa.struct(
-                                    [("begin", pa.int32()), ("end", pa.int32()), ("text", _WORDS)]
-                                )
-                            ),
-                        ),
-                    ]
-                )
-            ),
-        ),
-        pa.field("quotations", pa.int32(), nullable=False),
-    ],
-    metadata=_METADATA,
-)
-"""The columns of `articles.parquet`: those of the JSON object, the key, and how many quotations."""
-
-QUOTATION_SCHEMA = pa.schema(
-    [
-        pa.field("article_key", _WORDS, nullable=False),
-        pa.field("id", _WORDS, nullable=False),
-        ("record_id", _WORDS),
-        ("record_url", _WORDS),
-        ("record_speaker", _WORDS),
-        pa.field("type", _WORDS, nullable=False),
-        pa.field("text", _WORDS, nullable=False),
-        ("content", _SPANS),
-        ("cue_text", _WORDS),
-        ("cue", _SPANS),
-        ("source_text", _WORDS),
-        ("source", _SPANS),
-        ("speaker", _WORDS),
-        ("speaker_kind", _WORDS),
-        ("speaker_confidence", pa.float64()),
-        ("speaker_url", _WORDS),
-        ("speaker_members", _NAMES),
-        (
-            "speaker_mentions",
-            pa.list_(
-                pa.struct(
-                    [
-                        ("begin", pa.int32()),
-                        ("end", pa.int32()),
-                        ("reason", _WORDS),
-                        ("score", pa.float64()),
-                    ]
-                )
-            ),
-        ),
-        ("about", _NAMES),
-        ("addressee", _WORDS),
-        ("addressee_span", _SPAN),
-        ("when", _WORDS),
-        ("when_span", _SPAN),
-        ("channel", _WORDS),
-        ("channel_span", _SPAN),
-        ("occasion", _WORDS),
-        ("occasion_span", _SPAN),
-        ("question", pa.bool_()),
-        ("relayed_by", _WORDS),
-        ("block", pa.int32()),
-        ("confidence", pa.float64()),
-    ],
-    metadata=_METADATA,
-)
-"""The columns of `quotations.parquet`: those of the JSON object with the speaker's flattened."""
 
 _SPAN_COLUMNS = ("addressee_span", "when_span", "channel_span", "occasion_span")
-_ARTICLE_COLUMNS = [n for n in ARTICLE_SCHEMA.names if n not in ("article_key", "quotations")]
+_ARTICLE_COLUMNS = [
+    n for n in ARTICLE_SCHEMA.names if n not in ("article_key", "quotations", *PROVENANCE)
+]
+
+Rows = Sequence[dict[str, Any]]
+"""Rows of a table, by the names of its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an article is from and what read it, as far as that is told.
+
+    Attributes:
+        place: the input as the user knows it: a path, `crawl.warc.gz@48213`.
+        fetched: when it was fetched, ISO 8601 in UTC.
+        program, model: the versions that read it.
+    """
+
+    place: str | None = None
+    fetched: str | None = None
+    program: str | None = None
+    model: str | None = None
+
+
+_UNTOLD = Provenance()
 
 
 def write_parquet(
@@ -184,29 +78,63 @@ def write_parquet(
         folder: where to; it must be there.
         identify: tells the lasting number and address of a quotation, and of its speaker.
     """
-    with ExitStack() as closing:
-        articles, quotations = (
-            closing.enter_context(pq.ParquetWriter(folder / name, schema, compression="zstd"))
-            for name, schema in ((ARTICLES, ARTICLE_SCHEMA), (QUOTATIONS, QUOTATION_SCHEMA))
-        )
-        pending: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ([], [])
-        size = 0
+    files = ((folder / ARTICLES, ARTICLE_SCHEMA), (folder / QUOTATIONS, QUOTATION_SCHEMA))
+    with opened_tables(*files) as write:
         for reading in readings:
             article, found = rows(reading, identify)
-            pending[0].append(article)
-            pending[1].extend(found)
-            size += len(reading.article.text)
+            write([article], found)
+
+
+@contextmanager
+def opened_tables(*files: tuple[Path, pa.Schema]) -> Iterator[Callable[..., None]]:
+    """Yield what writes rows to several Parquet files, held back until there is a group of them.
+
+    Args:
+        files: where each is written, and its columns.
+
+    Yields:
+        A function that takes rows of each file, in the order of the files; those of the first
+        with their `text` decide how much is held back.
+    """
+    with ExitStack() as closing:
+        tables = [
+            closing.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
+            for path, schema in files
+        ]
+        pending: list[list[dict[str, Any]]] = [[] for _ in tables]
+        size = 0
+
+        def flush() -> None:
+            nonlocal size
+            size = 0
+            for table, held in zip(tables, pending, strict=True):
+                if held:
+                    table.write_table(pa.Table.from_pylist(held, schema=table.schema))
+                    held.clear()
+
+        def write(*rows: Rows) -> None:
+            nonlocal size
+            for held, more in zip(pending, rows, strict=True):
+                held.extend(more)
+            size += sum(len(row["text"]) for row in rows[0])
             if size > _MOST_TEXT or max(map(len, pending)) >= _MOST_ROWS:
-                _flush(articles, quotations, pending)
-                size = 0
-        _flush(articles, quotations, pending)
+                flush()
+
+        yield write
+        flush()
 
 
 def rows(
-    reading: Reading, identify: Identify = unknown
+    reading: Reading, identify: Identify = unknown, provenance: Provenance = _UNTOLD
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the row of an article, and those of its quotations."""
-    held = _encodable(to_dict(reading))
+    """Return the row of an article, and those of its quotations.
+
+    Args:
+        reading: the article and what was found in it.
+        identify: tells the lasting number and address of a quotation, and of its speaker.
+        provenance: where the article is from and what read it.
+    """
+    held = encoded(to_dict(reading))
     key = article_key(reading)
     found = [
         _quotation_row(given, key, held["text"], identify(reading, quotation))
@@ -216,7 +144,8 @@ def rows(
     row["headline_check"] = [
         check | {"closest_span": _struct(check["closest_span"])} for check in row["headline_check"]
     ]
-    return row | {"article_key": key, "quotations": len(found)}, found
+    told = encoded(asdict(provenance))
+    return row | told | {"article_key": key, "quotations": len(found)}, found
 
 
 def article_key(reading: Reading) -> str:
@@ -232,20 +161,34 @@ def read_parquet(folder: Path) -> Iterator[Reading]:
     Raises:
         Malformed: the files are no such files, of another version, or do not fit together.
     """
+    for reading, _ in read_tables(folder / ARTICLES, folder / QUOTATIONS, str(folder)):
+        yield reading
+
+
+def read_tables(
+    articles: Path, quotations: Path, source: str
+) -> Iterator[tuple[Reading, Provenance]]:
+    """Yield the readings of two files that belong together, with their provenance.
+
+    Args:
+        articles, quotations: the files.
+        source: what they are called in errors.
+
+    Raises:
+        Malformed: they are no such files, of another version, or do not fit together.
+    """
     try:
         with ExitStack() as closing:
-            files = [
-                closing.enter_context(pq.ParquetFile(folder / name))
-                for name in (ARTICLES, QUOTATIONS)
-            ]
-            for file, name in zip(files, (ARTICLES, QUOTATIONS), strict=True):
-                _check_version(file, str(folder / name))
-            articles, quotations = (_rows_of(file) for file in files)
-            for article in articles:
-                found = [next(quotations, None) for _ in range(article["quotations"])]
-                yield _reading(article, found, str(folder))
+            files = [closing.enter_context(pq.ParquetFile(path)) for path in (articles, quotations)]
+            for file, path in zip(files, (articles, quotations), strict=True):
+                _check_version(file, str(path))
+            held, found = (_rows_of(file) for file in files)
+            for article in held:
+                own = [next(found, None) for _ in range(article["quotations"])]
+                told = Provenance(*(article.get(name) for name in PROVENANCE))
+                yield _reading(article, own, source), told
     except (pa.ArrowInvalid, KeyError, TypeError) as error:
-        raise Malformed(str(folder), f"not the Parquet files of readings: {error}") from error
+        raise Malformed(source, f"not the Parquet files of readings: {error}") from error
 
 
 def _check_version(file: pq.ParquetFile, source: str) -> None:
@@ -278,17 +221,6 @@ def _reading(
     return from_dict(
         {**article, "blocks": blocks, "headline_check": checks, "quotations": quotations}
     )
-
-
-def _flush(
-    articles: pq.ParquetWriter,
-    quotations: pq.ParquetWriter,
-    pending: tuple[list[dict[str, Any]], list[dict[str, Any]]],
-) -> None:
-    for writer, held in zip((articles, quotations), pending, strict=True):
-        if held:
-            writer.write_table(pa.Table.from_pylist(held, schema=writer.schema))
-            held.clear()
 
 
 def _quotation_row(given: dict[str, Any], key: str, text: str, known: Identity) -> dict[str, Any]:
@@ -336,11 +268,12 @@ def _words(text: str, pairs: Sequence[Sequence[int]]) -> str | None:
     return " ".join(text[begin:end] for begin, end in pairs) or None
 
 
-def _encodable(held: Any) -> Any:
+def encoded(held: Any) -> Any:
+    """Return what is to be written with halves of characters replaced by U+FFFD."""
     if isinstance(held, str):
         return encodable(held)
     if isinstance(held, list):
-        return [_encodable(one) for one in held]
+        return [encoded(one) for one in held]
     if isinstance(held, dict):
-        return {key: _encodable(value) for key, value in held.items()}
+        return {key: encoded(value) for key, value in held.items()}
     return held

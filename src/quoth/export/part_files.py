@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from quoth.export.parquet import Provenance, Rows, encoded, opened_tables, rows
 from quoth.export.parts import TABLES, part_name
 from quoth.quotation import Reading
 
-from quoth.export.columns import (  # isort: skip  (the modules above say what to install)
+import pyarrow as pa  # isort: skip  (the modules above say what to install)
+import pyarrow.parquet as pq  # isort: skip
+from quoth.export.columns import (  # isort: skip
     ARTICLE_SCHEMA,
     FAILURE_SCHEMA,
     QUOTATION_SCHEMA,
@@ -42,8 +44,8 @@ class Part:
         self._write = write
         self.articles = self.quotations = self.speakers = self.failures = self.words = 0
 
-    def add(self, reading: Reading, provenance: Provenance) -> None:
-        """Write a reading."""
+    def add(self, reading: Reading, provenance: Provenance) -> str:
+        """Write a reading; return its article's key."""
         article, found = rows(reading, provenance=provenance)
         speakers = speaker_rows(article, found)
         self._write([article], found, speakers, [])
@@ -51,11 +53,12 @@ class Part:
         self.quotations += len(found)
         self.speakers += len(speakers)
         self.words += len(reading.article.text.split())
+        key: str = article["article_key"]
+        return key
 
     def fail(self, error: InputError) -> None:
         """Write what could not be read."""
-        row = {"place": error.source, "problem": error.problem, "remedy": error.remedy or None}
-        self._write([], [], [], [encoded(row)])
+        self._write([], [], [], [_failure_row(error)])
         self.failures += 1
 
 
@@ -82,6 +85,25 @@ def opened_part(folder: Path, number: int, unfinished: Path) -> Iterator[Part]:
         shutil.rmtree(here, ignore_errors=True)
 
 
+def write_failures(errors: Iterable[InputError], place: Path, unfinished: Path) -> None:
+    """Write a table of what could not be read, as those of the parts are.
+
+    Args:
+        errors: what went wrong.
+        place: where it is to be.
+        unfinished: a folder on the same disk, for what is not whole yet.
+    """
+    write_table([_failure_row(error) for error in errors], FAILURE_SCHEMA, place, unfinished)
+
+
+def write_table(found: Rows, schema: Any, place: Path, unfinished: Path) -> None:
+    """Write a table that is small enough to be held; it appears whole or not at all."""
+    handle, written = tempfile.mkstemp(dir=unfinished)
+    os.close(handle)
+    pq.write_table(pa.Table.from_pylist(found, schema=schema), written, compression="zstd")
+    settle(Path(written), place)
+
+
 def settle(written: Path, place: Path) -> None:
     """Move a file to its place, so that it is there, whole, even if the power fails."""
     with open(written, "rb+") as file:
@@ -94,6 +116,12 @@ def settle(written: Path, place: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _failure_row(error: InputError) -> dict[str, Any]:
+    told = {"place": error.source, "problem": error.problem, "remedy": error.remedy or None}
+    row: dict[str, Any] = encoded(told)
+    return row
 
 
 def speaker_rows(article: dict[str, Any], quotations: Rows) -> Rows:
