@@ -1,6 +1,7 @@
 """How well near copies of articles are told from what only looks like them.
 
-    python benchmarks/copies.py DATA [--bulk 20000] [--seed 1] [--show KIND]
+    python benchmarks/copies.py DATA [--bulk 0 20000] [--seed 1] [--show KIND]
+    python benchmarks/copies.py DATA --record 100000
 
 Stories of the training data (those that are no copies of each other) are printed again as
 outlets print an agency's story: under another headline and dateline, cut, with paragraphs left
@@ -9,7 +10,8 @@ the outlet's terms below. Among them stands what must not be taken for a copy: s
 next day that repeat paragraphs, with the same people in the rest; weather, results, matches and
 horoscopes from one mould; short pieces under long terms; morning letters that print the
 beginnings of several stories. Around these stands a bulk of made articles. Told are precision
-and recall over pairs of articles, by the kind of the edit, and what was linked wrongly.
+and recall over pairs of articles, by the kind of the edit, and what was linked wrongly. With
+--record, what comparing an article costs in a record that grows, and how large the rows are.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import argparse
 import json
 import random
 import re
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,11 +28,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-import numpy as np
+from generator import Chain, Maker
+from sqlalchemy import insert
 
-from benchmarks.generator import Chain, Maker
+from quoth.record import schema as tables
 from quoth.record.copies import copies_among
+from quoth.record.opening import open_record, reading, writing
 from quoth.record.sketches import contained, sketch
+from quoth.record.wire import compare_text, firsts_of_all
 
 STORIES, OUTLETS = 400, 60
 FEWEST_WORDS = 120
@@ -52,19 +58,24 @@ be {n} degrees.""",
 
 {C} ({D}) — {A} {B} Inc. on {D} reported profit of ${n}.{p} million in its latest quarter. The \
 {C}-based company said it had net income of {k} cents per share. Earnings, adjusted for one-time \
-gains and costs, came to {l} cents per share. The results surpassed the expectations of the street. \
+gains and costs, came to {l} cents per share. The results surpassed the expectations of the \
+street. \
 The average estimate of {m} analysts surveyed by {E} Research was for earnings of {p} cents per \
-share. The company posted revenue of ${l}.{k} million in the period, also surpassing forecasts. For \
+share. The company posted revenue of ${l}.{k} million in the period, also surpassing \
+forecasts. For \
 the current quarter ending in {M}, {A} said it expects revenue in the range of ${m} million to \
 ${k} million. {A} shares have risen {p} per cent since the beginning of the year. In the final \
-minutes of trading on {D}, shares hit ${n}.{m}, a climb of {l} per cent in the last 12 months. This \
+minutes of trading on {D}, shares hit ${n}.{m}, a climb of {l} per cent in the last 12 \
+months. This \
 story was generated from data of {E} Research.""",
     "match": """{A} {n}, {B} {m}
 
-{C} {A} scored {k} points and pulled down {m} rebounds to lead {A} to a {l}-{k} victory over {B} on \
+{C} {A} scored {k} points and pulled down {m} rebounds to lead {A} to a {l}-{k} victory \
+over {B} on \
 {D} night. {E} {B} added {p} points off the bench and made three of four from behind the line. {A} \
 ({n}-{m}) led by {p} at half-time and was never headed after the break. {B} ({m}-{n}) shot {l} per \
-cent from the field and had {k} turnovers in its third defeat in a row. {A} visits {F} next on {D}. \
+cent from the field and had {k} turnovers in its third defeat in a row. {A} visits {F} next \
+on {D}. \
 {B} is at home to {G} on {D}. For more news of the league, see our pages for subscribers. The \
 statistics of this report were supplied by the league and put together by an automatic system.""",
     "horoscope": """Your stars for {D}
@@ -73,7 +84,8 @@ This is a day on which {w} thoughts come easily, and the moon in your house of {
 wait before you answer. At work somebody whom you hardly know will ask for advice: give it, but \
 keep the larger plan to yourself. Money matters look {w}; a letter that you have expected may come \
 after noon. In love, say what you mean and leave the rest to the evening. Those born under the \
-{d} sign should mind their backs and sleep early. Your lucky number is {n}, and your colour is that \
+{d} sign should mind their backs and sleep early. Your lucky number is {n}, and your colour \
+is that \
 of {A}.""",
 }
 WEATHERS = "cloudy clear bright hazy stormy fair gentle restless cheerful sober".split()
@@ -235,9 +247,13 @@ def main() -> None:
     parser.add_argument("--bulk", type=int, nargs="*", default=[0, 20_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", help="print wrong links and missed copies of this kind")
+    parser.add_argument("--record", type=int, help="time a record of so many made articles")
     given = parser.parse_args()
     names = ("newsroom-train.jsonl", "polnear-train.jsonl")
     maker = Maker(Chain([given.data / name for name in names]))
+    if given.record:
+        grow(maker, given.record)
+        return
     held = stories(given.data)
     random.Random(given.seed).shuffle(held)
     half = min(STORIES, len(held) // 2)
@@ -300,6 +316,42 @@ def judge(articles: Sequence[Printed], show: str | None) -> None:
             )
 
 
+def grow(maker: Maker, size: int) -> None:
+    """Time what comparing adds to adding, a transaction an article; every twentieth is a copy."""
+    rng = random.Random(1)
+    with tempfile.TemporaryDirectory() as folder:
+        engine, _ = open_record(Path(folder, "quoth.db"), create=True)
+        spent: list[float] = []
+        texts: list[str] = []
+        for n in range(size):
+            text = maker.make(n).article.text
+            if texts and rng.random() < 0.05:
+                pieces = rng.choice(texts).split("\n\n")
+                text = "\n\n".join(["Another headline", *pieces[1 : max(4, len(pieces) - 3)]])
+            elif rng.random() < 0.01:
+                texts.append(text)
+            with writing(engine) as connection:
+                key = connection.execute(insert(tables.articles), {"added": ""}).lastrowid
+                place = {"key": str(n), "article_id": key, "published": "2026-03-02", "added": ""}
+                connection.execute(insert(tables.printings), place)
+                begun = time.perf_counter()
+                compare_text(connection, int(key), text)
+                spent.append(time.perf_counter() - begun)
+            if (n + 1) % (size // 5) == 0:
+                with reading(engine) as connection:
+                    copied = len(firsts_of_all(connection))
+                took = sorted(spent)
+                whole = Path(folder, "quoth.db").stat().st_size / (n + 1)
+                print(
+                    f"{n + 1:>9,} articles, {copied:,} copies: {sum(took) / len(took) * 1e3:.2f} ms"
+                    f" each, median {took[len(took) // 2] * 1e3:.2f},"
+                    f" 99% {took[len(took) * 99 // 100] * 1e3:.2f}; {whole:,.0f} bytes each"
+                    f" with the article's own rows",
+                    flush=True,
+                )
+                spent = []
+
+
 def _kinds(articles: Sequence[Printed], pair: tuple[int, int]) -> str:
     return " / ".join(sorted({articles[n].kind.split("+")[0] for n in pair}))
 
@@ -309,5 +361,4 @@ def _sorted(groups: dict[int, list[int]]) -> list[list[int]]:
 
 
 if __name__ == "__main__":
-    np.seterr(all="raise")
     main()

@@ -14,6 +14,7 @@ from newsroom import Says, printed, record
 from sqlalchemy import Connection, select, update
 
 from quoth.cli.exchange import exchange as command
+from quoth.quotation import Reading
 from quoth.record.decisions import merge
 from quoth.record.exchange import Turn, exchange
 from quoth.record.opening import open_record, reading, writing
@@ -145,3 +146,31 @@ def test_nothing_to_show_is_told_by_the_exit_code(path: Path) -> None:
     assert done.exit_code == 1
     assert "0 utterances of Rowan Tait about Halcyon Motors" in " ".join(done.output.split())
     assert run("Tait", "Tait", "--record", path).exit_code == 2
+
+
+def _wire(outlet: str, headline: str) -> Reading:
+    return printed(
+        outlet,
+        "2026-03-09",
+        Says(QUILLARD, "He is wrong", (TAIT,)),
+        "The council of Port Ellery met for nine hours on Monday and put off its vote on berths "
+        "at Gull Point, for which Halcyon Motors offers 3.2 million crowns and 140 places of work.",
+        "A second reading is set for 16 March; until then no ship of the Kestrel Line may land "
+        "there, and the 600 people of Saint Brannoc depend on a fishing boat that carries twelve.",
+        headline=headline,
+    )
+
+
+def test_a_few_words_in_copies_of_one_story_are_one_turn(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    record(
+        path,
+        _wire("Coast Wire", "Vote on berths put off"),
+        _wire("Harbour Daily", "Nine hours, no vote"),
+        _wire("The Ellery Post", "Council still undecided"),
+        printed("Island News", "2026-04-01", Says(QUILLARD, "He is wrong", (TAIT,))),
+        printed("Island News", "2026-04-02", Says(TAIT, "So is she", (QUILLARD,))),
+    ).dispose()
+    found = turns(path)
+    assert [len(turn.printed) for turn in found] == [3, 1, 1]
+    assert found[0].outlets == ("Coast Wire", "Harbour Daily", "The Ellery Post")
