@@ -45,6 +45,7 @@ _VERBS = _Verbs(
         "export": "share:export",
         "import": "share:import_",
         "serve": "serve:serve",
+        "batch": "batch:batch",
     }
 )
 

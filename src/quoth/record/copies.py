@@ -30,14 +30,18 @@ def copies_among(items: Iterable[tuple[Key, str]]) -> Iterator[tuple[Key, Key, f
         The key of a copy, the key of the article that stands for its group, and which part of
         its text stands there, 0 to 1, as far as sketches tell; in the order of the items.
     """
+    return copies_by_sketch((key, pack(sketch(text))) for key, text in items)
+
+
+def copies_by_sketch(items: Iterable[tuple[Key, bytes]]) -> Iterator[tuple[Key, Key, float]]:
+    """Yield the same for articles of which only the sketches are at hand, packed."""
     keys: list[Key] = []
     packed: list[bytes] = []
     led: list[npt.NDArray[np.uint32]] = []
-    for key, text in items:
-        made = sketch(text)
+    for key, made in items:
         keys.append(key)
-        packed.append(pack(made))
-        led.append(np.array(made.leads, dtype=np.uint32))
+        packed.append(made)
+        led.append(np.array(unpack(made).leads, dtype=np.uint32))
     firsts = list(range(len(keys)))
     for one, other in _candidates(led, packed):
         a, b = first_of(firsts, one), first_of(firsts, other)

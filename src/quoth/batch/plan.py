@@ -1,0 +1,145 @@
+"""What a batch is to do: its inputs, its settings, and the pieces that it is cut into.
+
+Two batches with the same plan write the same rows, whatever reads them and how many of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from quoth.errors import InputError
+from quoth.intake.cutting import Piece, cut
+from quoth.intake.folders import files_of
+from quoth.intake.forms import form_of
+from quoth.intake.inputs import Language, is_address
+from quoth.quotation import Known
+
+_LOOSE = (None, "text", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides, besides inputs, program and model, which rows are written.
+
+    Attributes:
+        size: about how many articles a piece holds.
+        language, columns: as `quoth.intake.receive` takes them.
+        people: of whom it is known beforehand who they are.
+    """
+
+    size: int = 500
+    language: Language | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[Known, ...] = ()
+
+    def told(self) -> dict[str, Any]:
+        """The settings as a manifest has them; of the people a digest."""
+        people = repr([asdict(one) for one in self.people]).encode()
+        return {
+            "size": self.size,
+            "language": self.language,
+            "columns": dict(sorted(self.columns.items())),
+            "people": hashlib.sha256(people).hexdigest()[:16] if self.people else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input as the user names it, and by what a change of it is known.
+
+    Attributes:
+        name: a path, a folder, a pattern, an address.
+        files, bytes: how many files it stands for, and how large they are together.
+        fingerprint: of their names, sizes and times of modification.
+    """
+
+    name: str
+    files: int
+    bytes: int
+    fingerprint: str
+
+
+def look_at(names: Iterable[str]) -> tuple[list[Input], list[str]]:
+    """Return the inputs with their fingerprints, and all that they stand for, in order.
+
+    What an input stands for are paths and addresses; where it stands for nothing, its own name
+    is there, so that cutting tells what is wrong with it.
+    """
+    inputs: list[Input] = []
+    every: list[str] = []
+    for name in names:
+        found = [name] if name == "-" or is_address(name) else list(_paths(name))
+        every += found
+        digest = hashlib.sha256()
+        total = 0
+        for path in found:
+            size, changed = _stand_of(path)
+            total += size
+            digest.update(f"{path}\0{size}\0{changed}\n".encode(errors="surrogateescape"))
+        inputs.append(Input(name, len(found), total, digest.hexdigest()[:16]))
+    return inputs, every
+
+
+def stretches(paths: Sequence[str]) -> Iterator[list[str]]:
+    """Yield runs of paths that are cut by themselves: an archive or table each, or loose files."""
+    loose: list[str] = []
+    for path in paths:
+        if form_of(path) not in _LOOSE:
+            if loose:
+                yield loose
+                loose = []
+            yield [path]
+        else:
+            loose.append(path)
+    if loose:
+        yield loose
+
+
+def cut_up(paths: Sequence[str], size: int) -> tuple[list[Piece], list[InputError]]:
+    """Return the pieces of some paths, and what cannot be cut."""
+    pieces: list[Piece] = []
+    errors: list[InputError] = []
+    for item in cut(paths, size=size):
+        if isinstance(item, InputError):
+            errors.append(item)
+        else:
+            pieces.append(item)
+    return pieces, errors
+
+
+def place_of(piece: Piece) -> str:
+    """Return what a piece is called to the user."""
+    if piece.paths[1:]:
+        return f"{piece.path} to {piece.paths[-1]}"
+    if not piece.begin and piece.end is None:
+        return piece.path
+    return f"{piece.path}@{piece.begin}-{'' if piece.end is None else piece.end}"
+
+
+def piece_to_json(piece: Piece) -> str:
+    """Return a piece as one line; names of files that are no UTF-8 stand in it, too."""
+    return json.dumps(asdict(piece))
+
+
+def piece_from_json(line: str) -> Piece:
+    """Return the piece that was written so."""
+    held = json.loads(line)
+    return Piece(**{**held, "paths": tuple(held["paths"])})
+
+
+def _paths(name: str) -> Iterator[str]:
+    for path in files_of(name):
+        yield name if isinstance(path, InputError) else path
+
+
+def _stand_of(path: str) -> tuple[int, int]:
+    try:
+        stand = os.stat(path)
+    except (OSError, ValueError):
+        return 0, 0
+    return stand.st_size, stand.st_mtime_ns
