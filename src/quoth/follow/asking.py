@@ -91,6 +91,13 @@ class Asker:
             return 0.0
         return max(0.0, self._free.get(host, 0.0) - self.clock.now())
 
+    def introduce(self, url: str) -> bool:
+        """Ask for the rules of an address's server if they are not known; return whether so."""
+        if not is_address(url) or self._held_for(_host(url)) or self._known_rules(url):
+            return False
+        self._rules_for(url)
+        return True
+
     def ask(
         self,
         url: str,
@@ -200,17 +207,20 @@ class Asker:
     # -- robots.txt -------------------------------------------------------------------------------
 
     def _rules_for(self, url: str) -> Rules:
+        known = self._known_rules(url)
+        if known is not None:
+            return known
         origin = _origin(url)
-        known = self._rules.get(origin)
-        if known is not None and known[1] > self.clock.now():
-            self._rules.move_to_end(origin)
-            return known[0]
         rules = self._fetched_rules(origin)
         lasts = _HOLD if rules.problem is not None else _DAY
         self._rules[origin] = rules, self.clock.now() + lasts
         if len(self._rules) > _MOST_HOSTS:
             self._rules.popitem(last=False)
         return rules
+
+    def _known_rules(self, url: str) -> Rules | None:
+        known = self._rules.get(_origin(url))
+        return known[0] if known is not None and known[1] > self.clock.now() else None
 
     def _fetched_rules(self, origin: str) -> Rules:
         """What stands in a server's robots.txt; where it has none, all is allowed."""

@@ -77,6 +77,8 @@ def go_round(
             asker.clock.sleep(wait)
             # Somebody may have ended the waiting.
             continue
+        if asker.introduce(steps[host][0].url):
+            continue
         step = steps[host].popleft()
         if not steps[host]:
             del steps[host]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
@@ -243,9 +244,12 @@ def _from_feed(feed: Followed, entry: Entry, limits: Limits) -> tuple[Article, b
 
 def _filled(article: Article, feed: Followed, entry: Entry, clock: Clock) -> Article:
     """An article with what its page does not tell, and its feed does."""
+    # A page that names no outlet is said to be of its host.
+    host = urlsplit(article.url or "").netloc.removeprefix("www.")
+    told = article.outlet if (article.outlet or "").removeprefix("www.") != host else None
     return replace(
         article,
-        outlet=article.outlet or feed.title,
+        outlet=told or feed.title or article.outlet,
         headline=article.headline or entry.title,
         byline=article.byline or entry.author,
         published=article.published or _past(entry.published, clock),

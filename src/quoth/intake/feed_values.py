@@ -17,7 +17,7 @@ _MOST_KEY = 500
 _MOST_ADDRESS = 4000
 _MOST_CONTENT = 1_000_000
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
-_EARLIEST = 1970
+_YEARS = range(1970, 2200)
 
 
 def words_of(value: Any) -> str | None:
@@ -73,8 +73,8 @@ def date_of(value: Any) -> str | None:
 
 
 def written(found: datetime) -> str | None:
-    """A time in ISO 8601, to the second; None for one before there were feeds at all."""
-    if found.year < _EARLIEST:
+    """A time in ISO 8601, to the second; None for one at which there can be no feeds."""
+    if found.year not in _YEARS:
         return None
     words = found.replace(microsecond=0).isoformat()
     return f"{words[:-6]}Z" if words.endswith("+00:00") else words

@@ -21,6 +21,7 @@ from quoth.errors import EmptyInput, InputError, Malformed
 from quoth.intake.decoding import decode
 from quoth.intake.feed_values import address_of, content_of, date_of, key_of, words_of, written
 from quoth.intake.feed_xml import NO_CHARACTER, local, parsed, sound
+from quoth.intake.inputs import is_address
 
 MOST_ENTRIES = 1000
 """So many entries of one feed are taken, from the first one on."""
@@ -146,6 +147,10 @@ def _xml_feed(text: str, url: str) -> Feed:
     items = [element for element in root.iter(etree.Element) if local(element) in _ITEMS]
     for element in items[MOST_ENTRIES:]:
         element.getparent().remove(element)
+    for element in root.iter("{*}guid"):
+        # Many ids are no addresses, and do not say so.
+        if not is_address((element.text or "").strip()):
+            element.set("isPermaLink", "false")
     found = feedparser.parse(
         sound(root, url),
         response_headers={
@@ -169,7 +174,7 @@ def _xml_feed(text: str, url: str) -> Feed:
 def _xml_entry(entry: Any, url: str) -> Entry:
     address = address_of(entry.get("link"), url)
     title = words_of(entry.get("title"))
-    date = next((entry[name] for name in ("published", "updated") if entry.get(name)), None)
+    date = next((entry[name] for name in ("published", "updated") if name in entry), None)
     return Entry(
         key=key_of(entry.get("id"), address, title),
         url=address,
@@ -294,10 +299,11 @@ def _each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def _struct(entry: Any) -> str | None:
     """The date that feedparser makes of a form that nobody else reads, in UTC."""
     for name in ("published_parsed", "updated_parsed"):
-        parsed_date = entry.get(name)
+        # Asked for a key that is not there, feedparser warns that it gives another one.
+        if name not in entry or not entry[name]:
+            continue
         try:
-            if parsed_date:
-                return written(datetime.fromtimestamp(timegm(parsed_date), UTC))
+            return written(datetime.fromtimestamp(timegm(entry[name]), UTC))
         except (ValueError, OverflowError):
             continue
     return None
