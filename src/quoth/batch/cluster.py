@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any
 
 from quoth.errors import QuothError
@@ -15,6 +14,8 @@ from quoth.errors import QuothError
 _ENVIRONMENT = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_BACKEND_LOG_LEVEL": "fatal",
+    # What the machinery tells of workers that died would come on standard output.
+    "RAY_DEDUP_LOGS_SKIP_REGEX": ".*",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
 # Rows of counts are all that passes through it; by default Ray takes a third of the memory.
@@ -39,8 +40,8 @@ def session(address: str | None, workers: int | None) -> Iterator[int]:
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     try:
-        ray: Any = import_module("ray")
-        import_module("ray.data")
+        import ray
+        import ray.data
     except ImportError as error:
         raise QuothError("quoth batch needs Ray: pip install 'quoth[cluster]'") from error
     for handler in logging.getLogger("ray.data").handlers:
@@ -50,7 +51,8 @@ def session(address: str | None, workers: int | None) -> Iterator[int]:
     if ours:
         _start(ray, address, workers)
     try:
-        cores = int(ray.cluster_resources().get("CPU", 1))
+        resources: Any = ray.cluster_resources
+        cores = int(resources().get("CPU", 1))
         yield max(1, min(workers or cores, cores))
     finally:
         if ours:
@@ -79,7 +81,8 @@ def spread(
     Raises:
         QuothError: Ray could not go on.
     """
-    ray: Any = import_module("ray")
+    import ray
+
     items = list(rows)
     if not items:
         return

@@ -222,12 +222,9 @@ def locked(path: Path, *, again: bool) -> Iterator[Folder]:
     if path.exists() and not path.is_dir():
         raise FolderError(str(path), "it is a file, and a folder is needed", "name another")
     folder = Folder(path.absolute())
-    if path.is_dir() and not is_parts(path):
-        others = [one.name for one in path.iterdir() if one.name != _STATE]
-        if others:
-            raise FolderError(
-                str(path), f"holds other things ({sorted(others)[0]})", "name another with --out"
-            )
+    if path.is_dir() and not folder.state.is_dir() and any(path.iterdir()):
+        other = min(one.name for one in path.iterdir())
+        raise FolderError(str(path), f"holds other things ({other})", "name another with --out")
     folder.state.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder.state / "lock", blocking=False)
     try:

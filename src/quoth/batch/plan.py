@@ -13,10 +13,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from quoth.errors import InputError
+from quoth.intake import Language
 from quoth.intake.cutting import Piece, cut
 from quoth.intake.folders import files_of
 from quoth.intake.forms import form_of
-from quoth.intake.inputs import Language, is_address
+from quoth.intake.inputs import is_address
 from quoth.quotation import Known
 
 _LOOSE = (None, "text", "html")
