@@ -21,7 +21,7 @@ import pytest
 from click.testing import CliRunner
 from newsstand import START, Hours, Nobody, Stand, page, standing
 
-from quoth import Record
+from quoth import Article, Record
 from quoth.cli import cli
 from quoth.follow.asking import AGENT, Asker, Trouble
 from quoth.follow.looking import Looked, back_off, rest
@@ -168,6 +168,22 @@ def test_what_is_not_english_is_passed_over(stand: Stand, desk: Desk) -> None:
     assert told[-1].problem == "not English (de)"
     desk.hours.pass_by(minutes=15)
     assert statuses(desk.looks()) == []
+
+
+def test_without_the_detector_what_a_page_declares_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quoth.errors import QuothError
+    from quoth.follow import taking
+
+    def missing(article: Article) -> str:
+        raise QuothError("not installed")
+
+    assert (
+        taking.language_told(Article("Die Fähren fahren am Sonntag nicht aus, sagt sie.")) == "de"
+    )
+    monkeypatch.setattr(taking, "foreign", missing)
+    assert taking.language_told(Article("Ja.", language="de-AT")) == "de"
+    assert taking.language_told(Article("Yes.", language="en_GB")) is None
+    assert taking.language_told(Article("Yes.")) is None
 
 
 def test_a_text_in_a_feed_stands_in_for_a_page_that_cannot_be_had(stand: Stand, desk: Desk) -> None:
@@ -616,6 +632,22 @@ def test_an_asker_can_be_asked_alone(stand: Stand) -> None:
     assert found == Trouble("the server answered 404 Not Found")
 
 
+def test_an_article_that_breaks_off_every_run_is_given_up(
+    stand: Stand, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(article: Any) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(desk.nobody, "read", read)
+    url = stand.feed("/a")
+    for _ in range(5):
+        with pytest.raises(MemoryError):
+            desk.looks(url)
+        desk.hours.pass_by(minutes=15)
+    assert statuses(desk.looks()) == ["failed"]
+    assert statuses(desk.looks()) == []
+
+
 # -- the record -----------------------------------------------------------------------------------
 
 
@@ -733,6 +765,32 @@ def test_a_list_tells_how_feeds_are(stand: Stand, desk: Desk, run: Callable[...,
     assert "    2 articles · looked at 2026-03-02 10:00 UTC · due " in told
     assert "    the server answered 500 Internal Server Error (2 times)\n" in told
     assert '"failures": 2' in run("feeds", "list", "--to", "json").output
+
+
+def test_the_command_goes_round_until_it_is_ended(
+    reader: Reader, stand: Stand, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds: list[float] = []
+
+    def sleeping(ended: Callable[[], bool]) -> Callable[[float], None]:
+        def sleep(seconds: float) -> None:
+            if seconds > 10:
+                rounds.append(seconds)
+                stand.feed("/a", "/b")
+                if len(rounds) == 2:
+                    os.kill(os.getpid(), signal.SIGINT)
+
+        return sleep
+
+    monkeypatch.setattr("quoth.cli.follow._sleeping", sleeping)
+    done = run("follow", stand.feed("/a"), "--every", "30")
+    assert done.exit_code == 0
+    assert [line.split(" · ")[1] for line in done.stdout.splitlines() if "·" in line] == [
+        "“Crews wait at /a”",
+        "“Crews wait at /b”",
+    ]
+    assert len(rounds) == 2
+    assert all(1700 < seconds <= 1800 for seconds in rounds)
 
 
 def _started(stand: Stand, place: Path, *more: str) -> subprocess.Popen[str]:

@@ -108,6 +108,7 @@ def follow(
     from then on. Without FEED, those are looked at that the record follows and that are due.
     Broken off at any moment, the next run goes on where this one was.
     """
+    from quoth.errors import RecordBusy
     from quoth.follow.asking import Asker
     from quoth.follow.clock import Clock
     from quoth.follow.opml import feeds_named
@@ -137,14 +138,13 @@ def follow(
             present = _present(record, chosen)
             if not present:
                 raise click.UsageError("no feeds are followed yet: name one")
-            go_round(
-                present,
-                taker,
-                _telling(counted, form, verbose),
-                named=named,
-                most=most,
-                stopped=ended,
-            )
+            told = _telling(counted, form, verbose)
+            try:
+                go_round(present, taker, told, named=named, most=most, stopped=ended)
+            except RecordBusy as error:
+                if not every:
+                    raise
+                tell(str(error))
             named = False
             waiting = sum(feed.waiting for feed in _present(record, chosen))
             if counted or not every:

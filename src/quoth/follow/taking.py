@@ -23,7 +23,7 @@ from quoth.intake.limits import Limits
 from quoth.intake.plain import article_from_text
 from quoth.reading.reader import Reader
 from quoth.record.adding import PROGRAM, Added, Origin, add, meet
-from quoth.record.feeds import Followed, Waiting, article_at, postpone, settle
+from quoth.record.feeds import Followed, Waiting, article_at, begin, postpone, settle
 from quoth.record.opening import reading, writing
 
 ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9"
@@ -88,6 +88,9 @@ class Taker:
             RecordError: the record cannot be written; the entry waits on.
         """
         entry = waiting.entry
+        if waiting.tries >= _TRIES:
+            problem = "whoever read it was broken off, again and again"
+            return self._settled(feed, waiting, "failed", problem=problem)
         if entry.url is not None:
             with reading(self.engine) as connection:
                 known = article_at(connection, entry.url)
@@ -129,6 +132,8 @@ class Taker:
             added: Added | None = meet(connection, article)
             if added is not None:
                 settle(connection, waiting.id, "kept", article_id=added.article_id)
+            else:
+                begin(connection, waiting.id)
         if added is None:
             reader = self.reader()
             read = reader.read(article)

@@ -224,6 +224,13 @@ def postpone(
     connection.execute(changes.values(tries=tries, due=due, problem=problem))
 
 
+def begin(connection: Connection, entry_id: int) -> None:
+    """Take down that an entry's article is being read, lest one that breaks off every run is
+    tried for ever."""
+    changes = update(feed_entries).where(feed_entries.c.id == entry_id)
+    connection.execute(changes.values(tries=feed_entries.c.tries + 1))
+
+
 def article_at(connection: Connection, url: str) -> int | None:
     """Return the article that the record has from an address, if there is one."""
     wanted = select(printings.c.article_id).where(printings.c.key == address_key(url))
