@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quoth.intake.archives import Page, Passed
-from quoth.intake.inputs import Language, Received, count_inputs, read_inputs, receive
+from quoth.intake.inputs import Received, count_inputs, read_inputs, receive
 from quoth.intake.json_lines import article_from_json
 from quoth.intake.limits import Limits
 from quoth.intake.plain import article_from_text
+from quoth.intake.way import Language
 
 if TYPE_CHECKING:
     from quoth.intake.fetching import fetch

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import IO, Literal
+
+from quoth.errors import InputError, Malformed
 
 Form = Literal[
     "text",
@@ -76,6 +78,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """A member of an archive that itself holds many articles, opened.
+
+    Attributes:
+        place: `articles.zip:2026/march.jsonl`.
+        form: how to read it.
+        file: its bytes, unpacked, to be read forward before the next member.
+    """
+
+    place: str
+    form: Form
+    file: IO[bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """What was rightly not read.
 
@@ -89,7 +106,27 @@ class Passed:
     reason: str
 
 
-_MANY = {"not a page": "not pages", "a nested archive": "nested archives"}
+class NotArticles(Malformed):
+    """A table without a column of texts or pages."""
+
+    kind = "not a table of articles"
+
+
+class OurTable(NotArticles):
+    """A table that Quoth wrote: what was read already."""
+
+    kind = "a table that Quoth wrote"
+
+
+Found = Page | Row | Holding | Passed | InputError
+"""What one place in an archive gives."""
+
+_MANY = {
+    "not a page": "not pages",
+    "a nested archive": "nested archives",
+    "not a table of articles": "not tables of articles",
+    "a table that Quoth wrote": "tables that Quoth wrote",
+}
 
 
 def kind_of(reason: str) -> str:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
 
 from quoth.errors import InputError, QuothError
-from quoth.intake.archives import Form, Passed
+from quoth.intake.archives import Form, Found, Passed
 from quoth.intake.files import begun, is_packed, told_plainly
 from quoth.intake.folders import files_of
 from quoth.intake.forms import form_of, sniffed
-from quoth.intake.inputs import (
-    Item,
-    Language,
-    Received,
-    Way,
-    guarded,
-    in_archive,
-    is_address,
-    json_lines,
-    kept,
-    opened,
-    receive,
-)
+from quoth.intake.inputs import guarded, is_address, is_wide, opened, read_file, receive
 from quoth.intake.limits import Limits
+from quoth.intake.receiving import Item, Received, in_archive, json_lines, kept
+from quoth.intake.way import Language, Way
 
 _SNIFFED = 65536
 
@@ -36,9 +27,11 @@ class Piece:
     Attributes:
         path: the input; of loose files the first.
         form: how it is read; `files` for loose files and for inputs that are not cut.
-        begin, end: what of it: bytes for `warc` and `jsonl`; None reads to the end.
+        begin, end: what of it, in bytes for `warc`, `tar`, `csv`, `tsv`, `jsonl` and `mbox`, in
+            members for `zip` and `wacz`, in rows for `parquet`; None reads to the end.
         before: how many lines are before it, where places tell lines.
         paths: the loose files.
+        found: whether it was met in a folder.
     """
 
     path: str
@@ -47,31 +40,43 @@ class Piece:
     end: int | None = None
     before: int = 0
     paths: tuple[str, ...] = ()
+    found: bool = False
 
 
-def cut(inputs: Iterable[str], *, size: int) -> Iterator[Piece | InputError]:
+def cut(
+    inputs: Iterable[str],
+    *,
+    size: int,
+    limits: Limits | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Piece | InputError]:
     """Yield the pieces of inputs, in their order; the same ones each time.
 
-    Archives are walked through for it, without their pages being read; what cannot be cut (a
-    TAR that is packed as a whole, gzipped JSON Lines) is one piece.
+    Archives are walked through for it, without their pages being read; what cannot be cut (what
+    is packed as a whole, what is in UTF-16) is one piece.
 
     Args:
         inputs: as for `quoth.intake.receive`; but no standard input.
         size: about how many articles a piece is to hold.
+        limits, columns: as for `receive`.
     """
-    loose: list[str] = []
+    way = Way(limits or Limits(), columns=columns or {})
+    loose: list[tuple[str, bool]] = []
     for name in inputs:
         if name == "-":
             yield InputError(name, "standard input cannot be cut", "save it to a file first")
             continue
         for path in (name,) if is_address(name) else files_of(name):
-            pieces = _pieces(path, size) if isinstance(path, str) else None
-            if isinstance(path, str) and pieces is None:
-                loose.append(path)
-                if len(loose) >= size:
-                    yield _loose(loose)
-                    loose = []
-                continue
+            found = path != name
+            pieces = None
+            if isinstance(path, str):
+                pieces = _pieces(path, size, replace(way, found=found))
+                if pieces is None:
+                    if len(loose) >= size or (loose and loose[0][1] != found):
+                        yield _loose(loose)
+                        loose = []
+                    loose.append((path, found))
+                    continue
             if loose:
                 yield _loose(loose)
                 loose = []
@@ -98,20 +103,24 @@ def receive_piece(
         piece: from `cut`.
         limits, language, columns: as for `receive`.
     """
+    way = Way(limits or Limits(), language, columns or {}, found=piece.found)
     if piece.form == "files" or (piece.begin == 0 and piece.end is None):
-        paths = piece.paths or (piece.path,)
-        yield from receive(paths, limits=limits, language=language, columns=columns)
+        for path in piece.paths or (piece.path,):
+            if is_address(path):
+                yield from receive((path,), limits=limits, language=language)
+            else:
+                yield from read_file(path, way)
         return
-    way = Way(limits or Limits(), language, columns or {})
     yield from guarded(_stretch(piece, way), piece.path)
 
 
-def _loose(paths: list[str]) -> Piece:
-    return Piece(paths[0], "files", paths=tuple(paths))
+def _loose(files: list[tuple[str, bool]]) -> Piece:
+    paths = tuple(path for path, _ in files)
+    return Piece(paths[0], "files", paths=paths, found=files[0][1])
 
 
-def _pieces(path: str, size: int) -> Iterator[Piece] | None:
-    """Return the pieces of a file; None where it is read whole."""
+def _pieces(path: str, size: int, way: Way) -> Iterator[Piece] | None:
+    """Return the pieces of a file that holds many articles; None where it is one article."""
     if is_address(path):
         return None
     try:
@@ -119,64 +128,135 @@ def _pieces(path: str, size: int) -> Iterator[Piece] | None:
             if not file.seekable():
                 return None
             head, _ = begun(file, _SNIFFED)
-            form: Form = form_of(path) or sniffed(head)
-            packed = is_packed(head)
     except InputError:
         return None
-    if form == "jsonl" and not packed and b"\0" not in head[:4]:
-        return _by_lines(path, size)
-    if form == "warc":
-        return _by_records(path, size)
-    if form in ("text", "html"):
+    form: Form | None = form_of(path)
+    packed = is_packed(head)
+    if packed and form != "warc":
+        return None if form in ("text", "html", "json") else iter((_whole(path, way.found),))
+    form = form or sniffed(head)
+    if form in ("text", "html", "json", "mail"):
         return None
-    return iter((Piece(path, "files", paths=(path,)),))
+    if form in ("jsonl", "csv", "tsv") and is_wide(head):
+        return iter((_whole(path, way.found),))
+    return _walked(path, form, size, way)
 
 
-def _by_lines(path: str, size: int) -> Iterator[Piece]:
-    begin = at = count = before = lines = 0
+def _whole(path: str, found: bool) -> Piece:
+    return Piece(path, "files", paths=(path,), found=found)
+
+
+def _walked(path: str, form: Form, size: int, way: Way) -> Iterator[Piece]:
+    """Yield the pieces of a file; one, where it cannot be walked through."""
+    begin = before = count = 0
     with open(path, "rb") as file:
-        while line := file.readline(_SNIFFED):
-            if count == size:
-                yield Piece(path, "jsonl", begin, at, before)
-                begin, before, count = at, lines, 0
-            at += len(line)
-            if line.endswith(b"\n"):
-                lines += 1
+        try:
+            for offset, lines in _beginnings(file, path, form, way):
+                if count == size:
+                    yield Piece(path, form, begin, offset, before, found=way.found)
+                    begin, before, count = offset, lines, 0
                 count += 1
-    yield Piece(path, "jsonl", begin, None, before)
+        except (QuothError, OSError, EOFError, zlib.error):
+            # Whatever it is, it is told by whoever reads the piece.
+            pass
+    yield Piece(path, form, begin, None, before, found=way.found)
 
 
-def _by_records(path: str, size: int) -> Iterator[Piece]:
+def _beginnings(file: BinaryIO, path: str, form: Form, way: Way) -> Iterator[tuple[int, int]]:
+    """Yield where each article of a file begins, and how many lines are before it."""
+    if form == "warc":
+        yield from _records(file, path)
+    elif form == "tar":
+        from quoth.intake.packed import tar_headers
+
+        for _, info in tar_headers(file, path):
+            if not isinstance(info, InputError) and info.isreg() and form_of(info.name):
+                yield info.offset, 0
+    elif form in ("zip", "wacz"):
+        from quoth.intake.packed import how_many
+
+        yield from ((number, 0) for number in range(how_many(file, path)))
+    elif form == "parquet":
+        from quoth.intake.tables import parquet
+
+        yield from ((number, 0) for number in range(parquet(file, path).metadata.num_rows))
+    elif form in ("csv", "tsv"):
+        from quoth.intake.tables import walk_csv
+
+        for offset, before, _ in walk_csv(file, path, form, way.columns, way.limits):
+            yield offset, before
+    elif form == "mbox":
+        from quoth.intake.mail import walk
+
+        yield from ((offset, 0) for offset, _ in walk(file, way.limits.html_bytes))
+    else:
+        yield from _lines(file)
+
+
+def _records(file: BinaryIO, path: str) -> Iterator[tuple[int, int]]:
     from quoth.intake import warc
-
-    begin = count = 0
+    from quoth.intake.warc_damage import is_solid
 
     def look(record: Any, offset: int) -> int | None:
         return offset if warc.is_page(record) else None
 
-    with open(path, "rb") as file:
-        if not warc.is_solid(file):
-            for found in warc.walk(file, path, look):
-                if isinstance(found, InputError):
-                    continue
-                if count == size:
-                    yield Piece(path, "warc", begin, found)
-                    begin, count = found, 0
-                count += 1
-    yield Piece(path, "warc", begin)
+    if not is_solid(file):
+        found: Iterator[int | InputError] = warc.walk(file, path, look)
+        yield from ((offset, 0) for offset in found if not isinstance(offset, InputError))
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[int, int]]:
+    at = number = 0
+    begins = True
+    while line := file.readline(_SNIFFED):
+        if begins:
+            yield at, number
+        at += len(line)
+        begins = line.endswith(b"\n")
+        number += begins
 
 
 def _stretch(piece: Piece, way: Way) -> Iterator[Item]:
     with opened(piece.path) as file:
-        file.seek(piece.begin)
         if piece.form == "jsonl":
+            file.seek(piece.begin)
             size = None if piece.end is None else piece.end - piece.begin
             for item in json_lines(file, piece.path, way, before=piece.before, size=size):
                 yield kept(item, way) if way.language == "en" else item
-        elif piece.form == "warc":
-            from quoth.intake.warc import pages
-
-            found = pages(file, piece.path, way.limits, begin=piece.begin, end=piece.end)
-            yield from in_archive(found, way)
         else:
-            raise QuothError(f"no piece of this form: {piece.form}")
+            yield from in_archive(_held(file, piece, way), way)
+
+
+def _held(file: BinaryIO, piece: Piece, way: Way) -> Iterator[Found]:
+    path, begin, end = piece.path, piece.begin, piece.end
+    if piece.form == "warc":
+        from quoth.intake.warc import pages
+
+        yield from pages(file, path, way.limits, begin=begin, end=end)
+    elif piece.form == "tar":
+        from quoth.intake.packed import tar_members
+
+        yield from tar_members(file, path, way.limits, begin=begin, end=end)
+    elif piece.form in ("zip", "wacz"):
+        from quoth.intake.packed import zip_members
+
+        yield from zip_members(file, path, way.limits, begin=begin, end=end)
+    elif piece.form == "parquet":
+        from quoth.intake.tables import parquet_rows
+
+        yield from parquet_rows(file, path, way.columns, way.limits, begin=begin, end=end)
+    elif piece.form in ("csv", "tsv"):
+        from quoth.intake.tables import csv_rows
+
+        before = piece.before
+        form: Form = "csv" if piece.form == "csv" else "tsv"
+        yield from csv_rows(
+            file, path, form, way.columns, way.limits, begin=begin, end=end, before=before
+        )
+    elif piece.form == "mbox":
+        from quoth.intake.mail import messages
+
+        file.seek(begin)
+        yield from messages(file, path, way.limits, begin=begin, end=end)
+    else:
+        raise QuothError(f"no piece of this form: {piece.form}")

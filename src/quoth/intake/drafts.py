@@ -18,7 +18,8 @@ from quoth.article import Article, Block, BlockKind
 from quoth.errors import EmptyInput, InputError
 from quoth.intake.decoding import decode
 from quoth.intake.files import bytes_of, read_bytes
-from quoth.intake.inputs import form_of, is_address, read_inputs
+from quoth.intake.forms import form_of
+from quoth.intake.inputs import is_address, read_inputs
 from quoth.intake.limits import Limits
 
 if TYPE_CHECKING:

@@ -105,6 +105,11 @@ def unpacking(file: BinaryIO | IO[bytes], source: str) -> BinaryIO:
     return io.BufferedReader(_Unpacking(file, opened, source), 65536)
 
 
+def is_out_of_proportion(unpacked: int, packed: int) -> bool:
+    """Return whether so few bytes unpack to so many that they are no texts."""
+    return unpacked > max(_FREE, _MOST_RATIO * packed)
+
+
 class _Unpacking(io.RawIOBase):
     def __init__(self, file: BinaryIO | IO[bytes], opened: Any, source: str) -> None:
         self._packed = _Counting(file)
@@ -118,7 +123,7 @@ class _Unpacking(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         piece = self._inner.read1(len(buffer))
         self._count += len(piece)
-        if self._count > max(_FREE, _MOST_RATIO * self._packed.count):
+        if is_out_of_proportion(self._count, self._packed.count):
             problem = f"unpacks to over {_MOST_RATIO} times its size"
             raise TooLarge(self._source, problem, "unpack it yourself, if you trust it")
         buffer[: len(piece)] = piece
@@ -152,6 +157,8 @@ def told_plainly(source: str) -> Iterator[None]:
         raise InputError(source, "not allowed to read it", "check its permissions") from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise Malformed(source, "damaged gzip data", "pack or download it again") from error
+    except lzma.LZMAError as error:
+        raise Malformed(source, "damaged xz data", "pack or download it again") from error
     except OSError as error:
         raise InputError(source, f"cannot be read: {error.strerror or error}") from error
 

@@ -20,16 +20,31 @@ FORMS: dict[str, Form] = {
     ".ndjson": "jsonl",
     ".json": "json",
     ".warc": "warc",
+    ".wacz": "wacz",
+    ".zip": "zip",
+    ".tar": "tar",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+    ".mbox": "mbox",
+    ".eml": "mail",
 }
 """By ending, in lower case."""
 
-ARCHIVES: frozenset[Form] = frozenset({"warc"})
+ARCHIVES: frozenset[Form] = frozenset(
+    {"warc", "wacz", "zip", "tar", "csv", "tsv", "parquet", "mbox", "mail"}
+)
 """What holds many documents, and is told of by bytes where the number is not known."""
 
 # A `.json` in a folder is mostly something else (settings, a listing): name it to have it read.
 NOT_FROM_FOLDERS: frozenset[Form] = frozenset({"json"})
 
-_PACKED = (".gz",)
+_PACKED = (".gz", ".bz2", ".xz")
+_SHORT = {".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar"}
+_OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/")
+_MAILBOX = re.compile(rb"From [^\r\n]{1,200}\r?\n(?:>?[\w-]+:|Return-Path)")
+_NAME = re.compile(r"[\w.-]{1,40}")
+_TEXTS = {"text", "body", "content", "html"}
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -37,17 +52,25 @@ _MARKUP = re.compile(
 
 
 def form_of(path: str) -> Form | None:
-    """Return the form that a file's ending tells, gzipped or not; None where it tells none."""
-    name = path.lower()
-    for ending in _PACKED:
-        name = name.removesuffix(ending)
-    return FORMS.get(os.path.splitext(name)[1])
+    """Return the form that a file's ending tells, packed or not; None where it tells none."""
+    name, ending = os.path.splitext(path.lower())
+    if ending in _PACKED:
+        ending = os.path.splitext(name)[1]
+    return FORMS.get(_SHORT.get(ending, ending))
 
 
 def sniffed(head: bytes) -> Form:
     """Return the form that the first bytes of an input tell."""
     if head.startswith(b"WARC/"):
         return "warc"
+    if head.startswith(b"PK\x03\x04") and not any(name in head[:200] for name in _OFFICE):
+        return "zip"
+    if head[257:262] == b"ustar":
+        return "tar"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if _MAILBOX.match(head):
+        return "mbox"
     try:
         text = decode(head, "")
     except NotText:
@@ -58,4 +81,17 @@ def sniffed(head: bytes) -> Form:
         return "jsonl" if re.match(r"\{[^\n]*\}\s*(?:\n|$)", start) or "\n" not in start else "json"
     if re.match(r"\[\s*\{", start):
         return "json"
-    return "html" if _MARKUP.match(text) else "text"
+    if _MARKUP.match(text):
+        return "html"
+    return table_form(text) or "text"
+
+
+def table_form(text: str) -> Form | None:
+    """Return the form of a table whose first line names columns, and nothing else."""
+    line = text.lstrip("\ufeff").partition("\n")[0].strip()
+    form: Form
+    for form, mark in (("csv", ","), ("csv", ";"), ("tsv", "\t")):
+        names = [cell.strip('" ').lower() for cell in line.split(mark)]
+        if len(names) > 1 and all(_NAME.fullmatch(name) for name in names) and _TEXTS & {*names}:
+            return form
+    return None
