@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -60,6 +61,7 @@ Examples:
   quoth add articles.jsonl --record campaign.db
   quoth add CC-NEWS/*.warc.gz                  what is in English of whole archives
   quoth add https://news.example/story         fetch an address, read it and keep it
+  quoth add found/                             what `quoth batch` wrote into found/
   quoth add --again                            read what is kept with a newer reader
   export QUOTH_RECORD=~/campaign.db            the record of all verbs from now on
 """
@@ -100,10 +102,10 @@ def add(
 ) -> None:
     """Read articles and keep them, with their quotations, in a record.
 
-    INPUT is all that `quoth read` takes. Each article is in the record, whole, as soon as it is
-    read; what is there already is passed over, so that a run which was broken off goes on with
-    the same command. What cannot be read is told on standard error and the rest goes on; the
-    exit code is then 1.
+    INPUT is all that `quoth read` takes, and a folder that `quoth batch` wrote. Each article is in
+    the record, whole, as soon as it is read; what is there already is passed over, so that a run
+    which was broken off goes on with the same command. What cannot be read is told on standard
+    error and the rest goes on; the exit code is then 1.
     """
     if again and inputs:
         raise click.UsageError("--again reads what the record has: it takes no INPUT")
@@ -114,6 +116,7 @@ def add(
             click.echo(context.get_help(), err=True)
             raise click.UsageError("nothing to add: name a file, a folder, an address, or -")
         inputs = ("-",)
+    from quoth.export.parts import count_parts, is_parts
     from quoth.intake.people import read_people
     from quoth.reading.reader import Reader
 
@@ -130,6 +133,11 @@ def add(
                 with bar("reading again", total) as advance:
                     record.read_again(reader=reader, tell=telling(counted, advance), every=every)
             else:
+                folders = [name for name in inputs if is_parts(name)]
+                for folder in folders:
+                    with bar(f"taking in {folder}", partial(count_parts, Path(folder))) as advance:
+                        record.import_parts(folder, tell=telling(counted, advance))
+                inputs = tuple(name for name in inputs if name not in folders)
                 with progress(inputs, "adding") as steps:
                     record.add(
                         inputs,

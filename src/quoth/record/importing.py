@@ -1,21 +1,32 @@
-"""Readings that were made elsewhere: our own JSON Lines, and what Citron found."""
+"""Readings that were made elsewhere: JSON Lines of ours, a batch's folder, what Citron found."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 from typing import IO, Any
+
+from sqlalchemy import Engine
 
 from quoth.errors import InputError, Malformed, TooLarge
 from quoth.export.document import from_dict
+from quoth.export.parts import Kept, read_parts
 from quoth.intake import Limits
 from quoth.intake.citron import reading_from_citron
 from quoth.quotation import Reading
+from quoth.record.adding import PROGRAM, Origin, add
+from quoth.record.clock import now
+from quoth.record.gathering import Outcome
+from quoth.record.opening import writing
 from quoth.record.soundness import fault
 
 _WAY_OUT = "give what `quoth export`, `quoth read --to jsonl` or Citron wrote"
+_AT_ONCE = 50
+"""So many articles of a batch are put into the record in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,46 @@ def read_readings(file: str, *, limits: Limits | None = None) -> Iterator[Import
             yield from _lines(stream, file, most)
     except OSError as error:
         yield InputError(file, f"cannot be read: {error.strerror or error}")
+
+
+def take_parts(engine: Engine, folder: Path, tell: Callable[[Outcome], None]) -> None:
+    """Put what is in a batch's folder into a record; what is there already is passed over.
+
+    Args:
+        engine: of the record.
+        folder: that `quoth batch` wrote.
+        tell: called with what became of each article, when it is in the record for good.
+
+    Raises:
+        QuothError: pyarrow is not installed.
+        RecordError: the record cannot be written. What was told of before is in it.
+    """
+    found = read_parts(folder)
+    while group := list(islice(found, _AT_ONCE)):
+        for outcome in _taken(engine, group):
+            tell(outcome)
+
+
+def _taken(engine: Engine, group: Iterable[Kept | InputError]) -> list[Outcome]:
+    outcomes = []
+    with writing(engine) as connection:
+        for item in group:
+            if isinstance(item, InputError):
+                outcomes.append(Outcome(item.source, "refused", error=item))
+                continue
+            read, told = item.reading, item.provenance
+            place = told.place or read.article.id
+            if wrong := fault(read):
+                error = Malformed(place, f"not a reading: {wrong}")
+                outcomes.append(Outcome(place, "refused", error=error))
+                continue
+            raw = read.article.text.encode()
+            origin = Origin(
+                place, told.fetched or now(), raw, told.program or PROGRAM, told.model or ""
+            )
+            added = add(connection, read, origin)
+            outcomes.append(Outcome(place, added.status, added.article_id, added.quotations))
+    return outcomes
 
 
 def _lines(stream: IO[bytes], file: str, most: int) -> Iterator[Imported | InputError]:

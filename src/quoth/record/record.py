@@ -161,6 +161,31 @@ class Record:
         self._put_in_order(counted)
         return counted
 
+    def import_parts(
+        self, folder: str | Path, *, tell: Callable[[Outcome], None] = lambda outcome: None
+    ) -> Counter[str]:
+        """Put what `quoth batch` wrote into the record, without reading the articles again.
+
+        What the record has already is passed over: broken off, it goes on with the same call.
+
+        Args:
+            folder: that a batch wrote.
+            tell: called with what became of each article.
+
+        Returns:
+            How many were `added`, `revised`, `known` already, and `refused`.
+
+        Raises:
+            QuothError: pyarrow is not installed.
+            RecordError: the record cannot be written; what was added before is in it.
+        """
+        from quoth.record.importing import take_parts
+
+        counted, count = _counting(tell)
+        take_parts(self.engine, Path(folder), count)
+        self._put_in_order(counted)
+        return counted
+
     def _put(self, read: Reading, source: str, model: str) -> Added:
         from quoth.record.adding import PROGRAM, Origin, add
         from quoth.record.clock import now
