@@ -254,6 +254,16 @@ def test_a_server_is_told_who_asks_and_what_is_known(stand: Stand, desk: Desk) -
     assert desk.feed.looked == desk.hours.clock.told()
 
 
+@pytest.mark.parametrize("etag", ['"a"\r\n "b"', '"' + "x" * 5000 + '"'])
+def test_an_etag_that_cannot_be_sent_back_is_none(stand: Stand, desk: Desk, etag: str) -> None:
+    url = stand.feed("/a")
+    stand.has["/rss"] = (200, {"ETag": etag}, str(stand.has["/rss"]).encode())
+    desk.looks(url)
+    assert desk.feed.etag is None
+    desk.hours.pass_by(minutes=15)
+    assert looked(desk.looks()).problem is None
+
+
 def test_a_host_is_left_alone_for_a_while(stand: Stand, desk: Desk) -> None:
     desk.looks(stand.feed("/a", "/b"))
     assert len(stand.asked) == 4
@@ -581,6 +591,9 @@ def test_whatever_a_server_does_to_a_feed_is_one_problem_of_it(
         ((200, {"Content-Type": "text/html"}, b"<html><body></body></html>"), "failed"),
         ((200, {"Content-Type": "text/html"}, b"<div>" * 200_000), "failed"),
         ((200, {"Content-Type": "text/html"}, b"\0\1\2" * 9000), "failed"),
+        ((304, {}, b""), "postponed"),
+        ((200, {}, b""), "failed"),
+        ((200, {}, page("/bad").encode()), "added"),
         ((200, {"Content-Type": "video/mp4"}, b"\0"), "passed"),
         ((200, {"Content-Type": "text/plain"}, b"The crews of Port Ellery wait."), "added"),
     ],

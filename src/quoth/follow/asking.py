@@ -85,7 +85,7 @@ class Asker:
 
     def wait_for(self, url: str) -> float:
         """Return for how many seconds the host of an address must be left alone."""
-        host = _host(url)
+        host = host_of(url)
         if self._held_for(host):
             # Nothing will be asked, and so nothing is to be waited for.
             return 0.0
@@ -93,7 +93,7 @@ class Asker:
 
     def introduce(self, url: str) -> bool:
         """Ask for the rules of an address's server if they are not known; return whether so."""
-        if not is_address(url) or self._held_for(_host(url)) or self._known_rules(url):
+        if not is_address(url) or self._held_for(host_of(url)) or self._known_rules(url):
             return False
         self._rules_for(url)
         return True
@@ -128,7 +128,9 @@ class Asker:
             if isinstance(answer, Trouble):
                 return answer
             if answer.location is None:
-                return self._judged(answer, moved)
+                if answer.status == 200 or (answer.status == 304 and headers):
+                    return Reply(answer, moved)
+                return self._judged(answer)
             permanent = permanent and answer.status in _PERMANENT
             here = answer.location
             moved = here if permanent else moved
@@ -138,12 +140,12 @@ class Asker:
         """Why an address may not be asked for, if so."""
         if not is_address(url):
             return Trouble(f"sent on to what is no address of the web: {url[:200]}", lasting=True)
-        if held := self._held_for(_host(url)):
-            problem = f"{_host(url)} does not want to be asked now"
+        if held := self._held_for(host_of(url)):
+            problem = f"{host_of(url)} does not want to be asked now"
             return Trouble(problem, seconds=held, asked=False)
         rules = self._rules_for(url)
         if rules.problem is not None:
-            held = self._held_for(_host(url))
+            held = self._held_for(host_of(url))
             return Trouble(rules.problem, seconds=held or None, asked=not held)
         if not rules.allow(url):
             return Trouble("robots.txt does not allow it", lasting=True, refused=True)
@@ -153,7 +155,7 @@ class Asker:
         self, url: str, headers: dict[str, str], limits: Limits, *, cut: bool = False
     ) -> Answer | Trouble:
         """Ask once, when the host may be asked again."""
-        host = _host(url)
+        host = host_of(url)
         wait = self._free.get(host, 0.0) - self.clock.now()
         if wait > 0:
             self.clock.sleep(wait)
@@ -167,13 +169,12 @@ class Asker:
                 now = self.clock.now()
                 self._free = {name: at for name, at in self._free.items() if at > now}
 
-    def _judged(self, answer: Answer, moved: str | None) -> Reply | Trouble:
+    def _judged(self, answer: Answer) -> Trouble:
+        """What an error for an answer means; the host is left alone if it wants that."""
         status = answer.status
-        if status in (200, 304):
-            return Reply(answer, moved)
         seconds = self._retry_after(answer)
         if seconds is not None:
-            self._held[_host(answer.url)] = self.clock.now() + seconds
+            self._held[host_of(answer.url)] = self.clock.now() + seconds
         problem = f"the server answered {status} {answer.reason}".strip()
         lasting = 400 <= status < 500 and status not in (404, 408, 425, 429)
         return Trouble(problem, lasting=lasting, gone=status == 410, seconds=seconds)
@@ -233,7 +234,7 @@ class Asker:
             if answer.status == 200:
                 return rules_of(answer.data, AGENT)
             if answer.status == 429 or answer.status >= 500:
-                self._judged(replace(answer, url=origin), None)
+                self._judged(replace(answer, url=origin))
                 problem = f"its robots.txt cannot be had: the server answered {answer.status}"
                 return Rules(AGENT, problem=problem)
             if answer.location is None:
@@ -246,7 +247,8 @@ class Asker:
         return known[0].delay if known is not None else 0.0
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """Return the host of an address; "" where it has none."""
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
+from quoth.follow.asking import host_of
 from quoth.follow.looking import Looked, look
 from quoth.follow.taking import Taken, Taker
 from quoth.record.feeds import Followed, Waiting, waiting
@@ -92,8 +92,7 @@ def go_round(
 
 
 def _line_up(steps: dict[str, deque[_Step]], step: _Step) -> None:
-    host = urlsplit(step.url).netloc.lower()
-    steps.setdefault(host, deque()).append(step)
+    steps.setdefault(host_of(step.url), deque()).append(step)
 
 
 def is_due(feed: Followed, now: str) -> bool:

@@ -31,6 +31,7 @@ FULL = 100
 """Of so many words a text in a feed is taken for the article, and no longer for a teaser."""
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_SNIFFED = 500
 _TRIES = 5
 _FIRST_REST = 10 * 60.0
 _AHEAD = 24 * 60 * 60.0
@@ -219,6 +220,10 @@ def _from_page(
     data: bytes, url: str, media_type: str, charset: str | None, limits: Limits
 ) -> tuple[Article, bytes] | Trouble:
     """The article of a page, as it was answered."""
+    if not data.strip():
+        return Trouble("there is nothing to read in it", lasting=True)
+    if not media_type:
+        media_type = "text/html" if b"<" in data[:_SNIFFED] else "text/plain"
     try:
         if media_type in _PAGES:
             return article_from_html(data, id=url, url=url, limits=limits, declared=charset), data

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PIECE = 65536
+_LONGEST_VALUE = 1000
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; Quoth/0.1; reads one article for its user)",
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
@@ -54,7 +55,7 @@ class Answer:
         status, reason: its code, and the words with it.
         url: the address that was asked for.
         data: the bytes, unpacked; none but of a status 200.
-        media_type, charset: as what they were sent.
+        media_type, charset: as what they were sent; "" and None where that is not told.
         location: the whole address that it sends on to, where it does.
         etag, modified: by which it knows this state of the page again.
         retry_after: when it wants to be asked again, as it says so.
@@ -176,13 +177,16 @@ def _ask(
         response.reason,
         here,
         data,
-        kind.get_content_type(),
+        kind.get_content_type() if "Content-Type" in kind else "",
         kind.get_content_charset(),
         urljoin(here, sent_on) if sent_on else None,
-        response.headers.get("ETag"),
-        response.headers.get("Last-Modified"),
-        response.headers.get("Retry-After"),
+        *(_sound(response.headers.get(n)) for n in ("ETag", "Last-Modified", "Retry-After")),
     )
+
+
+def _sound(value: str | None) -> str | None:
+    """What can be sent back in a header as it came."""
+    return value if value and value.isprintable() and len(value) <= _LONGEST_VALUE else None
 
 
 class _Timed:
