@@ -160,7 +160,7 @@ def stats(connection: Connection, wanted: Wanted | None = None, by: By | None = 
     wanted = wanted or Wanted()
     articles = articles_wanted(connection, wanted)
     printed = columns(connection, articles, wanted.speaker_ids)
-    counts_as = np.array([articles[n].of for n in printed.article.tolist()], dtype=np.int64)
+    counts_as = _counts_as(articles, printed.article)
     repeats = repeated(printed, counts_as)
     everything = np.arange(len(repeats))
     once = np.flatnonzero(repeats == everything)
@@ -180,6 +180,13 @@ def stats(connection: Connection, wanted: Wanted | None = None, by: By | None = 
         tuple(groups),
         tuple(_by_speaker(connection, held, printed, articles)) if by == "speaker" else (),
     )
+
+
+def _counts_as(articles: Articles, numbers: Numbers) -> Numbers:
+    """The texts as which some texts count."""
+    held = np.array([(n, article.of) for n, article in sorted(articles.items())], dtype=np.int64)
+    held = held.reshape(-1, 2)
+    return held[:, 1][np.searchsorted(held[:, 0], numbers)]
 
 
 def _largest(figures: Figures) -> tuple[int, int, str]:

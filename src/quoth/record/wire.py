@@ -30,7 +30,7 @@ from quoth.record.sketches import LEADS, Sketch, pack, share, sketch, unpack
 
 _HOLDERS = 64
 _FEWEST_SHARED = 2
-_MOST_COMPARED, _MOST_OF_GROUP = 24, 3
+_MOST_COMPARED, _MOST_OF_GROUP = 40, 6
 _PAGE = 50
 _NO_KEY = -1
 
