@@ -49,6 +49,7 @@ def test_rss_is_read() -> None:
             "Crews ‘will not sail’",
             "Tom Reyes",
             "2026-03-02T09:30:00+01:00",
+            None,
             "<p>The whole text.</p>",
         ),
     )
@@ -103,6 +104,7 @@ def test_json_feed_is_read() -> None:
             "Tide",
             "A. Quist, T. Reyes",
             "2026-03-02T09:00:00Z",
+            None,
             "<p>One &lt; two.</p><p>Three.</p>",
         ),
         Entry("6", "https://else.example/x", content="<p>Four.</p>"),

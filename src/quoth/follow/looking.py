@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ _MOST_BYTES = 5_000_000
 _FIRST_REST = 10 * 60.0
 _LONGEST_REST = 24 * 60 * 60.0
 _WEEK = 7 * 24
+_MOST_AGAIN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Looked:
         id: its number.
         url: its address, the new one where it has moved.
         title: what it is called, if known.
-        new: how many entries were not met before.
+        new: how many entries were not met before, or were changed.
         moved: the address that it had before, where it has moved.
         problem: why nothing could be seen.
         gone: whether it is gone for good: it will not be asked for again.
@@ -90,10 +91,18 @@ def look(engine: Engine, feed: Followed, asker: Asker) -> Looked:
             return Looked(feed.id, url, feed.title, moved=feed.url, double=True)
         new = 0
         if isinstance(seen, Feed):
-            new = meet(connection, feed.id, seen.entries, clock.told())
+            new = meet(connection, feed.id, seen.entries, clock.told(), _again(clock))
         note(connection, feed.id, **changes)
     moved = feed.url if url != feed.url else None
     return Looked(feed.id, url, changes.get("title", feed.title), new, moved)
+
+
+def _again(clock: Clock) -> Callable[[int], str | None]:
+    """When an article is read again that was changed: ever later, and some times only.
+
+    There are feeds that say so of all their entries each time.
+    """
+    return lambda again: clock.told(back_off(2 * again)) if again < _MOST_AGAIN else None
 
 
 def _seen(

@@ -23,7 +23,7 @@ from quoth.intake.limits import Limits
 from quoth.intake.plain import article_from_text
 from quoth.reading.reader import Reader
 from quoth.record.adding import PROGRAM, Added, Origin, add, meet
-from quoth.record.feeds import Followed, Waiting, article_at, begin, postpone, settle
+from quoth.record.feeds import Followed, State, Waiting, article_at, begin, postpone, settle
 from quoth.record.opening import reading, writing
 
 ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9"
@@ -92,7 +92,7 @@ class Taker:
         if waiting.tries >= _TRIES:
             problem = "whoever read it was broken off, again and again"
             return self._settled(feed, waiting, "failed", problem=problem)
-        if entry.url is not None:
+        if entry.url is not None and waiting.article_id is None:
             with reading(self.engine) as connection:
                 known = article_at(connection, entry.url)
             if known is not None:
@@ -173,7 +173,9 @@ class Taker:
         article_id: int | None = None,
         problem: str | None = None,
     ) -> Taken:
-        state: Literal["kept", "passed", "failed"] = "kept" if status == "known" else status
+        # What was read before a change is there, whatever became of the change.
+        article_id = article_id or waiting.article_id
+        state: State = "kept" if article_id or status == "known" else status
         with writing(self.engine) as connection:
             settle(connection, waiting.id, state, article_id=article_id, problem=problem)
         return self._told(feed, waiting, status, article_id=article_id, problem=problem)

@@ -48,7 +48,7 @@ class Entry:
         url: its address, http or https.
         title: its headline, without markup.
         author: who wrote it.
-        published: date or time of publication, ISO 8601.
+        published, updated: dates or times of publication and of the last change, ISO 8601.
         content: the text in HTML, where the feed holds more of it than a summary.
     """
 
@@ -57,6 +57,7 @@ class Entry:
     title: str | None = None
     author: str | None = None
     published: str | None = None
+    updated: str | None = None
     content: str | None = None
 
 
@@ -181,6 +182,7 @@ def _xml_entry(entry: Any, url: str) -> Entry:
         title=title,
         author=words_of(entry.get("author")),
         published=date_of(date) or _struct(entry),
+        updated=date_of(entry["updated"]) if "updated" in entry else None,
         content=_content(entry),
     )
 
@@ -259,6 +261,7 @@ def _json_entry(item: dict[str, Any], url: str) -> Entry:
         title=title,
         author=words_of(", ".join(filter(None, names))),
         published=date_of(item.get("date_published")) or date_of(item.get("date_modified")),
+        updated=date_of(item.get("date_modified")),
         content=content or None,
     )
 

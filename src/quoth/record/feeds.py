@@ -7,7 +7,7 @@ breaks a run off, the next one goes on with it. Times are text in UTC, as everyw
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -63,10 +63,18 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An entry whose article is yet to come; `tries` says how often it failed."""
+    """An entry whose article is yet to come.
+
+    Attributes:
+        id: its number.
+        tries: how often it was tried.
+        article_id: the article that was read before the entry was changed, if that is why.
+        entry: what the feed tells of it.
+    """
 
     id: int
     tries: int
+    article_id: int | None
     entry: Entry
 
 
@@ -96,7 +104,7 @@ def followed(connection: Connection, ids: Iterable[int] | None = None) -> tuple[
     counted = (
         select(
             feed_entries.c.feed_id,
-            func.sum(case((state == "kept", 1), else_=0)).label("articles"),
+            func.count(feed_entries.c.article_id).label("articles"),
             func.sum(case((state == "waiting", 1), else_=0)).label("waiting"),
             func.count().label("met"),
         )
@@ -136,35 +144,55 @@ def move(connection: Connection, feed_id: int, url: str) -> bool:
     return True
 
 
-def meet(connection: Connection, feed_id: int, entries: Iterable[Entry], met: str) -> int:
-    """Take down the entries that were not met before; return how many these are.
+def meet(
+    connection: Connection,
+    feed_id: int,
+    entries: Iterable[Entry],
+    met: str,
+    due_again: Callable[[int], str | None] = lambda again: None,
+) -> int:
+    """Take down the entries that were not met before, or were changed; return how many these are.
 
     Args:
         connection: in a writing transaction.
         feed_id: their feed.
         entries: as the feed has them, the newest first.
         met: the time.
+        due_again: returns when an article that was read and so often read again is to be read
+            once more, because the feed says that it was changed; None for no more.
     """
-    known = select(feed_entries.c.key).where(feed_entries.c.feed_id == feed_id)
-    keys = set(connection.execute(known).scalars())
-    rows = [
-        {
-            "feed_id": feed_id,
-            "key": entry.key,
-            "url": entry.url,
-            "title": entry.title,
-            "author": entry.author,
-            "published": entry.published,
-            "content": zlib.compress(entry.content.encode()) if entry.content else None,
-            "met": met,
-            "state": "waiting",
-        }
-        for entry in entries
-        if entry.key not in keys
-    ]
+    of = feed_entries.c
+    columns = select(of.key, of.id, of.state, of.updated, of.again).where(of.feed_id == feed_id)
+    known = {row.key: row for row in connection.execute(columns)}
+    rows: list[dict[str, Any]] = []
+    changed = 0
+    for entry in entries:
+        row = known.get(entry.key)
+        if row is None:
+            rows.append({**_row(entry), "feed_id": feed_id, "key": entry.key, "met": met})
+        elif row.state == "kept" and entry.updated not in (None, row.updated):
+            due = due_again(row.again)
+            if due is not None:
+                more = {"state": "waiting", "tries": 0, "due": due, "again": row.again + 1}
+                connection.execute(
+                    update(feed_entries).where(of.id == row.id), {**_row(entry), **more}
+                )
+                changed += 1
     if rows:
         connection.execute(insert(feed_entries), rows[::-1])
-    return len(rows)
+    return len(rows) + changed
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {
+        "url": entry.url,
+        "title": entry.title,
+        "author": entry.author,
+        "published": entry.published,
+        "updated": entry.updated,
+        "content": zlib.compress(entry.content.encode()) if entry.content else None,
+        "state": "waiting",
+    }
 
 
 def waiting(connection: Connection, feed_id: int, now: str, limit: int) -> tuple[Waiting, ...]:
@@ -180,12 +208,14 @@ def waiting(connection: Connection, feed_id: int, now: str, limit: int) -> tuple
         Waiting(
             row.id,
             row.tries,
+            row.article_id,
             Entry(
                 row.key,
                 row.url,
                 row.title,
                 row.author,
                 row.published,
+                row.updated,
                 zlib.decompress(row.content).decode() if row.content else None,
             ),
         )

@@ -373,10 +373,14 @@ feed_entries = Table(
     Column("title", Text),
     Column("author", Text),
     Column("published", Text),
+    # What the feed says of when it was last changed.
+    Column("updated", Text),
     Column("content", LargeBinary),
     Column("met", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("tries", Integer, nullable=False, server_default=text("0")),
+    # How often it was read again because it was changed.
+    Column("again", Integer, nullable=False, server_default=text("0")),
     Column("due", Text),
     Column("problem", Text),
     Column("article_id", Integer, _reference("articles.id", gone="SET NULL")),
