@@ -209,7 +209,7 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, int]]:
     at = number = 0
     begins = True
     while line := file.readline(_SNIFFED):
-        if begins:
+        if begins and line.strip():
             yield at, number
         at += len(line)
         begins = line.endswith(b"\n")

@@ -43,8 +43,9 @@ def messages(
         if data is None:
             yield TooLarge(place, f"a message of over {megabytes(limits.html_bytes)}")
         else:
-            # Lines that begin as a message would are quoted in a mailbox.
-            yield message(_QUOTED.sub(b"", data.partition(b"\n")[2]), place)
+            # A mailbox quotes lines that begin as a message does, and parts messages by a blank.
+            held = _QUOTED.sub(b"", data.partition(b"\n")[2])
+            yield message(held.removesuffix(b"\n").removesuffix(b"\r"), place)
 
 
 def walk(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import lzma
 import re
+import stat
 import struct
 import tarfile
 import zipfile
@@ -44,6 +45,7 @@ _ZIP_FAULTS = (
     RuntimeError,
     ValueError,
 )
+_NO_FILE = "not a page (a link or device)"
 _REMEDY = "unpack it yourself, if you trust it"
 _MOST_MEMBERS = 2_000_000
 _LONGEST_HEADER = 1_000_000
@@ -89,6 +91,9 @@ def zip_members(
                 yield Passed(place, reason)
                 continue
             assert form is not None
+            if stat.S_ISLNK(info.external_attr >> 16):
+                yield Passed(place, _NO_FILE)
+                continue
             if info.flag_bits & 1:
                 yield InputError(place, "it is encrypted", "unpack the archive yourself")
                 continue
@@ -143,10 +148,13 @@ def tar_members(
         limits: bounds on one member.
         begin, end: the stretch, in bytes, in which members begin; of one that is not packed.
     """
+    told = False
     for archive, info in tar_headers(file, source, begin):
         if isinstance(info, InputError):
-            yield info
+            if not told:
+                yield info
             continue
+        told = False
         if end is not None and info.offset >= end:
             return
         name = readable(info.name)
@@ -155,7 +163,7 @@ def tar_members(
         if info.isdir() or _is_aside(info.name):
             continue
         if not info.isreg():
-            yield Passed(place, "not a page (a link or device)")
+            yield Passed(place, _NO_FILE)
             continue
         if (reason := _not_read(name, form)) is not None:
             yield Passed(place, reason)
@@ -166,6 +174,7 @@ def tar_members(
             assert member is not None
             yield from _member(member, place, form, info.size, limits)
         except (tarfile.TarError, struct.error, ValueError) as error:
+            told = True
             yield Malformed(place, f"cut off or damaged in the archive: {error}"[:200])
 
 

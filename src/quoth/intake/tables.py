@@ -150,13 +150,14 @@ def walk_csv(
         found: Row | Passed | InputError
         try:
             cells = next(table)
-            if not any(cells):
+            if lines.size > limits.html_bytes:
+                found = TooLarge(place, f"a row of over {megabytes(limits.html_bytes)}")
+            elif any(cells):
+                found = _csv_row(cells, len(names), known, place, lines.data)
+            else:
                 continue
-            found = _csv_row(cells, len(names), known, place, lines.data)
         except StopIteration:
             return
-        except TooLarge as error:
-            found = error
         except csv.Error as error:
             found = Malformed(place, f"not a row of a table: {error}")
         faults = faults + 1 if isinstance(found, InputError) else 0
@@ -181,7 +182,11 @@ def _row(fields: Mapping[str, str], place: str, data: bytes) -> Row | Passed:
 
 
 class _Lines:
-    """The lines of a table as text, one after another, with where the present row began."""
+    """The lines of a table as text, one after another, with where the present row began.
+
+    Attributes:
+        size: how many bytes the present row has so far.
+    """
 
     def __init__(self, file: BinaryIO | IO[bytes], source: str, most: int) -> None:
         head, self._file = begun(file, 4)
@@ -192,7 +197,7 @@ class _Lines:
             self._text = TextIOWrapper(self._file, "utf-16", "replace", newline="")
         self._at = self._number = self._row_at = self._row_number = 0
         self._parts: list[bytes] = []
-        self._size = 0
+        self.size = 0
 
     def __iter__(self) -> _Lines:
         return self
@@ -204,7 +209,7 @@ class _Lines:
 
     def row(self) -> tuple[int, int, str]:
         """Begin a row: return where it begins, how many lines are before it, and its place."""
-        self._parts, self._size = [], 0
+        self._parts, self.size = [], 0
         return self._at, self._number, f"{self._source}:{self._number + 1}"
 
     @property
@@ -231,12 +236,11 @@ class _Lines:
                     break
         self._at += whole
         self._number += 1
-        self._size += whole
-        if self._size > self._most:
-            self._parts, self._size = [], 0
-            raise TooLarge(
-                f"{self._source}:{self._number}", f"a row of over {megabytes(self._most)}"
-            )
+        self.size += whole
+        if self.size > self._most:
+            # Nothing of it is kept but what tells where the row ends.
+            self._parts = []
+            return '"' * text.count('"')
         self._parts.append(line)
         return text
 
