@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -21,6 +22,7 @@ import pytest
 pytest.importorskip("ray")
 pytest.importorskip("fastwarc")
 
+import duckdb
 import pyarrow.parquet as pq
 import ray
 from batch_doubles import TinyReader
@@ -272,6 +274,17 @@ def test_near_copies_are_linked_and_inputs_that_are_not_there_told(tmp_path: Pat
     (copy,) = rows(tmp_path / "out")["copies"][0]
     assert (keys[copy["article_key"]], keys[copy["of"]]) == ("late", "first")
     assert copy["share"] > 0.9
+
+
+def test_the_queries_in_the_documents_run(whole: Path) -> None:
+    page = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8").replace("found/", f"{whole}/")
+    quoted, by_month = re.findall(r"(?ms)^```sql\n(.+?)^```$", page)
+    assert ("Ada0", 1, 6) in duckdb.sql(quoted).fetchall()
+    assert duckdb.sql(by_month).fetchall() == [(None, None, 40)]
+    program, *_ = re.findall(r"(?ms)^```python\n(.+?)^```$", page)
+    held: dict[str, Any] = {}
+    exec(program, held)
+    assert len(held["said"]) == 40
 
 
 def test_a_worker_that_cannot_work_says_why(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ PROGRAM = f"quoth {__version__}"
 """What reads the articles."""
 
 _TRIES = 3
+_GROUP = 48_000
 _FIRST = 5
 
 
@@ -147,7 +148,7 @@ def read_piece(
 
     sketches = Sketches()
     with opened_part(folder.path, number, folder.unfinished) as part:
-        for reading in reader.read_many(articles(part)):
+        for reading in _in_turn(reader, articles(part)):
             key = part.add(reading, waiting.popleft())
             sketches.add(key, reading.article.published, reading.article.text)
         sketches.write(folder, number)
@@ -165,3 +166,21 @@ def read_piece(
     )
     folder.note(done)
     return done
+
+
+def _in_turn(reader: Reads, articles: Iterable[Article]) -> Iterator[Reading]:
+    """Yield the readings of articles, by one core.
+
+    By itself a reader looks at the next articles while its network is busy with those before:
+    that takes more than a core, and there is another worker for each of them. So it is given a
+    group at a time, of about so many characters as it would take.
+    """
+    group: list[Article] = []
+    size = 0
+    for article in articles:
+        group.append(article)
+        size += len(article.text)
+        if size >= _GROUP:
+            yield from reader.read_many(group)
+            group, size = [], 0
+    yield from reader.read_many(group)
