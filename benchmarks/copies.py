@@ -268,9 +268,9 @@ def main() -> None:
 
 
 def judge(articles: Sequence[Printed], show: str | None) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = list(copies_among((n, one.text) for n, one in enumerate(articles)))
-    spent = time.perf_counter() - begun
+    spent = time.process_time() - begun
     groups: dict[int, list[int]] = defaultdict(list)
     for key, of, _ in found:
         groups[of].append(key)
@@ -291,7 +291,8 @@ def judge(articles: Sequence[Printed], show: str | None) -> None:
     print(
         f"{len(articles):,} articles, {sum(map(len, truth.values())):,} of {len(truth)} stories:"
         f" pairs P {right / max(1, len(linked)):.4f} R {right / len(true):.4f} of {len(true):,};"
-        f" groups whole and pure {whole} of {several}; {spent / len(articles) * 1e3:.2f} ms each"
+        f" groups whole and pure {whole} of {several};"
+        f" CPU {spent / len(articles) * 1e3:.2f} ms each"
     )
     print("  linked wrongly:", dict(wrong) or "none")
     of = {key: leader for key, leader, _ in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +12,14 @@ import pytest
 from sqlalchemy import Connection, Engine, delete, func, select
 from test_copies import NEXT_DAY, STORY, TERMS, paragraphs
 
+from quoth import Record
 from quoth.article import Article
+from quoth.export.document import to_dict
 from quoth.quotation import Reading
 from quoth.record.adding import Origin, add
 from quoth.record.opening import open_record, reading, writing
 from quoth.record.schema import copies, sketch_keys, sketches
-from quoth.record.wire import compare_rest, firsts_of_all, group_of, groups_of
+from quoth.record.wire import compare_rest, firsts_of, firsts_of_all, group_of
 
 CUT = "\n\n".join(paragraphs(STORY)[:4])
 HALF = "\n\n".join(paragraphs(STORY)[:5])
@@ -59,7 +62,7 @@ def test_who_published_first_stands_for_the_others(engine: Engine) -> None:
         )
         assert firsts_of_all(connection) == {late: first, other: first}
         assert group_of(connection, late) == group_of(connection, first) == [first, late, other]
-        assert groups_of(connection, [other, 99]) == {other: [first, late, other]}
+        assert firsts_of(connection, [other, 99]) == {other: first, 99: 99}
 
 
 def test_the_order_of_adding_makes_no_difference(tmp_path: Path) -> None:
@@ -154,6 +157,22 @@ def test_articles_of_an_older_record_are_compared_later_and_once(engine: Engine)
     assert compare_rest(engine) == 0
     with reading(engine) as connection:
         assert firsts_of_all(connection) == {other: first}
+
+
+def test_what_an_older_version_added_is_compared_when_something_is_put_in(
+    tmp_path: Path,
+) -> None:
+    with Record(tmp_path / "record.db") as record:
+        for one in (printed("Coast Wire", STORY), printed("Marle Gazette", CUT)):
+            record.add_reading(one)
+        with writing(record.engine) as connection:
+            for table in (copies, sketches, sketch_keys):
+                connection.execute(delete(table))
+        coming = tmp_path / "coming.jsonl"
+        coming.write_text(json.dumps(to_dict(printed("Island News", NEXT_DAY))), encoding="utf-8")
+        assert record.import_readings(str(coming))["added"] == 1
+        with reading(record.engine) as connection:
+            assert len(firsts_of_all(connection)) == 1
 
 
 def test_a_group_of_many_has_one_that_stands_for_all(engine: Engine) -> None:

@@ -20,7 +20,7 @@ from quoth.record.schema import (
     quotations,
     revisions,
 )
-from quoth.record.wire import groups_of
+from quoth.record.wire import firsts_of
 from quoth.record.wordings import wording
 
 Side = Literal["one", "other"]
@@ -99,15 +99,14 @@ def _turns(connection: Connection, by: Side, speaker: int, about: int) -> Iterab
 def _in_copies(connection: Connection, said: Iterable[Placed]) -> Iterable[list[int]]:
     """Group what is too short to be known anywhere, but stands in copies of one article."""
     said = list(said)
-    copied = groups_of(connection, {one.article_id for one in said})
+    firsts = firsts_of(connection, {one.article_id for one in said})
     grouped: defaultdict[tuple[int, str, int], list[int]] = defaultdict(list)
     times: Counter[tuple[int, str]] = Counter()
     for one in said:
         letters = wording(one.words).letters
         # Said twice in one article, it is two utterances.
         times[one.article_id, letters] += 1
-        first = copied.get(one.article_id, [one.article_id])[0]
-        grouped[first, letters, times[one.article_id, letters]].append(one.id)
+        grouped[firsts[one.article_id], letters, times[one.article_id, letters]].append(one.id)
     return grouped.values()
 
 

@@ -8,12 +8,11 @@ whatever came into the record first.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import (
     Connection,
     Engine,
-    Select,
     bindparam,
     delete,
     exists,
@@ -24,14 +23,14 @@ from sqlalchemy import (
 )
 
 from quoth.record.clock import moment
-from quoth.record.opening import writing
-from quoth.record.schema import copies, printings, revisions, sketch_keys, sketches
+from quoth.record.opening import reading, writing
+from quoth.record.schema import articles, copies, printings, revisions, sketch_keys, sketches
 from quoth.record.sketches import LEADS, Sketch, pack, share, sketch, unpack
 
 _HOLDERS = 64
 _FEWEST_SHARED = 2
 _MOST_COMPARED, _MOST_OF_GROUP = 40, 6
-_PAGE = 50
+_PAGE, _MOST = 50, 500
 _NO_KEY = -1
 
 # Made once: putting a statement together takes longer than running it.
@@ -87,9 +86,9 @@ def compare_text(connection: Connection, article_id: int, text: str) -> None:
 
 def choose_first(connection: Connection, article_id: int) -> None:
     """Let who was published first stand for an article's group, after it was printed anew."""
-    group = group_of(connection, article_id)
-    if group:
-        _lead(connection, group)
+    first = first_of(connection, article_id)
+    if first != article_id:
+        _lead(connection, [first, article_id])
 
 
 def compare_rest(engine: Engine) -> int:
@@ -97,52 +96,60 @@ def compare_rest(engine: Engine) -> int:
 
     Broken off, it goes on with those that are left.
     """
-    done = 0
+    done = last = 0
     while True:
-        with writing(engine) as connection:
-            rows = connection.execute(_uncompared(_PAGE)).all()
-            for row in rows:
-                compare_text(connection, row.article_id, row.text)
-        done += len(rows)
-        if len(rows) < _PAGE:
+        with reading(engine) as connection:
+            ids = _uncompared(connection, last)
+        if not ids:
             return done
+        with writing(engine) as connection:
+            present = select(revisions.c.article_id, revisions.c.text)
+            present = present.where(revisions.c.article_id.in_(ids), revisions.c.current)
+            for row in connection.execute(present).all():
+                compare_text(connection, row.article_id, row.text)
+        done += len(ids)
+        last = ids[-1]
+
+
+def first_of(connection: Connection, article_id: int) -> int:
+    """Return the article that stands for the group of one; itself where it has no copies."""
+    return firsts_of(connection, [article_id])[article_id]
 
 
 def group_of(connection: Connection, article_id: int) -> list[int]:
     """Return the articles of a group of copies, the one that stands for it first; else none."""
-    of = select(copies.c.of_id).where(copies.c.article_id == article_id)
-    first = connection.execute(of).scalar() or article_id
+    first = first_of(connection, article_id)
     wanted = select(copies.c.article_id).where(copies.c.of_id == first)
     others = connection.execute(wanted.order_by(copies.c.article_id)).scalars().all()
     return [first, *others] if others else []
 
 
-def groups_of(connection: Connection, article_ids: Collection[int]) -> dict[int, list[int]]:
-    """Return of each of some articles that has copies its group, as `group_of` does."""
-    firsts = _firsts(connection, article_ids)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    wanted = select(copies.c.of_id, copies.c.article_id)
-    wanted = wanted.where(copies.c.of_id.in_(sorted(set(firsts.values()))))
-    for first, member in connection.execute(wanted.order_by(copies.c.article_id)):
-        members[first].append(member)
-    return {one: [first, *members[first]] for one, first in firsts.items() if first in members}
+def firsts_of(connection: Connection, article_ids: Iterable[int]) -> dict[int, int]:
+    """Return of each article the one that stands for its group; itself without copies."""
+    firsts = {article: article for article in article_ids}
+    asked = sorted(firsts)
+    wanted = select(copies.c.article_id, copies.c.of_id)
+    for at in range(0, len(asked), _MOST):
+        page = asked[at : at + _MOST]
+        for row in connection.execute(wanted.where(copies.c.article_id.in_(page))):
+            firsts[row.article_id] = row.of_id
+    return firsts
 
 
 def outlets_of(connection: Connection, article_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     """Return of some articles the outlets that printed each or a copy of it, the first first."""
-    groups = groups_of(connection, article_ids)
-    members = {*article_ids}.union(*groups.values())
-    asked = select(printings.c.article_id, printings.c.outlet, printings.c.published)
-    asked = asked.where(printings.c.article_id.in_(sorted(members)), printings.c.outlet != "")
-    printed: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in connection.execute(asked):
-        when = moment(row.published) if row.published else "~"
-        printed[row.article_id].append((when, row.outlet))
-    found: dict[int, tuple[str, ...]] = {}
-    for one in article_ids:
-        by = sorted(place for member in groups.get(one, (one,)) for place in printed[member])
-        found[one] = tuple(dict.fromkeys(outlet for _, outlet in by))
-    return found
+    firsts = firsts_of(connection, article_ids)
+    of_these = sorted(set(firsts.values()))
+    place = (printings.c.outlet, printings.c.published)
+    own = select(printings.c.article_id, *place).where(printings.c.article_id.in_(of_these))
+    copied = select(copies.c.of_id, *place).where(copies.c.of_id.in_(of_these))
+    copied = copied.join(printings, printings.c.article_id == copies.c.article_id)
+    printed: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    for first, outlet, published in connection.execute(union_all(own, copied)):
+        if outlet:
+            printed[first].add((moment(published) if published else "~", outlet))
+    ordered = {first: [outlet for _, outlet in sorted(held)] for first, held in printed.items()}
+    return {one: tuple(dict.fromkeys(ordered.get(first, ()))) for one, first in firsts.items()}
 
 
 def firsts_of_all(connection: Connection) -> dict[int, int]:
@@ -151,16 +158,16 @@ def firsts_of_all(connection: Connection) -> dict[int, int]:
     return {row.article_id: row.of_id for row in rows}
 
 
-def _uncompared(limit: int) -> Select[tuple[int, str]]:
-    known = exists().where(sketches.c.article_id == revisions.c.article_id)
-    wanted = select(revisions.c.article_id, revisions.c.text).where(revisions.c.current, ~known)
-    return wanted.order_by(revisions.c.article_id).limit(limit)
+def _uncompared(connection: Connection, last: int) -> Sequence[int]:
+    known = exists().where(sketches.c.article_id == articles.c.id)
+    wanted = select(articles.c.id).where(articles.c.id > last, ~known)
+    return connection.execute(wanted.order_by(articles.c.id).limit(_PAGE)).scalars().all()
 
 
 def _link(connection: Connection, article_id: int, made: Sketch) -> None:
     """Put an article into one group with what it is a copy of."""
     alike = _alike(connection, article_id, made)
-    firsts = _firsts(connection, [article_id, *alike])
+    firsts = firsts_of(connection, [article_id, *alike])
     own = firsts[article_id]
     joined = {own}
     tried: Counter[int] = Counter()
@@ -191,22 +198,16 @@ def _alike(connection: Connection, article_id: int, made: Sketch) -> list[int]:
     return sorted(found, key=lambda other: (-weights[other], other))[:_MOST_COMPARED]
 
 
-def _sketches_of(connection: Connection, article_ids: Collection[int]) -> list[tuple[int, Sketch]]:
+def _sketches_of(
+    connection: Connection, article_ids: Sequence[int]
+) -> Iterator[tuple[int, Sketch]]:
     """The sketches of some articles, in the order given."""
-    if not article_ids:
-        return []
     wanted = select(sketches.c.article_id, sketches.c.packed)
-    rows = connection.execute(wanted.where(sketches.c.article_id.in_(article_ids)))
-    held = {article: unpack(packed) for article, packed in rows}
-    return [(article, held[article]) for article in article_ids if article in held]
-
-
-def _firsts(connection: Connection, article_ids: Iterable[int]) -> dict[int, int]:
-    """Of each article the one that stands for its group; itself where there is no other."""
-    firsts = {article: article for article in article_ids}
-    wanted = select(copies.c.article_id, copies.c.of_id)
-    rows = connection.execute(wanted.where(copies.c.article_id.in_(sorted(firsts))))
-    return firsts | {row.article_id: row.of_id for row in rows}
+    for at in range(0, len(article_ids), _PAGE):
+        page = article_ids[at : at + _PAGE]
+        rows = connection.execute(wanted.where(sketches.c.article_id.in_(page)))
+        held = {article: unpack(packed) for article, packed in rows}
+        yield from ((article, held[article]) for article in page if article in held)
 
 
 def _part(connection: Connection, article_id: int) -> list[int]:
