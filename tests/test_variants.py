@@ -174,3 +174,16 @@ def test_a_family_is_printed_with_differences_marked_without_colour(
     assert "{+we+}" in text
     assert "altered, other speaker" in text
     assert "4 printings in 4 wordings by 4 outlets" in text
+
+
+def test_all_outlets_that_printed_the_very_article_are_counted(tmp_path: Path) -> None:
+    said = Says(OKAFOR, "We buried four fishermen and were handed a brochure")
+    engine = record(
+        tmp_path / "many.db",
+        *(printed(outlet, "2026-03-01", said) for outlet in ("Coast Wire", "The Gull", "The Gull")),
+        printed("Sandholm Echo", "2026-03-02", said, "And a line for Sandholm."),
+    )
+    with reading(engine) as held:
+        family = variants_of(held, "We buried four fishermen and were handed a brochure")
+    assert [len(member.printings) for member in family.members] == [2, 1]
+    assert family.outlets == ("Coast Wire", "The Gull", "Sandholm Echo")

@@ -8,12 +8,16 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import newsroom
 import pytest
+from click.testing import CliRunner
+from newsroom import Says, record
 from sqlalchemy import Connection, Engine, delete, func, select
 from test_copies import NEXT_DAY, STORY, TERMS, paragraphs
 
 from quoth import Record
 from quoth.article import Article
+from quoth.cli.search import search
 from quoth.export.document import to_dict
 from quoth.quotation import Reading
 from quoth.record.adding import Origin, add
@@ -162,16 +166,16 @@ def test_articles_of_an_older_record_are_compared_later_and_once(engine: Engine)
 def test_what_an_older_version_added_is_compared_when_something_is_put_in(
     tmp_path: Path,
 ) -> None:
-    with Record(tmp_path / "record.db") as record:
+    with Record(tmp_path / "record.db") as kept:
         for one in (printed("Coast Wire", STORY), printed("Marle Gazette", CUT)):
-            record.add_reading(one)
-        with writing(record.engine) as connection:
+            kept.add_reading(one)
+        with writing(kept.engine) as connection:
             for table in (copies, sketches, sketch_keys):
                 connection.execute(delete(table))
         coming = tmp_path / "coming.jsonl"
         coming.write_text(json.dumps(to_dict(printed("Island News", NEXT_DAY))), encoding="utf-8")
-        assert record.import_readings(str(coming))["added"] == 1
-        with reading(record.engine) as connection:
+        assert kept.import_readings(str(coming))["added"] == 1
+        with reading(kept.engine) as connection:
             assert len(firsts_of_all(connection)) == 1
 
 
@@ -212,3 +216,21 @@ def test_a_record_of_the_second_schema_is_brought_up_to_date(tmp_path: Path) -> 
     assert compare_rest(engine) == 2
     with reading(engine) as connection:
         assert len(firsts_of_all(connection)) == 1
+
+
+def test_what_is_found_says_who_else_printed_the_story(tmp_path: Path) -> None:
+    said = Says("Ines Okafor", "We have rebuilt 48 metres of quay in eleven weeks")
+    outlets = ("Coast Wire", "Marle Gazette", "Pylon Weekly", "Island News", "Late Post")
+    record(
+        tmp_path / "record.db",
+        *(
+            newsroom.printed(outlet, f"2026-03-0{n}", said, CUT, headline=f"From {outlet}")
+            for n, outlet in enumerate(outlets, 1)
+        ),
+    ).dispose()
+    place = ["--record", str(tmp_path / "record.db"), "quay"]
+    told = " ".join(CliRunner().invoke(search, place).output.split())
+    assert "also printed by Coast Wire, Marle Gazette, Pylon Weekly and 1 more" in told
+    hits = json.loads(CliRunner().invoke(search, [*place, "--to", "json"]).output)["hits"]
+    also = {hit["article"]["outlet"]: hit["article"]["also_printed_by"] for hit in hits}
+    assert also["Coast Wire"] == list(outlets[1:])
