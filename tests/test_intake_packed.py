@@ -46,7 +46,7 @@ EXPECTED = [
     ("more.jsonl:2", "Malformed"),
     ("packed.txt.gz", "Received"),
     ("de.html", "not English (de)"),
-    ("inner.zip", "a nested archive (unpack it to have it read)"),
+    ("inner.zip", "nested archive (unpack it to have it read)"),
 ]
 
 

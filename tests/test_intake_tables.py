@@ -134,7 +134,7 @@ def test_ragged_rows_fail_alone(tmp_path: Path) -> None:
     data = f"id,text,url\n1,{quoted},u\n2,a,b,c,d\n3,{quoted}\n\n4\n5,{quoted},u\n"
     path = put(tmp_path / "a.csv", data.encode())
     assert told(path) == [
-        ":2 Received", ":3 Malformed", ":4 Received", ":6 no text in the row", ":7 Received",
+        ":2 Received", ":3 Malformed", ":4 Received", ":6 row without text", ":7 Received",
     ]  # fmt: skip
 
 
@@ -235,7 +235,7 @@ def test_what_quoth_wrote_is_told_from_articles(tmp_path: Path) -> None:
     assert isinstance(error, Malformed)
     assert "Quoth wrote" in error.problem and "quoth add" in error.remedy
     assert {i.reason for i in receive([str(tmp_path / "out")]) if isinstance(i, Passed)} == {
-        "a table that Quoth wrote"
+        "table that Quoth wrote"
     }
 
 

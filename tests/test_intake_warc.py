@@ -78,9 +78,9 @@ def test_what_is_no_page_is_passed_over_and_why_is_told(tmp_path: Path) -> None:
         "not a page (no media type)",
         "stored elsewhere (revisit)",
         "not a page (no HTTP answer)",
-        "cut off when it was fetched (length)",
-        "no article in it (no article text found on the page)",
-        "no article in it (there is nothing to read in it)",
+        "cut off when fetched (length)",
+        "without an article (no article text found on the page)",
+        "without an article (there is nothing to read in it)",
         "not English (de)",
         "bell",
     ]
@@ -258,7 +258,9 @@ def test_a_crawl_folder_is_read_in_the_order_of_names_and_from_a_pipe(
     os.close(writer)
     with os.fdopen(reader, "rb") as pipe:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(pipe))
-        assert told("-") == ["crane", "bell"]
+        found = list(receive(["-"]))
+    places = [item.place for item in found if isinstance(item, Received)]
+    assert places == ["-@0", f"-@{len(warc([news('crane')], packed=True))}"]
 
 
 class Endless(io.RawIOBase):

@@ -115,7 +115,7 @@ class NotArticles(Malformed):
 class OurTable(NotArticles):
     """A table that Quoth wrote: what was read already."""
 
-    kind = "a table that Quoth wrote"
+    kind = "table that Quoth wrote"
 
 
 Found = Page | Row | Holding | Passed | InputError
@@ -123,9 +123,11 @@ Found = Page | Row | Holding | Passed | InputError
 
 _MANY = {
     "not a page": "not pages",
-    "a nested archive": "nested archives",
+    "nested archive": "nested archives",
     "not a table of articles": "not tables of articles",
-    "a table that Quoth wrote": "tables that Quoth wrote",
+    "table that Quoth wrote": "tables that Quoth wrote",
+    "row without text": "rows without text",
+    "message without text": "messages without text",
 }
 
 

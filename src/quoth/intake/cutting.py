@@ -11,7 +11,7 @@ from quoth.errors import InputError, QuothError
 from quoth.intake.archives import Form, Found, Passed
 from quoth.intake.files import begun, is_packed, told_plainly
 from quoth.intake.folders import files_of
-from quoth.intake.forms import form_of, sniffed
+from quoth.intake.forms import form_of, is_web_archive, sniffed
 from quoth.intake.inputs import guarded, is_address, is_wide, opened, read_file, receive
 from quoth.intake.limits import Limits
 from quoth.intake.receiving import Item, Received, in_archive, json_lines, kept
@@ -130,7 +130,7 @@ def _pieces(path: str, size: int, way: Way) -> Iterator[Piece] | None:
             head, _ = begun(file, _SNIFFED)
     except InputError:
         return None
-    form: Form | None = form_of(path)
+    form = form_of(path) or ("warc" if is_web_archive(head) else None)
     packed = is_packed(head)
     if packed and form != "warc":
         return None if form in ("text", "html", "json") else iter((_whole(path, way.found),))

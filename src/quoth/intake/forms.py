@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 
 from quoth.errors import NotText
 from quoth.intake.archives import Form
@@ -61,7 +62,7 @@ def form_of(path: str) -> Form | None:
 
 def sniffed(head: bytes) -> Form:
     """Return the form that the first bytes of an input tell."""
-    if head.startswith(b"WARC/"):
+    if is_web_archive(head):
         return "warc"
     if head.startswith(b"PK\x03\x04") and not any(name in head[:200] for name in _OFFICE):
         return "zip"
@@ -84,6 +85,16 @@ def sniffed(head: bytes) -> Form:
     if _MARKUP.match(text):
         return "html"
     return table_form(text) or "text"
+
+
+def is_web_archive(head: bytes) -> bool:
+    """Return whether bytes begin as a WARC file does, gzipped or not."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(31).decompress(head, 5)
+        except zlib.error:
+            return False
+    return head.startswith(b"WARC/")
 
 
 def table_form(text: str) -> Form | None:

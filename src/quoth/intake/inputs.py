@@ -22,7 +22,7 @@ from quoth.intake.files import (
     unpacking,
 )
 from quoth.intake.folders import files_of
-from quoth.intake.forms import ARCHIVES, form_of, sniffed
+from quoth.intake.forms import ARCHIVES, form_of, is_web_archive, sniffed
 from quoth.intake.limits import Limits
 from quoth.intake.opening import holdings_of
 from quoth.intake.receiving import Item, Received, in_archive, json_lines, kept, received
@@ -206,15 +206,10 @@ def _watched(items: Iterator[Item], file: BinaryIO, watch: Callable[[int], None]
 
 def _stream(file: BinaryIO | IO[bytes], source: str, form: Form | None, way: Way) -> Iterator[Item]:
     head, file = begun(file, _SNIFFED)
+    if form is None and is_web_archive(head):
+        form = "warc"
     if is_packed(head) and form != "warc":
-        unpacked, whole = begun(unpacking(file, source), _SNIFFED)
-        form = form or sniffed(unpacked)
-        if form != "warc":
-            head, file = unpacked, whole
-        elif file.seekable():
-            file.seek(0)
-        else:
-            file = whole
+        head, file = begun(unpacking(file, source), _SNIFFED)
     form = form or sniffed(head)
     if form == "jsonl" and not is_wide(head):
         for item in json_lines(file, source, way):
@@ -245,6 +240,8 @@ def _address(url: str, way: Way) -> Iterator[Item]:
         form = "text"
     elif page.media_type not in ("text/html", "application/xhtml+xml"):
         form = sniffed(page.data[:_SNIFFED])
+    if form in ARCHIVES:
+        raise InputError(url, "an archive or a table, and no article", "download it first")
     most = way.limits.html_bytes if form == "html" else way.limits.text_bytes
     if len(page.data) > most:
         raise TooLarge(url, f"over {megabytes(most)}", _way_out(form))

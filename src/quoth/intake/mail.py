@@ -101,10 +101,10 @@ def _read(held: EmailMessage, data: bytes, place: str) -> Row | Passed:
     parts = {kind: held.get_body((kind,)) for kind in ("html", "plain")}
     part = parts["html"] or parts["plain"]
     if part is None:
-        return Passed(place, "no text in the message")
+        return Passed(place, "message without text")
     words = _content(part)
     if not words.strip():
-        return Passed(place, "no text in the message")
+        return Passed(place, "message without text")
     fields = {"html" if part is parts["html"] else "text": words}
     name, address = parseaddr(_header(held, "From"))
     told = {

@@ -265,7 +265,7 @@ def _member(
 def _not_read(name: str, form: Form | None) -> str | None:
     """Return why a member is not read, or None if it is."""
     if form in _NESTED:
-        return "a nested archive (unpack it to have it read)"
+        return "nested archive (unpack it to have it read)"
     if form is None or form in NOT_FROM_FOLDERS:
         return f"not a page ({PurePosixPath(name).suffix or 'no ending'})"
     return None

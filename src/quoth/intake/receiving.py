@@ -54,7 +54,7 @@ def in_archive(holdings: Iterator[Found], way: Way) -> Iterator[Item]:
                 for item in _read(held, way):
                     yield item if way.language == "any" else kept(item, way)
         except EmptyInput as error:
-            yield Passed(held.place, f"no article in it ({error.problem})")
+            yield Passed(held.place, f"without an article ({error.problem})")
         except InputError as error:
             yield error
 

@@ -177,7 +177,7 @@ def _csv_row(
 
 def _row(fields: Mapping[str, str], place: str, data: bytes) -> Row | Passed:
     if "text" not in fields and "html" not in fields:
-        return Passed(place, "no text in the row")
+        return Passed(place, "row without text")
     return Row(place, fields, data)
 
 

@@ -183,7 +183,7 @@ def wanted(record: Any) -> str | None:
     if kind is None or kind.strip().lower() not in _PAGES:
         return f"not a page ({kind or 'no media type'})"
     if cut := record.headers.get("WARC-Truncated"):
-        return f"cut off when it was fetched ({cut})"
+        return f"cut off when fetched ({cut})"
     return None
 
 
