@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ import ray
 from batch_doubles import TinyReader
 from click.testing import CliRunner
 
+from quoth.batch import running
 from quoth.batch.folder import FolderError, locked
 from quoth.batch.plan import Settings
 from quoth.batch.running import Sum, run
@@ -116,8 +118,10 @@ def test_what_is_found_stands_in_tables_by_pieces(undisturbed: dict[str, Any]) -
 
 
 def test_a_worker_that_is_killed_changes_nothing(
-    lines: Path, undisturbed: dict[str, Any], tmp_path: Path
+    lines: Path, undisturbed: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Inputs so large that workers cut them.
+    monkeypatch.setattr(running, "_SMALL", 0)
     diary = tmp_path / "diary"
     diary.mkdir()
     killed: list[int] = []
@@ -368,6 +372,36 @@ def test_help_does_not_load_ray() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert "quoth batch crawl.warc.gz" in told.stdout
+
+
+def test_broken_archives_are_told_once_and_the_rest_is_read(tmp_path: Path) -> None:
+    pages = {
+        f"{n}.html": f"<html><body><article><p>{article(n)}</p></article></body></html>".encode()
+        for n in range(12)
+    }
+    sound, cut_off = tmp_path / "sound.warc.gz", tmp_path / "cut-off.warc.gz"
+    write_warc(sound, pages)
+    cut_off.write_bytes(sound.read_bytes()[:-40])
+    (tmp_path / "empty.warc").write_bytes(b"")
+    (tmp_path / "none.warc.gz").write_bytes(b"no archive")
+    with zipfile.ZipFile(tmp_path / "tricks.zip", "w") as archive:
+        archive.writestr("../../outside.html", pages["0.html"])
+        archive.writestr("inside.html", pages["1.html"])
+    with gzip.open(tmp_path / "half.jsonl.gz", "wb") as packed:
+        packed.write(json.dumps({"text": article(3)}).encode() + b"\n{\n")
+    names = [str(path) for path in sorted(tmp_path.iterdir())]
+    settings = Settings(size=5, language="any")
+    held = run(names, tmp_path / "out", settings, make=TinyReader, workers=2)
+    assert held.faults == []
+    failures = pq.read_table(tmp_path / "out" / "failures").to_pylist()
+    places = [row["place"] for row in failures]
+    assert len(places) == len(set(places)) == held.failures
+    for name in ("cut-off.warc.gz", "empty.warc", "none.warc.gz", "half.jsonl.gz"):
+        assert len([place for place in places if name in place]) == 1, (name, failures)
+    found = [row["place"] for part in rows(tmp_path / "out")["articles"] for row in part]
+    assert len([place for place in found if "sound.warc.gz@" in place]) == 12
+    assert len([place for place in found if "cut-off.warc.gz@" in place]) == 11
+    assert not list(tmp_path.parent.rglob("outside.html"))
 
 
 @pytest.mark.skipif(not PAGES.is_dir(), reason="the real pages are not here")

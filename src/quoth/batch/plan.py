@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from quoth.errors import InputError
@@ -20,7 +21,7 @@ from quoth.intake.forms import form_of
 from quoth.intake.inputs import is_address
 from quoth.quotation import Known
 
-_LOOSE = (None, "text", "html")
+_LOOSE = (None, "text", "html", "json", "mail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,51 +66,56 @@ class Input:
     fingerprint: str
 
 
-def look_at(names: Iterable[str]) -> tuple[list[Input], list[str]]:
-    """Return the inputs with their fingerprints, and all that they stand for, in order.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of what inputs stand for, to be cut by itself.
 
-    What an input stands for are paths and addresses; where it stands for nothing, its own name
-    is there, so that cutting tells what is wrong with it.
+    Attributes:
+        paths: one archive or table, or loose files and what is no path at all.
+        found: whether they were met in a folder.
     """
+
+    paths: tuple[str, ...]
+    found: bool
+
+
+def look_at(names: Iterable[str]) -> tuple[list[Input], list[Stretch]]:
+    """Return the inputs with their fingerprints, and all that they stand for, in order."""
     inputs: list[Input] = []
-    every: list[str] = []
+    stretches: list[Stretch] = []
+    loose: list[tuple[str, bool]] = []
+
+    def gather() -> None:
+        for found, held in groupby(loose, key=lambda one: one[1]):
+            stretches.append(Stretch(tuple(path for path, _ in held), found))
+        loose.clear()
+
     for name in names:
-        found = [name] if name == "-" or is_address(name) else list(_paths(name))
-        every += found
         digest = hashlib.sha256()
-        total = 0
-        for path in found:
+        count = total = 0
+        for path in [name] if name == "-" or is_address(name) else _paths(name):
             size, changed = _stand_of(path)
-            total += size
+            count, total = count + 1, total + size
             digest.update(f"{path}\0{size}\0{changed}\n".encode(errors="surrogateescape"))
-        inputs.append(Input(name, len(found), total, digest.hexdigest()[:16]))
-    return inputs, every
+            loose.append((path, path != name))
+            if form_of(path) not in _LOOSE:
+                one = loose.pop()
+                gather()
+                stretches.append(Stretch((one[0],), one[1]))
+        inputs.append(Input(name, count, total, digest.hexdigest()[:16]))
+    gather()
+    return inputs, stretches
 
 
-def stretches(paths: Sequence[str]) -> Iterator[list[str]]:
-    """Yield runs of paths that are cut by themselves: an archive or table each, or loose files."""
-    loose: list[str] = []
-    for path in paths:
-        if form_of(path) not in _LOOSE:
-            if loose:
-                yield loose
-                loose = []
-            yield [path]
-        else:
-            loose.append(path)
-    if loose:
-        yield loose
-
-
-def cut_up(paths: Sequence[str], size: int) -> tuple[list[Piece], list[InputError]]:
-    """Return the pieces of some paths, and what cannot be cut."""
+def cut_up(stretch: Stretch, settings: Settings) -> tuple[list[Piece], list[InputError]]:
+    """Return the pieces of a stretch, and what cannot be cut."""
     pieces: list[Piece] = []
     errors: list[InputError] = []
-    for item in cut(paths, size=size):
+    for item in cut(stretch.paths, size=settings.size, columns=settings.columns):
         if isinstance(item, InputError):
             errors.append(item)
         else:
-            pieces.append(item)
+            pieces.append(replace(item, found=stretch.found))
     return pieces, errors
 
 
@@ -134,6 +140,7 @@ def piece_from_json(line: str) -> Piece:
 
 
 def _paths(name: str) -> Iterator[str]:
+    """Yield the paths that a name stands for; itself, where cutting is to say what is wrong."""
     for path in files_of(name):
         yield name if isinstance(path, InputError) else path
 

@@ -17,12 +17,12 @@ from quoth.batch.copies import write_copies
 from quoth.batch.folder import VERSION, Done, Folder, differences, locked, refuse
 from quoth.batch.plan import (
     Settings,
+    Stretch,
     cut_up,
     look_at,
     piece_from_json,
     piece_to_json,
     place_of,
-    stretches,
 )
 from quoth.batch.worker import PROGRAM, Reads, Work, Worker
 from quoth.errors import InputError, QuothError
@@ -131,7 +131,7 @@ def run(
     """
     make = make or partial(shipped, str(Path(model).absolute()) if model else None, settings.people)
     version = make().version
-    found, paths = look_at(inputs)
+    found, stretches = look_at(inputs)
     wanted = {
         "version": VERSION,
         "schema": SCHEMA,
@@ -150,7 +150,7 @@ def run(
             held = Sum()
             if manifest is None:
                 tell("cutting", held)
-                manifest = _plan(folder, wanted, paths, settings.size, most)
+                manifest = _plan(folder, wanted, stretches, settings, most)
             folder.clean()
             _take_up(held, folder, manifest)
             tell("reading", held)
@@ -164,13 +164,17 @@ def run(
 
 
 def _plan(
-    folder: Folder, wanted: dict[str, Any], paths: Sequence[str], size: int, workers: int
+    folder: Folder,
+    wanted: dict[str, Any],
+    stretches: Sequence[Stretch],
+    settings: Settings,
+    workers: int,
 ) -> dict[str, Any]:
     """Cut the inputs, keep the pieces, and write the manifest: from here on it can be gone on
     with."""
     rows = [
-        {"number": number, "paths": json.dumps(stretch), "size": size, "here": os.getcwd()}
-        for number, stretch in enumerate(stretches(paths))
+        {"number": n, "stretch": stretch, "settings": settings, "here": os.getcwd()}
+        for n, stretch in enumerate(stretches)
     ]
     small = sum(one["bytes"] for one in wanted["inputs"]) < _SMALL
     cut = map(_cut, rows) if small else spread(rows, _cut, workers)
@@ -186,10 +190,10 @@ def _plan(
 
 
 def _cut(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the pieces of some paths, and what cannot be cut, as JSON."""
+    """Return the pieces of a stretch, and what cannot be cut, as JSON."""
     with suppress(OSError):
         os.chdir(row["here"])
-    pieces, errors = cut_up(json.loads(row["paths"]), row["size"])
+    pieces, errors = cut_up(row["stretch"], row["settings"])
     return {
         "number": row["number"],
         "pieces": json.dumps([piece_to_json(piece) for piece in pieces]),

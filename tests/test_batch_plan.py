@@ -1,0 +1,110 @@
+"""How inputs of a batch are told apart and cut, without anything that distributes them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pyarrow")
+
+from quoth.batch.folder import differences
+from quoth.batch.plan import (
+    Settings,
+    Stretch,
+    cut_up,
+    look_at,
+    piece_from_json,
+    piece_to_json,
+    place_of,
+)
+from quoth.intake.cutting import cut
+from quoth.quotation import Known
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with articles in files and in tables."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "d.txt"):
+        (folder / name).write_text("It was said.", encoding="utf-8")
+    lines = [json.dumps({"text": f"It was said {n} times."}) for n in range(5)]
+    (folder / "c.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return tmp_path
+
+
+def test_archives_and_tables_are_cut_by_themselves_and_loose_files_together(desk: Path) -> None:
+    inputs, stretches = look_at(["news", "news/a.txt"])
+    assert [(one.name, one.files) for one in inputs] == [("news", 4), ("news/a.txt", 1)]
+    assert stretches == [
+        Stretch(("news/a.txt", "news/b.txt"), True),
+        Stretch(("news/c.jsonl",), True),
+        Stretch(("news/d.txt",), True),
+        Stretch(("news/a.txt",), False),
+    ]
+
+
+def test_the_pieces_are_those_of_the_inputs(desk: Path) -> None:
+    _, stretches = look_at(["news"])
+    pieces = [p for stretch in stretches for p in cut_up(stretch, Settings(size=2))[0]]
+    assert pieces == list(cut(["news"], size=2))
+    assert [piece_from_json(piece_to_json(piece)) for piece in pieces] == pieces
+
+
+def test_a_piece_is_called_so_that_it_is_found_again(desk: Path) -> None:
+    _, stretches = look_at(["news"])
+    called = [place_of(p) for one in stretches for p in cut_up(one, Settings(size=2))[0]]
+    assert called[:2] == ["news/a.txt to news/b.txt", "news/c.jsonl@0-66"]
+    assert called[-2:] == ["news/c.jsonl@132-", "news/d.txt"]
+
+
+def test_inputs_are_others_when_any_file_of_theirs_is(desk: Path) -> None:
+    (before,), _ = look_at(["news"])
+    assert look_at(["news"])[0] == [before]
+    stand = (desk / "news" / "d.txt").stat()
+    os.utime(desk / "news" / "d.txt", ns=(stand.st_atime_ns, stand.st_mtime_ns + 1))
+    (touched,), _ = look_at(["news"])
+    (desk / "news" / "e.txt").write_text("More.", encoding="utf-8")
+    (more,), _ = look_at(["news"])
+    assert len({before.fingerprint, touched.fingerprint, more.fingerprint}) == 3
+
+
+def test_what_is_not_there_is_left_to_cutting_to_tell(desk: Path) -> None:
+    (one, other), stretches = look_at(["gone.warc.gz", "gone/*.txt"])
+    assert (one.files, one.bytes, other.bytes) == (1, 0, 0)
+    _, errors = cut_up(stretches[-1], Settings())
+    assert [error.source for error in errors] == ["gone/*.txt"]
+
+
+def test_names_that_are_no_utf_8_are_cut_like_others(desk: Path) -> None:
+    name = os.fsdecode(b"news/\xff.txt")
+    Path(name).write_text("It was said.", encoding="utf-8")
+    _, stretches = look_at([name])
+    (piece,), _ = cut_up(stretches[0], Settings())
+    assert piece_from_json(piece_to_json(piece)).paths == (name,)
+
+
+def test_what_differs_is_told_in_words() -> None:
+    known = (Known("Ada Quist"),)
+
+    def manifest(settings: Settings, inputs: tuple[str, ...], model: str) -> dict[str, object]:
+        listed = [{"name": name, "fingerprint": "f"} for name in inputs]
+        told = {"version": 1, "program": "quoth 1", "model": model}
+        return told | {"settings": settings.told(), "inputs": listed}
+
+    one = manifest(Settings(), ("a",), "en-1")
+    assert differences(one, one) == []
+    other = manifest(Settings(7, "any", {"text": "BODY"}, known), ("a", "b"), "en-2")
+    assert differences(one, other) == [
+        "the model",
+        "--size",
+        "--language",
+        "--column",
+        "--people",
+        "the inputs",
+    ]
+    assert differences(one | {"version": 2}, one) == ["the version of the folder"]
