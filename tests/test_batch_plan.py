@@ -20,6 +20,7 @@ from quoth.batch.plan import (
     piece_to_json,
     place_of,
 )
+from quoth.batch.sending import Board, is_far
 from quoth.intake.cutting import cut
 from quoth.quotation import Known
 
@@ -108,3 +109,26 @@ def test_what_differs_is_told_in_words() -> None:
         "the inputs",
     ]
     assert differences(one | {"version": 2}, one) == ["the version of the folder"]
+
+
+def test_a_batch_is_sent_away_only_by_the_address_of_rays_client(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    assert [is_far(a) for a in (None, "auto", "head:6379", "ray://head:10001")] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    monkeypatch.setenv("RAY_ADDRESS", "ray://head:10001")
+    assert is_far(None)
+    assert not is_far("auto")
+
+
+def test_what_is_shown_from_afar_is_shown_once() -> None:
+    board = Board()
+    assert board.shown() is None
+    board.show("cutting", 1)
+    board.show("reading", 2)
+    assert (board.shown(), board.shown()) == (("reading", 2), None)

@@ -27,8 +27,8 @@ def session(address: str | None, workers: int | None) -> Iterator[int]:
     """Connect to Ray, or start it on this machine, for as long as the block lasts.
 
     Args:
-        address: of a cluster (`auto`, `host:port`); None starts Ray here. Where the program is
-            connected already, that is used and stays.
+        address: of a cluster (`auto`, `host:port`); by default `RAY_ADDRESS`, or else Ray is
+            started here. Where the program is connected already, that is used and stays.
         workers: how many are wanted; None for as many as there are cores.
 
     Yields:
@@ -37,6 +37,17 @@ def session(address: str | None, workers: int | None) -> Iterator[int]:
     Raises:
         QuothError: Ray is not installed, or the cluster does not answer.
     """
+    with connected(address, workers):
+        import ray
+
+        resources: Any = ray.cluster_resources
+        cores = int(resources().get("CPU", 1))
+        yield max(1, min(workers or cores, cores))
+
+
+@contextmanager
+def connected(address: str | None, workers: int | None) -> Iterator[None]:
+    """The same, without asking how many workers there can be."""
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     try:
@@ -51,9 +62,7 @@ def session(address: str | None, workers: int | None) -> Iterator[int]:
     if ours:
         _start(ray, address, workers)
     try:
-        resources: Any = ray.cluster_resources
-        cores = int(resources().get("CPU", 1))
-        yield max(1, min(workers or cores, cores))
+        yield
     finally:
         if ours:
             with _hushed():

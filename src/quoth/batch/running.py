@@ -24,6 +24,7 @@ from quoth.batch.plan import (
     piece_to_json,
     place_of,
 )
+from quoth.batch.sending import is_far, send
 from quoth.batch.worker import PROGRAM, Reads, Work, Worker
 from quoth.errors import InputError, QuothError
 from quoth.export.columns import VERSION as SCHEMA
@@ -120,7 +121,8 @@ def run(
         make: makes what reads the articles, in place of the reader of a model; it must be
             importable on all workers.
         workers: how many processes read; by default one for each core.
-        address: of a Ray cluster; by default `RAY_ADDRESS`, or else this machine.
+        address: of a Ray cluster; by default `RAY_ADDRESS`, or else this machine. With one that
+            begins with `ray://` all of it runs over there.
         again: take away what a batch has written there before.
         tell: called when anything has come further.
 
@@ -129,6 +131,14 @@ def run(
             another batch is writing it; the reader is missing.
         OSError: the folder cannot be written.
     """
+    if is_far(address):
+        options: dict[str, Any] = {"model": model, "make": make, "workers": workers}
+
+        def there(shown: Tell) -> Sum:
+            return run(inputs, out, settings, **options, address="auto", again=again, tell=shown)
+
+        far: Sum = send(address, there, tell)
+        return far
     make = make or partial(shipped, str(Path(model).absolute()) if model else None, settings.people)
     version = make().version
     found, stretches = look_at(inputs)
