@@ -24,6 +24,8 @@ from quoth.batch.sending import Board, is_far
 from quoth.intake.cutting import cut
 from quoth.quotation import Known
 
+OUT = Path("out")
+
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -39,7 +41,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_archives_and_tables_are_cut_by_themselves_and_loose_files_together(desk: Path) -> None:
-    inputs, stretches = look_at(["news", "news/a.txt"])
+    inputs, stretches = look_at(["news", "news/a.txt"], OUT)
     assert [(one.name, one.files) for one in inputs] == [("news", 4), ("news/a.txt", 1)]
     assert stretches == [
         Stretch(("news/a.txt", "news/b.txt"), True),
@@ -50,32 +52,40 @@ def test_archives_and_tables_are_cut_by_themselves_and_loose_files_together(desk
 
 
 def test_the_pieces_are_those_of_the_inputs(desk: Path) -> None:
-    _, stretches = look_at(["news"])
+    _, stretches = look_at(["news"], OUT)
     pieces = [p for stretch in stretches for p in cut_up(stretch, Settings(size=2))[0]]
     assert pieces == list(cut(["news"], size=2))
     assert [piece_from_json(piece_to_json(piece)) for piece in pieces] == pieces
 
 
 def test_a_piece_is_called_so_that_it_is_found_again(desk: Path) -> None:
-    _, stretches = look_at(["news"])
+    _, stretches = look_at(["news"], OUT)
     called = [place_of(p) for one in stretches for p in cut_up(one, Settings(size=2))[0]]
     assert called[:2] == ["news/a.txt to news/b.txt", "news/c.jsonl@0-66"]
     assert called[-2:] == ["news/c.jsonl@132-", "news/d.txt"]
 
 
 def test_inputs_are_others_when_any_file_of_theirs_is(desk: Path) -> None:
-    (before,), _ = look_at(["news"])
-    assert look_at(["news"])[0] == [before]
+    (before,), _ = look_at(["news"], OUT)
+    assert look_at(["news"], OUT)[0] == [before]
     stand = (desk / "news" / "d.txt").stat()
     os.utime(desk / "news" / "d.txt", ns=(stand.st_atime_ns, stand.st_mtime_ns + 1))
-    (touched,), _ = look_at(["news"])
+    (touched,), _ = look_at(["news"], OUT)
     (desk / "news" / "e.txt").write_text("More.", encoding="utf-8")
-    (more,), _ = look_at(["news"])
+    (more,), _ = look_at(["news"], OUT)
     assert len({before.fingerprint, touched.fingerprint, more.fingerprint}) == 3
 
 
+def test_what_a_batch_writes_is_no_input_of_it(desk: Path) -> None:
+    before, _ = look_at(["."], OUT)
+    (desk / "out").mkdir()
+    (desk / "out" / "part-00000.parquet").write_bytes(b"PAR1")
+    assert look_at(["."], OUT)[0] == before
+    assert look_at(["."], Path("elsewhere"))[0] != before
+
+
 def test_what_is_not_there_is_left_to_cutting_to_tell(desk: Path) -> None:
-    (one, other), stretches = look_at(["gone.warc.gz", "gone/*.txt"])
+    (one, other), stretches = look_at(["gone.warc.gz", "gone/*.txt"], OUT)
     assert (one.files, one.bytes, other.bytes) == (1, 0, 0)
     _, errors = cut_up(stretches[-1], Settings())
     assert [error.source for error in errors] == ["gone/*.txt"]
@@ -84,7 +94,7 @@ def test_what_is_not_there_is_left_to_cutting_to_tell(desk: Path) -> None:
 def test_names_that_are_no_utf_8_are_cut_like_others(desk: Path) -> None:
     name = os.fsdecode(b"news/\xff.txt")
     Path(name).write_text("It was said.", encoding="utf-8")
-    _, stretches = look_at([name])
+    _, stretches = look_at([name], OUT)
     (piece,), _ = cut_up(stretches[0], Settings())
     assert piece_from_json(piece_to_json(piece)).paths == (name,)
 

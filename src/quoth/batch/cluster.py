@@ -29,7 +29,7 @@ def session(address: str | None, workers: int | None) -> Iterator[int]:
     Args:
         address: of a cluster (`auto`, `host:port`); by default `RAY_ADDRESS`, or else Ray is
             started here. Where the program is connected already, that is used and stays.
-        workers: how many are wanted; None for as many as there are cores.
+        workers: how many are wanted; None for as many as Ray finds cores.
 
     Yields:
         How many workers there can be.
@@ -117,21 +117,13 @@ def _start(ray: Any, address: str | None, workers: int | None) -> None:
     address = address or os.environ.get("RAY_ADDRESS") or "local"
     own: dict[str, Any] = {}
     if address == "local":
-        own = {"num_cpus": workers or _cores(), "object_store_memory": _STORE}
-        own["include_dashboard"] = False
+        own = {"num_cpus": workers, "object_store_memory": _STORE, "include_dashboard": False}
     try:
         with _hushed():
             ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, RuntimeError, ValueError, TimeoutError) as error:
         told = (str(error).splitlines() or ["no answer"])[0]
         raise QuothError(f"{address}: no Ray cluster there: {told}") from error
-
-
-def _cores() -> int:
-    # Containers and `taskset` give a process fewer cores than the machine has.
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @contextmanager

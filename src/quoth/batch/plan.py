@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from quoth.errors import InputError
@@ -79,8 +80,13 @@ class Stretch:
     found: bool
 
 
-def look_at(names: Iterable[str]) -> tuple[list[Input], list[Stretch]]:
-    """Return the inputs with their fingerprints, and all that they stand for, in order."""
+def look_at(names: Iterable[str], out: Path) -> tuple[list[Input], list[Stretch]]:
+    """Return the inputs with their fingerprints, and all that they stand for, in order.
+
+    Args:
+        names: the inputs.
+        out: the folder that is written: what is in it is no input.
+    """
     inputs: list[Input] = []
     stretches: list[Stretch] = []
     loose: list[tuple[str, bool]] = []
@@ -90,10 +96,13 @@ def look_at(names: Iterable[str]) -> tuple[list[Input], list[Stretch]]:
             stretches.append(Stretch(tuple(path for path, _ in held), found))
         loose.clear()
 
+    written = os.path.join(os.path.realpath(out), "")
     for name in names:
         digest = hashlib.sha256()
         count = total = 0
         for path in [name] if name == "-" or is_address(name) else _paths(name):
+            if path != name and os.path.realpath(path).startswith(written):
+                continue
             size, changed = _stand_of(path)
             count, total = count + 1, total + size
             digest.update(f"{path}\0{size}\0{changed}\n".encode(errors="surrogateescape"))

@@ -141,7 +141,7 @@ def run(
         return far
     make = make or partial(shipped, str(Path(model).absolute()) if model else None, settings.people)
     version = make().version
-    found, stretches = look_at(inputs)
+    found, stretches = look_at(inputs, out)
     wanted = {
         "version": VERSION,
         "schema": SCHEMA,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quoth.cli.machine import cores
 from quoth.cli.options import column_option, language_option, people_option
 from quoth.cli.telling import tell
 
@@ -99,6 +101,8 @@ def batch(
 
     known = tuple(read_people(people)) if people else ()
     settings = Settings(size, language, columns, known)
+    if workers is None and not (address or os.environ.get("RAY_ADDRESS")):
+        workers = cores()
     began = time.monotonic()
     with _shown() as told:
         try:
