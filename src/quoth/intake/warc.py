@@ -165,16 +165,15 @@ def _walk_once(
 
 def _not_empty(record: Any) -> None:
     # So fastwarc has a header that ends too early.
-    if record.record_type == _UNKNOWN and record.headers.is_empty():
+    if not record.content_length and record.record_type == _UNKNOWN and record.headers.is_empty():
         raise _CutOff
 
 
 def wanted(record: Any) -> str | None:
     """Return why an answer gives no page, or None where it does; reads its HTTP header."""
-    if record.record_type == _REVISIT:
-        return "stored elsewhere (revisit)"
     record.parse_http()
-    status = record.http_headers.status_code if record.http_headers else None
+    headers = record.http_headers
+    status = None if headers is None else headers.status_code
     if status != 200:
         return f"not a page ({f'status {status}' if status else 'no HTTP answer'})"
     kind = record.http_content_type
@@ -198,8 +197,10 @@ def is_page(record: Any) -> bool:
 
 
 def _page(record: Any, place: str, limits: Limits) -> Page | Passed | InputError | None:
-    if record.record_type not in (_RESPONSE, _REVISIT):
-        return None
+    kind = record.record_type
+    if kind != _RESPONSE:
+        revisit = Passed(place, "stored elsewhere (revisit)")
+        return revisit if kind == _REVISIT else None
     try:
         reason = wanted(record)
     except OSError as error:
