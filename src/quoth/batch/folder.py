@@ -73,7 +73,7 @@ class Done:
 
     def to_json(self) -> str:
         """Return it as one line."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, line: str) -> Done:
@@ -151,8 +151,7 @@ class Folder:
 
     def write_manifest(self, held: dict[str, Any]) -> None:
         """Replace the manifest."""
-        text = json.dumps({"format": FORMAT, **held}, ensure_ascii=False, indent=2) + "\n"
-        self._write(self.path / MANIFEST, text)
+        self._write(self.path / MANIFEST, json.dumps({"format": FORMAT, **held}, indent=2) + "\n")
 
     def write_pieces(self, pieces: Iterable[Piece]) -> None:
         """Keep the pieces, in their order."""
@@ -201,7 +200,8 @@ class Folder:
     def _write(self, place: Path, text: str) -> None:
         self.unfinished.mkdir(parents=True, exist_ok=True)
         written = self.unfinished / f"{place.name}-{os.getpid()}"
-        written.write_text(text, encoding="utf-8", errors="surrogateescape")
+        # JSON is ASCII as it is written here: names of files may be no UTF-8.
+        written.write_text(text, encoding="ascii")
         settle(written, place)
 
 

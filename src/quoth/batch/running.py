@@ -182,6 +182,8 @@ def _plan(
 ) -> dict[str, Any]:
     """Cut the inputs, keep the pieces, and write the manifest: from here on it can be gone on
     with."""
+    folder.empty()
+    folder.make()
     rows = [
         {"number": n, "stretch": stretch, "settings": settings, "here": os.getcwd()}
         for n, stretch in enumerate(stretches)

@@ -17,8 +17,10 @@ from quoth.batch.plan import Settings, piece_from_json
 from quoth.errors import InputError, QuothError
 from quoth.export.parquet import Provenance
 from quoth.export.part_files import Part, opened_part
+from quoth.export.wording import printable
 from quoth.intake.archives import Passed, kind_of
 from quoth.intake.cutting import Piece, receive_piece
+from quoth.intake.receiving import Item
 from quoth.quotation import Reading
 from quoth.version import __version__
 
@@ -116,7 +118,7 @@ class Worker:
         except OSError as error:
             return told | {"unfit": f"{self._work.folder}: cannot be written: {error}"}
         except Exception as error:  # a fault of ours: the other pieces go on
-            return told | {"fault": f"{type(error).__name__}: {error}"}
+            return told | {"fault": printable(f"{type(error).__name__}: {error}")}
         return told | {"done": done.to_json()}
 
 
@@ -135,7 +137,7 @@ def read_piece(
     found = receive_piece(piece, language=settings.language, columns=settings.columns)
 
     def articles(part: Part) -> Iterator[Article]:
-        for item in found:
+        for item in _taken(found):
             if isinstance(item, Passed):
                 passed[kind_of(item.reason)] += 1
             elif isinstance(item, InputError):
@@ -166,6 +168,14 @@ def read_piece(
     )
     folder.note(done)
     return done
+
+
+def _taken(found: Iterator[Item]) -> Iterator[Item]:
+    """Yield what is found; what goes wrong with an input is no fault of the folder's disk."""
+    try:
+        yield from found
+    except OSError as error:
+        raise QuothError(f"cannot be read: {error}") from error
 
 
 def _in_turn(reader: Reads, articles: Iterable[Article]) -> Iterator[Reading]:

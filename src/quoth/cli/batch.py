@@ -142,7 +142,7 @@ def _sum_up(held: Sum, out: Path, seconds: float) -> None:
     if held.failures:
         parts.append(many(held.failures, "failure"))
     pages = held.pages - held.pages_before
-    rate = f" ({pages / seconds:,.1f} pages a second)" if pages else ""
+    rate = f" ({pages / seconds:,.1f} pages a second)" if pages > 1 else ""
     click.echo(f"{', '.join(parts)}; {_clock(seconds)}{rate}: {out}")
 
 
