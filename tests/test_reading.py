@@ -69,11 +69,11 @@ def test_any_scores_for_any_text_give_a_whole_reading(text: str, seed: int) -> N
     scores = [
         Scores(
             *(
-                chance.normal(size=(len(ids), width)).astype(np.float32) * 3
+                chance.normal(size=(window.end - window.context, width)).astype(np.float32) * 3
                 for width in (len(TAGS), len(KINDS), VECTOR)
             )
         )
-        for ids, _ in prepared.pieces()
+        for window in prepared.windows
     ]
     whole(next(interpret([prepared], scores, UNTRAINED)))
 

@@ -34,7 +34,7 @@ from quoth.reading.settings import load_settings
 from quoth.reading.sources import Sources
 from quoth.reading.walking import Walk
 from training.calibrate import words_within
-from training.evaluate import by_network, loaded, scored, settings_of
+from training.evaluate import by_teacher, loaded_teacher, scored, settings_of
 
 SHRINKING = 0.3
 """How strongly weights are held to 0."""
@@ -70,7 +70,7 @@ class Case:
 
 def read(rows: Sequence[Row], weights: Path, chosen: Path) -> list[Held]:
     """Read articles with the weights of one annealing and walk through them again."""
-    network, shipped = loaded(weights), load_settings(chosen)
+    network, shipped = loaded_teacher(weights), load_settings(chosen)
     settings = replace(settings_of(network), eager=shipped.eager, calibration=shipped.calibration)
     articles = [
         article_from_text(r["text"], id=r["id"], outlet=r["outlet"], published=r["published"])
@@ -78,7 +78,7 @@ def read(rows: Sequence[Row], weights: Path, chosen: Path) -> list[Held]:
     ]
     held = []
     for row, (prepared, scores) in zip(
-        rows, scored(partial(by_network, network), articles, settings), strict=True
+        rows, scored(partial(by_teacher, network), articles, settings), strict=True
     ):
         quotations = next(interpret([prepared], scores, settings)).quotations
         meant = coreference(prepared.tokens, prepared.windows, scores, settings)

@@ -22,17 +22,17 @@ import numpy as np
 import torch
 
 from quoth.article import Article
-from quoth.reading.encoder import Encoder, Piece, Scores
+from quoth.reading.encoder import Encoder, Scores
 from quoth.reading.reader import Prepared, prepare
 from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import TAGS
 from training.network import Network
+from training.student import Student, laid_alone
 from training.train import BASE, tokenizer
 from training.windows import Example, Read, collate
 
-_BATCH = 16
-
-Encode = Callable[[Sequence[Piece]], list[Scores]]
+Encode = Callable[[Prepared], list[Scores]]
+"""Scores the windows of an article."""
 
 
 def settings_of(network: Network) -> Settings:
@@ -41,40 +41,57 @@ def settings_of(network: Network) -> Settings:
     return Settings(held["transitions"], held["null"], held["distance"])
 
 
-def loaded(path: Path) -> Network:
+def loaded(path: Path) -> Student:
     """The network with the weights of a training run."""
+    network = Student(BASE)
+    network.load_state_dict(torch.load(path))
+    return network
+
+
+def loaded_teacher(path: Path) -> Network:
+    """The slower network, which the shipped one has learned from, with its weights."""
     network = Network(BASE)
     network.load_state_dict(torch.load(path))
     return network
 
 
 def by_graph(path: Path) -> Encode:
-    """What scores windows with an exported graph."""
+    """What scores articles with an exported graph."""
     encoder = Encoder(path)
-    return lambda pieces: [encoder(piece) for piece in pieces]
+    return lambda article: article.by_windows(encoder(*part[:3]) for part in article.parts())
 
 
-def by_network(network: Network, pieces: Sequence[Piece]) -> list[Scores]:
-    """Score windows with the network as it is in training."""
+def by_network(network: Student, article: Prepared) -> list[Scores]:
+    """Score the windows of an article with the network as it is in training."""
+    network.eval()
+    found = []
+    for part in article.parts():
+        laid = laid_alone(*part[:3])
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            tags, vectors, _ = network(laid)
+        told = tags[0].float().numpy()
+        found.append(Scores(told[:, : len(TAGS)], told[:, len(TAGS) :], vectors[0].float().numpy()))
+    return article.by_windows(found)
+
+
+def by_teacher(network: Network, article: Prepared) -> list[Scores]:
+    """Score the windows of an article with the slower network, each with its context."""
     special = [tokenizer().token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]")]
     network.eval()
-    order = sorted(range(len(pieces)), key=lambda i: -len(pieces[i][0]))
-    found: dict[int, Scores] = {}
-    for at in range(0, len(order), _BATCH):
-        batch = order[at : at + _BATCH]
-        windows = [Example(*pieces[i], np.zeros_like(pieces[i][0]), []) for i in batch]
-        held = collate([Read(windows, [])], *special)
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            tags, vectors = network(held.ids, held.features, held.mask)
-        for row, index in enumerate(batch):
-            size = len(pieces[index][0])
-            own = tags[row, 1 : size + 1].float().numpy()
-            found[index] = Scores(
-                own[:, : len(TAGS)],
-                own[:, len(TAGS) :],
-                vectors[row, 1 : size + 1].float().numpy(),
-            )
-    return [found[i] for i in range(len(pieces))]
+    ids, features = article.tokens.ids, article.tokens.features
+    rows = [slice(window.context, window.end) for window in article.windows]
+    windows = [Example(ids[r], features[r], np.zeros_like(ids[r]), []) for r in rows]
+    if not windows:
+        return []
+    held = collate([Read(windows, [])], *special)
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        tags, vectors = network(held.ids, held.features, held.mask)
+    found = []
+    for own, vector, window in zip(tags.float(), vectors.float(), windows, strict=True):
+        inner = slice(1, len(window.ids) + 1)
+        told = own[inner].numpy()
+        found.append(Scores(told[:, : len(TAGS)], told[:, len(TAGS) :], vector[inner].numpy()))
+    return found
 
 
 def scored(
@@ -83,8 +100,7 @@ def scored(
     """Prepare articles and score their windows."""
     cut = tokenizer()
     prepared = [prepare(article, cut, settings) for article in articles]
-    scores = iter(encode([piece for p in prepared for piece in p.pieces()]))
-    return [(p, [next(scores) for _ in p.windows]) for p in prepared]
+    return [(article, encode(article)) for article in prepared]
 
 
 def main() -> None:

@@ -1,31 +1,35 @@
 """From trained weights to the ONNX graph that `quoth` runs, quantised to int8.
 
 The graph is put together by hand, since an exported one costs half as much again: what each
-choice gains was measured with ONNX Runtime on one core with AVX-512 VNNI.
+choice gains was measured with ONNX Runtime on one core.
 
-* Matrix products: uint8 activations, their range found at every run, by int8 weights with one
-  scale a column (`MatMulIntegerToFloat`, `DynamicQuantizeMatMul`); near the core's peak.
+* Matrix products: uint8 activations, their ranges found beforehand on training articles, by
+  int8 weights with one scale a column (`QGemm`). Ranges found at every run take as long again
+  as the product.
+* The wide layer's results are cut to unsigned bytes with zero at the bottom: that is the
+  rectifier. `QGemm` could give them itself, but takes twice as long then.
 * `Add` and `LayerNormalization` apart: the fused `SkipLayerNormalization` takes six times as
   long as both.
 * Attention in floats: in integers it is a twentieth faster in all, and loses 0.004 of F1.
-* No mask: all windows of one run must be of equal length. One window a run is as fast as many.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from quoth.reading.blocks import BLOCK, REACH
 from quoth.reading.encoder import PROBED
 
 Array = npt.NDArray[np.generic]
 Weights = Mapping[str, npt.NDArray[np.float32]]
+Ranges = Mapping[str, tuple[float, float]]
 
 OPSET = 20
 IR_VERSION = 10
@@ -33,36 +37,34 @@ EPSILON = 1e-12
 """BERT's, in every layer normalisation."""
 _MICROSOFT = "com.microsoft"
 _EMBEDDINGS = "encoder.embeddings."
+_ALL = 1 << 40
 
 
 def export_onnx(
-    weights: Weights,
-    path: Path,
-    *,
-    quantize: bool,
-    heads: int = 12,
+    weights: Weights, path: Path, *, ranges: Ranges | None = None, heads: int = 12
 ) -> None:
     """Write the reader's network as an ONNX graph.
 
-    Its inputs are `ids` and `features`, int64 [windows, pieces], all windows of one length; its
-    outputs `tags` and `vectors`, float32 [windows, pieces, width].
+    Its inputs are `ids`, `features` and `places`, int64 [blocks, `BLOCK`], of one article; its
+    outputs `tags` and `vectors`, float32 [pieces, width], one row a piece of the blocks.
 
     Args:
         weights: float arrays named as in transformers' `BertModel` below `encoder.`, with
             `features.weight`, `tags.weight`, `tags.bias`, `vectors.weight`, `vectors.bias`.
             Number of layers and all widths are taken from them.
         path: the file to write.
-        quantize: to int8, the table of word pieces too; else float throughout.
+        ranges: least and largest value of what goes into each matrix product, by name; see
+            `training.student.ranges_of`. Without it the graph stays float throughout.
         heads: of the attention.
 
     Raises:
-        KeyError: a weight is missing.
+        KeyError: a weight or a range is missing.
     """
     graph = _Graph()
-    hidden = _embed(graph, weights, quantize)
+    hidden = _embed(graph, weights, ranges is not None)
     layer = 0
     while (name := f"encoder.encoder.layer.{layer}.") + "output.dense.weight" in weights:
-        block = _Layer(graph, weights, name, heads, quantize)
+        block = _Layer(graph, weights, name, heads, ranges)
         hidden = block.attend(hidden)
         hidden = block.feed_forward(hidden)
         layer += 1
@@ -70,7 +72,8 @@ def export_onnx(
     for head in ("tags", "vectors"):
         weight, bias = weights[f"{head}.weight"], weights[f"{head}.bias"]
         # Too narrow for integers to gain anything, the tags stay float.
-        result = _linear(graph, hidden, weight, bias, quantize and head == "vectors")
+        limits = ranges["last"] if ranges and head == "vectors" else None
+        result = _linear(graph, _cut(graph, hidden, limits), weight, bias)
         graph.add("Identity", [result], names=[head])
         widths[head] = len(bias)
     onnx.save(graph.model(widths), path)
@@ -124,16 +127,16 @@ class _Graph:
 
     def model(self, widths: Mapping[str, int]) -> onnx.ModelProto:
         """The whole as a model, `widths` naming its outputs."""
-        shape = ["windows", "pieces"]
+        shape = ["blocks", BLOCK]
         graph = helper.make_graph(
             self._nodes,
             "reader",
             [
                 helper.make_tensor_value_info(name, TensorProto.INT64, shape)
-                for name in ("ids", "features")
+                for name in ("ids", "features", "places")
             ],
             [
-                helper.make_tensor_value_info(name, TensorProto.FLOAT, [*shape, width])
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, ["pieces", width])
                 for name, width in widths.items()
             ],
             self._constants,
@@ -152,22 +155,24 @@ def _quantized(
 
 
 def _embed(graph: _Graph, weights: Weights, quantize: bool) -> str:
-    """Sum of word piece, feature, position and type 0, normalised."""
+    """Sum of word piece, feature, position and type 0, normalised; one row a piece."""
+    flat = graph.constant([-1])
+    ids, features, at = (
+        graph.add("Reshape", [name, flat]) for name in ("ids", "features", "places")
+    )
     table = weights[_EMBEDDINGS + "word_embeddings.weight"]
     if quantize:
         values, scale = _quantized(table, 1)
-        rows = graph.add("Gather", [graph.constant(values), "ids"])
-        scales = graph.add("Gather", [graph.constant(scale[:, None]), "ids"])
+        rows = graph.add("Gather", [graph.constant(values), ids])
+        scales = graph.add("Gather", [graph.constant(scale[:, None]), ids])
         hidden = graph.add("Mul", [graph.add("Cast", [rows], to=TensorProto.FLOAT), scales])
     else:
-        hidden = graph.add("Gather", [graph.constant(table), "ids"])
-    feature = graph.add("Gather", [graph.constant(weights["features.weight"]), "features"])
+        hidden = graph.add("Gather", [graph.constant(table), ids])
+    feature = graph.add("Gather", [graph.constant(weights["features.weight"]), features])
     hidden = graph.add("Add", [hidden, feature])
     places = weights[_EMBEDDINGS + "position_embeddings.weight"]
     places = places + weights[_EMBEDDINGS + "token_type_embeddings.weight"][0]
-    length = graph.add("Shape", ["ids"], start=1, end=2)
-    zero = graph.constant([0])
-    place = graph.add("Slice", [graph.constant(places), zero, length, zero])
+    place = graph.add("Gather", [graph.constant(places), at])
     return _normalize(graph, weights, _EMBEDDINGS + "LayerNorm", [hidden, place])
 
 
@@ -179,78 +184,118 @@ def _normalize(graph: _Graph, weights: Weights, name: str, terms: list[str]) -> 
     return graph.add("LayerNormalization", [total, scale, shift], axis=-1, epsilon=EPSILON)
 
 
+class _Cut(NamedTuple):
+    """What goes into a matrix product: floats, or bytes with their scale and zero."""
+
+    values: str
+    scale: np.float32 | None = None
+    names: tuple[str, str] = ("", "")
+
+
+def _cut(graph: _Graph, hidden: str, limits: tuple[float, float] | None) -> _Cut:
+    """Values as bytes, or as they are where no limits are given; what is beyond is cut off."""
+    if limits is None:
+        return _Cut(hidden)
+    low, high = min(limits[0], 0.0), max(limits[1], 0.0)
+    scale = np.float32((high - low) / 255)
+    zero = np.uint8(np.rint(-low / scale))
+    names = (graph.constant(scale), graph.constant(zero))
+    return _Cut(graph.add("QuantizeLinear", [hidden, *names]), scale, names)
+
+
 def _linear(
     graph: _Graph,
-    hidden: str,
+    given: _Cut,
     weight: npt.NDArray[np.float32],
     bias: npt.NDArray[np.float32],
-    quantize: bool,
 ) -> str:
-    """`hidden` times the transposed weight, plus the bias."""
-    if not quantize:
-        product = graph.add("MatMul", [hidden, graph.constant(weight.T)])
+    """The rows of `given` times the transposed weight, plus the bias."""
+    if given.scale is None:
+        product = graph.add("MatMul", [given.values, graph.constant(weight.T)])
         return graph.add("Add", [product, graph.constant(bias)])
     values, scale = _quantized(weight.T, 0)
-    inputs = [hidden, graph.constant(values), graph.constant(scale), "", graph.constant(bias)]
-    return graph.add("DynamicQuantizeMatMul", inputs, domain=_MICROSOFT)
+    sums = np.rint(bias / (given.scale * scale)).astype(np.int32)
+    zeros = np.zeros(len(scale), dtype=np.int8)
+    constants = [graph.constant(part) for part in (values, scale, zeros, sums)]
+    inputs = [given.values, *given.names, *constants]
+    return graph.add("QGemm", inputs, domain=_MICROSOFT)
 
 
 class _Layer:
     """One layer of the encoder, added to a graph."""
 
     def __init__(
-        self, graph: _Graph, weights: Weights, name: str, heads: int, quantize: bool
+        self, graph: _Graph, weights: Weights, name: str, heads: int, ranges: Ranges | None
     ) -> None:
         self._graph, self._weights, self._name = graph, weights, name
-        self._heads, self._quantize = heads, quantize
+        self._heads, self._ranges = heads, ranges
         self._width = weights[name + "attention.self.query.weight"].shape[0]
 
     def attend(self, hidden: str) -> str:
         """Self-attention with its projection, added to its input and normalised."""
-        query, key, value = self._projections(hidden)
-        mixed = self._graph.add(
+        graph = self._graph
+        given = self._given(hidden, "input")
+        factor = (self._width // self._heads) ** -0.5
+        query = self._dense(given, "attention.self.query", factor)
+        key, value = (self._dense(given, f"attention.self.{role}") for role in ("key", "value"))
+        mixed = graph.add(
             "MultiHeadAttention",
-            [query, key, value],
+            [self._blocks(query), self._around(key), self._around(value)],
             domain=_MICROSOFT,
             num_heads=self._heads,
             scale=1.0,
         )
-        return self._close(hidden, mixed, "attention.output")
+        rows = graph.add("Reshape", [mixed, graph.constant([-1, self._width])])
+        change = self._dense(self._given(rows, "mixed"), "attention.output.dense")
+        return self._close(hidden, change, "attention.output")
 
     def feed_forward(self, hidden: str) -> str:
         """The two wide products, added to their input and normalised."""
-        wide = self._dense(hidden, "intermediate.dense")
-        # The tanh form is a quarter faster; it differs by less than eight bits can tell.
-        form = "FastGelu" if self._quantize else "Gelu"
-        wide = self._graph.add(form, [wide], domain=_MICROSOFT)
-        return self._close(hidden, wide, "output")
+        graph = self._graph
+        given = self._given(hidden, "attended")
+        wide = self._dense(given, "intermediate.dense")
+        if self._ranges is None:
+            given = _Cut(graph.add("Relu", [wide]))
+        else:
+            given = self._given(wide, "wide")
+        return self._close(hidden, self._dense(given, "output.dense"), "output")
 
-    def _dense(self, hidden: str, name: str) -> str:
-        weight = self._weights[f"{self._name}{name}.weight"]
-        bias = self._weights[f"{self._name}{name}.bias"]
-        return _linear(self._graph, hidden, weight, bias, self._quantize)
+    def _given(self, hidden: str, name: str) -> _Cut:
+        limits = None if self._ranges is None else self._ranges[self._name + name]
+        return _cut(self._graph, hidden, limits)
 
-    def _close(self, hidden: str, inner: str, name: str) -> str:
-        change = self._dense(inner, name + ".dense")
+    def _dense(
+        self,
+        given: _Cut,
+        name: str,
+        factor: float = 1.0,
+    ) -> str:
+        weight = self._weights[f"{self._name}{name}.weight"] * np.float32(factor)
+        bias = self._weights[f"{self._name}{name}.bias"] * np.float32(factor)
+        return _linear(self._graph, given, weight, bias)
+
+    def _close(self, hidden: str, change: str, name: str) -> str:
         return _normalize(
             self._graph, self._weights, f"{self._name}{name}.LayerNorm", [hidden, change]
         )
 
-    def _projections(self, hidden: str) -> list[str]:
-        """Query, key and value; the query already divided by the root of a head's width."""
+    def _blocks(self, rows: str) -> str:
+        shape = self._graph.constant([-1, BLOCK, self._width])
+        return self._graph.add("Reshape", [rows, shape])
+
+    def _around(self, rows: str) -> str:
+        """Each block between the nearer halves of those beside it; beyond the ends, zeros."""
         graph = self._graph
-        if self._quantize:
-            source = graph.add("DynamicQuantizeLinear", [hidden], outputs=3)
-        found = []
-        for role in ("query", "key", "value"):
-            factor = np.float32((self._width // self._heads) ** -0.5 if role == "query" else 1)
-            weight = self._weights[f"{self._name}attention.self.{role}.weight"] * factor
-            bias = self._weights[f"{self._name}attention.self.{role}.bias"] * factor
-            if not self._quantize:
-                found.append(_linear(graph, hidden, weight, bias, quantize=False))
-                continue
-            values, scale = _quantized(weight.T, 0)
-            inputs = [source, graph.constant(values), f"{source}_1", graph.constant(scale)]
-            inputs += [f"{source}_2", "", graph.constant(bias)]
-            found.append(graph.add("MatMulIntegerToFloat", inputs, domain=_MICROSOFT))
-        return found
+        held = self._blocks(rows)
+        nothing = graph.constant(np.zeros((1, REACH, self._width), dtype=np.float32))
+        # The second halves of all blocks but the last, the first halves of all but the first.
+        ends = self._slice(held, (0, REACH), (-1, BLOCK))
+        begins = self._slice(held, (1, 0), (_ALL, REACH))
+        before = graph.add("Concat", [nothing, ends], axis=0)
+        after = graph.add("Concat", [begins, nothing], axis=0)
+        return graph.add("Concat", [before, held, after], axis=1)
+
+    def _slice(self, held: str, begins: tuple[int, int], ends: tuple[int, int]) -> str:
+        graph = self._graph
+        given = [held, graph.constant(list(begins)), graph.constant(list(ends))]
+        return graph.add("Slice", [*given, graph.constant([0, 1])])

@@ -1,12 +1,11 @@
-"""Make the shipped reader from the data: trunk, annealings, a last stage, graph, settings.
+"""Make the shipped reader from the data: its teacher, the student, its graph and settings.
 
     pip install -e '.[train]'
     python -m training.make DATA --out src/quoth/models/en
 
 DATA holds polnear-train.jsonl, polnear-dev.jsonl, newsroom-train.jsonl, gum-coref-train.jsonl,
-litbank.jsonl and gap-dev.jsonl. Takes about an hour and a
-quarter on two quiet cores. The same seeds give the same weights on the same machine and version
-of torch; runs that are complete are not repeated.
+litbank.jsonl and gap-dev.jsonl. Takes about two hours on two quiet cores. The same seeds give
+the same weights on the same machine and version of torch; runs that are complete are not repeated.
 """
 
 from __future__ import annotations
@@ -21,11 +20,15 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from quoth.article import Article
+from quoth.reading.reader import prepare
 from quoth.reading.settings import Settings, save_settings
-from training.evaluate import settings_of
+from training.data import load
+from training.evaluate import loaded, settings_of
 from training.export import export_onnx, export_probe
 from training.network import Network, save
-from training.train import BASE
+from training.student import Student, laid_alone, ranges_of
+from training.train import BASE, tokenizer
 
 TRUNK_EPOCHS = 3
 AVERAGED_EPOCHS = 2
@@ -34,6 +37,9 @@ SEEDS = (1, 2)
 FINER = {"--seed": "3", "--rate": "0.5", "--links": "0.6"}
 JOINT = FINER | {"--seed": "4", "--epochs": "2", "--others": "1.0", "--copies": "2"}
 LAST = JOINT | {"--seed": "5", "--share": "0.5", "--copies": "1", "--antecedents": "0.5"}
+
+RANGED = 40  # articles of each kind from which the ranges of the integers are taken
+SHARE = 1.0  # of the values that the ranges hold
 
 
 def ran(*command: str) -> None:
@@ -64,14 +70,28 @@ def shipped_tokenizer(path: Path) -> None:
     tokenizer.save(str(path), pretty=False)
 
 
-def export(network: Network, folder: Path, *, quantize: bool) -> Settings:
+def ranges(network: Student, data: Path, settings: Settings) -> dict[str, tuple[float, float]]:
+    """Ranges of what goes into the network's products, over articles that it was trained on."""
+    texts = [
+        article.text
+        for name in ("polnear-train.jsonl", "newsroom-train.jsonl")
+        for article in load(data / name)[:RANGED]
+    ]
+    articles = (prepare(Article(text), tokenizer(), settings) for text in texts)
+    parts = (part for article in articles for part in article.parts())
+    return ranges_of(network.eval(), (laid_alone(*part[:3]) for part in parts), SHARE)
+
+
+def export(network: Student, folder: Path, data: Path, *, quantize: bool) -> Settings:
     """Write graph and tokenizer of a network; return the settings that go with them."""
     folder.mkdir(parents=True, exist_ok=True)
     weights = {name: value.float().numpy() for name, value in network.state_dict().items()}
-    export_onnx(weights, folder / "reader.onnx", quantize=quantize)
+    settings = settings_of(network)
+    known = ranges(network, data, settings) if quantize else None
+    export_onnx(weights, folder / "reader.onnx", ranges=known)
     export_probe(folder / "sums.onnx")
     shipped_tokenizer(folder / "tokenizer.json")
-    return settings_of(network)
+    return settings
 
 
 def main() -> None:
@@ -104,9 +124,13 @@ def main() -> None:
     if not last.exists():
         anneal(data, joint, last, LAST)
     # The last stage gains on antecedents what it loses on quotations; a quarter of it is best.
-    network = averaged([joint, joint, joint, last])
+    teacher, student = runs / "teacher.pt", runs / "student.pt"
+    if not student.exists():
+        save(averaged([joint, joint, joint, last]), teacher)
+        ran("training.distil", data, "--teacher", str(teacher), "--out", str(student))
+    network = loaded(student)
     for folder, quantize in ((runs / "float", False), (args.out, True)):
-        settings = export(network, folder, quantize=quantize)
+        settings = export(network, folder, args.data, quantize=quantize)
         save_settings(settings, folder / "settings.json")
     dev, scores = str(args.data / "polnear-dev.jsonl"), str(runs / "dev.pkl")
     given = str(args.out / "settings.json")

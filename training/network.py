@@ -68,16 +68,20 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return tag scores [windows, pieces, tags] and vectors [windows, pieces, width]."""
+        hidden = self.dropout(self.hidden(ids, features, mask)[-1])
+        return self.tags(hidden), self.vectors(hidden)
+
+    def hidden(self, ids: Tensor, features: Tensor, mask: Tensor) -> list[Tensor]:
+        """What each layer makes of the pieces, the embeddings first."""
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.features(features)
         embeddings = self.encoder.embeddings
         places = embeddings.position_embeddings.weight + embeddings.token_type_embeddings.weight[0]
-        hidden = embeddings.LayerNorm(embedded + places[: ids.shape[1]])
+        found = [embeddings.LayerNorm(embedded + places[: ids.shape[1]])]
         closed = torch.where(mask[:, None, None, :] == 0, FORBIDDEN, 0.0)
         closed = closed.to(torch.get_autocast_dtype("cpu"))
         for layer in self.encoder.encoder.layer:
-            hidden = self._layer(layer, hidden, closed)
-        hidden = self.dropout(hidden)
-        return self.tags(hidden), self.vectors(hidden)
+            found.append(self._layer(layer, found[-1], closed))
+        return found
 
     def _layer(self, layer: nn.Module, hidden: Tensor, closed: Tensor) -> Tensor:
         """One layer of BERT; written out, since casting and dropping take half of the library's."""

@@ -25,7 +25,10 @@ Link = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One window of an article with its gold tags and links (see `Batch`)."""
+    """One window of an article with its gold tags and links (see `Batch`).
+
+    `before` of its pieces are context, the window before's own.
+    """
 
     ids: Ints
     features: Ints
@@ -33,6 +36,7 @@ class Example:
     links: list[Link]
     kinds: Ints | None = None
     quoted: bool = True
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,7 @@ def _example(
         here,
         kinds[base:end],
         quoted,
+        window.begin - base,
     )
 
 

@@ -14,13 +14,10 @@ import numpy as np
 import onnxruntime as ort
 
 from quoth.errors import ModelError
+from quoth.reading.blocks import blocks
 from quoth.reading.links import Floats, Ints
 from quoth.reading.tags import TAGS
 
-Piece = tuple[Ints, Ints]
-"""Ids and features of the word pieces of a window."""
-
-_BEGIN, _END = 101, 102
 _TAGS = len(TAGS)
 _PROBE = "sums.onnx"
 PROBED = 64
@@ -28,7 +25,7 @@ PROBED = 64
 
 
 class Scores(NamedTuple):
-    """What the network gives for a window, one row a piece.
+    """What the network gives for some pieces, one row each.
 
     Attributes:
         tags: scores of `TAGS`.
@@ -56,29 +53,28 @@ class Encoder:
         exact = probe.exists() and _sums_are_exact(_session(probe, exact=False))
         self._session = _session(path, exact=not exact)
 
-    def __call__(self, window: Piece) -> Scores:
-        """Return the scores and vectors of a window.
+    def __call__(self, ids: Ints, features: Ints, places: Ints) -> Scores:
+        """Return the scores and vectors of successive pieces.
 
-        One window a run is as fast as many, nothing is padded, and the range of the integers is
-        the window's own, so that its scores do not depend on what is read beside it.
+        The ranges of the integers are the graph's own: no piece's scores depend on what is
+        read beside it, but for what stands within reach.
 
         Args:
-            window: ids and features of its pieces.
+            ids, features: of the pieces.
+            places: the positions at which they are said to stand.
         """
-        ids, features = window
-        given = {
-            "ids": np.concatenate(([_BEGIN], ids, [_END]))[None],
-            "features": np.concatenate(([0], features, [0]))[None],
-        }
+        laid = blocks(ids, features, places)
+        given = {"ids": laid.ids, "features": laid.features, "places": laid.places}
         tags, vectors = self._session.run(("tags", "vectors"), given)
-        return Scores(tags[0, 1:-1, :_TAGS], tags[0, 1:-1, _TAGS:], vectors[0, 1:-1])
+        tags = tags[laid.slots]
+        return Scores(tags[:, :_TAGS], tags[:, _TAGS:], vectors[laid.slots])
 
 
 def _session(path: Path, *, exact: bool) -> ort.InferenceSession:
     """Load a graph; `exact` has the runtime add up integers where none can overflow."""
     options = ort.SessionOptions()
-    # Windows are run side by side by the reader's own threads: that scales better than
-    # sharing out the small products of one window.
+    # Stretches are run side by side by the reader's own threads: that scales better than
+    # sharing out the small products of one stretch.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -15,9 +16,10 @@ from quoth.article import Article, Span
 from quoth.errors import ModelError
 from quoth.quotation import Known, Reading
 from quoth.reading.assembling import assemble, join, link
+from quoth.reading.blocks import OWN
 from quoth.reading.coreference import coreference
 from quoth.reading.decoding import Stretch, best_tags, spelled
-from quoth.reading.encoder import Encoder, Piece, Scores
+from quoth.reading.encoder import Encoder, Scores
 from quoth.reading.headline import check_headline
 from quoth.reading.links import VECTOR, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
@@ -32,8 +34,26 @@ MODEL = Path(__file__).parent.parent / "models" / "en"
 
 _PARTS = ("reader.onnx", "settings.json", "tokenizer.json")
 _GROUP = 16_384
+# Whole blocks, so that pieces stand beside the same ones however long the article is.
+_PART, _BESIDE = 32 * OWN, 2 * OWN
 _CERTAIN = 30.0
 _LINE_BLOCKS = frozenset({"embed", "block_quote", "list_item"})
+
+
+class Part(NamedTuple):
+    """Pieces of an article that the encoder reads at a time.
+
+    Attributes:
+        ids, features, places: what the encoder is told of them.
+        own: the rows that are not read for the sake of their neighbours alone.
+        spoken: whether they hold any letter or digit: where none is, nothing is said.
+    """
+
+    ids: Ints
+    features: Ints
+    places: Ints
+    own: slice
+    spoken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +65,44 @@ class Prepared:
     tokens: Tokens
     windows: tuple[Window, ...]
 
-    def pieces(self) -> list[Piece]:
-        """Ids and features of each window, its context included."""
-        ids, features = self.tokens.ids, self.tokens.features
-        return [(ids[w.context : w.end], features[w.context : w.end]) for w in self.windows]
-
-    def spoken(self) -> Iterator[bool]:
-        """Whether each window holds any letter or digit: where none is, nothing is said."""
-        begins, ends = self.tokens.begins, self.tokens.ends
+    def parts(self) -> Iterator[Part]:
+        """The article as the encoder reads it."""
+        total = len(self.tokens)
+        places = np.zeros(total, dtype=np.int64)
         for window in self.windows:
-            stretch = self.article.text[begins[window.context] : ends[window.end - 1]]
-            yield any(map(str.isalnum, stretch))
+            first = window.begin - window.context + 1
+            places[window.begin : window.end] = np.arange(window.end - window.begin) + first
+        for begin in range(0, total, _PART):
+            before = max(0, begin - _BESIDE)
+            rows = slice(before, begin + _PART + _BESIDE)
+            own = slice(begin - before, begin - before + min(_PART, total - begin))
+            ids, features = self.tokens.ids[rows], self.tokens.features[rows]
+            yield Part(ids, features, places[rows], own, self._spoken(before, before + len(ids)))
+
+    def by_windows(self, read: Iterable[Scores]) -> list[Scores]:
+        """The scores of each window, its context included.
+
+        Args:
+            read: the scores of the parts, in order.
+        """
+        if not self.windows:
+            return []
+        own = [
+            [values[part.own] for values in scores]
+            for part, scores in zip(self.parts(), read, strict=True)
+        ]
+        whole = [np.concatenate(values) for values in zip(*own, strict=True)]
+        return [
+            Scores(*(values[window.context : window.end] for values in whole))
+            if self._spoken(window.context, window.end)
+            else _silence(window.end - window.context)
+            for window in self.windows
+        ]
+
+    def _spoken(self, begin: int, end: int) -> bool:
+        """Whether some pieces hold any letter or digit."""
+        stretch = self.article.text[self.tokens.begins[begin] : self.tokens.ends[end - 1]]
+        return any(map(str.isalnum, stretch))
 
     def breaks(self) -> Iterator[Ints]:
         """Rows of each window where a block begins: no quotation goes on from one to another.
@@ -74,10 +121,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Started:
-    """A group of articles whose windows are with the encoder."""
+    """A group of articles whose parts are with the encoder."""
 
     group: Sequence[Prepared]
-    work: list[Future[Scores]]
+    work: list[list[Future[Scores]]]
 
 
 class Reader:
@@ -146,23 +193,27 @@ class Reader:
         return prepare(article, self._tokenizer, self._settings)
 
     def _start(self, pool: ThreadPoolExecutor, group: Sequence[Prepared]) -> _Started:
-        work = [
-            pool.submit(self._encode if spoken else _silence, piece)
-            for prepared in group
-            for piece, spoken in zip(prepared.pieces(), prepared.spoken(), strict=True)
-        ]
+        work = [[pool.submit(self._read, part) for part in p.parts()] for p in group]
         return _Started(group, work)
 
+    def _read(self, part: Part) -> Scores:
+        if not part.spoken:
+            return _silence(len(part.ids))
+        return self._encode(part.ids, part.features, part.places)
+
     def _finish(self, started: _Started) -> Iterator[Reading]:
-        scores = [work.result() for work in started.work]
+        scores = [
+            window
+            for prepared, work in zip(started.group, started.work, strict=True)
+            for window in prepared.by_windows(part.result() for part in work)
+        ]
         return interpret(started.group, scores, self._settings, self._people)
 
 
-def _silence(window: Piece) -> Scores:
-    """The scores of a window in which nothing is said."""
-    ids, _ = window
+def _silence(size: int) -> Scores:
+    """The scores of a window of `size` pieces in which nothing is said."""
     tags, kinds, vectors = (
-        np.zeros((len(ids), width), dtype=np.float32) for width in (len(TAGS), len(KINDS), VECTOR)
+        np.zeros((size, width), dtype=np.float32) for width in (len(TAGS), len(KINDS), VECTOR)
     )
     tags[:, OUTSIDE] = kinds[:, OUTSIDE] = _CERTAIN
     return Scores(tags, kinds, vectors)

@@ -1,0 +1,53 @@
+"""The blocks that the encoder reads: each piece once, and each block with what stands around it.
+
+A block is a special piece and 63 of the text. Its pieces attend to the block and to the nearer
+half of the blocks before and after it (compare Beltagy, Peters and Cohan 2020); through the
+layers, what a piece knows reaches further. Nothing is read twice, as overlapping windows would.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from quoth.reading.tokens import Ints
+
+BLOCK = 64
+"""Pieces in a block, the special one at its beginning among them."""
+REACH = BLOCK // 2
+"""How many pieces before and after its block a piece attends to."""
+OWN = BLOCK - 1
+"""How many pieces of the text stand in a block."""
+_SPECIAL, _PADDING = 101, 0
+
+
+class Blocks(NamedTuple):
+    """Pieces laid out in blocks.
+
+    Attributes:
+        ids, features, places: what the encoder is told, [blocks, `BLOCK`]; padded with zeros.
+        slots: where each piece stands when the blocks are taken one after another.
+    """
+
+    ids: Ints
+    features: Ints
+    places: Ints
+    slots: Ints
+
+
+def blocks(ids: Ints, features: Ints, places: Ints) -> Blocks:
+    """Lay pieces out in blocks.
+
+    Args:
+        ids, features: of the pieces, in order.
+        places: the position that each is said to stand at.
+    """
+    count = max(1, -(-len(ids) // OWN))
+    at = np.arange(len(ids))
+    slots = at // OWN * BLOCK + 1 + at % OWN
+    found = np.full((3, count * BLOCK), _PADDING, dtype=np.int64)
+    found[0, ::BLOCK] = _SPECIAL
+    found[:, slots] = ids, features, places
+    laid = found.reshape(3, count, BLOCK)
+    return Blocks(laid[0], laid[1], laid[2], slots)

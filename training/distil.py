@@ -1,0 +1,151 @@
+"""Teach the network that is shipped what the slower one knows.
+
+    python -m training.distil DATA --teacher runs/teacher.pt --out runs/student.pt
+
+The student starts from its teacher's weights and learns to give the same: in every layer, in the
+scores of the tags, in the vectors (Jiao and others 2020, TinyBERT), and beside that the gold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from quoth.reading.tags import TAGS
+from training.data import load, varied
+from training.mentions import load_gap, load_gum, load_litbank
+from training.network import Batch, Network, save
+from training.student import Student, lay
+from training.train import BASE, BATCH, BODY_RATE, HEAD_RATE, KINDS, tokenizer
+from training.windows import batches, collate, read
+
+SIZE, CONTEXT = 254, 40
+LINKS = 0.6
+WARM = 30
+
+
+def distilled(network: Student, teacher: Network, batch: Batch, found: tuple) -> Tensor:
+    """How far the student is from its teacher, over the pieces that are no context."""
+    tags, vectors, layers, slots, own = found
+    with torch.inference_mode():
+        told = teacher.hidden(batch.ids, batch.features, batch.mask)
+        held = told[-1][own]
+        right_tags, right_vectors = teacher.tags(held).float(), teacher.vectors(held).float()
+        told = [layer[own].float() for layer in told]
+    rows = slots[own]
+    apart = torch.zeros(())
+    for given, right in list(zip(layers, told, strict=True))[1:]:
+        apart = apart + ((given[rows].float() - right) ** 2).mean() / right.var()
+    given = tags[own].float()
+    closeness = torch.zeros(())
+    for part in (slice(0, len(TAGS)), slice(len(TAGS), None)):
+        closeness = closeness + nn.functional.kl_div(
+            given[:, part].log_softmax(-1),
+            right_tags[:, part].log_softmax(-1),
+            reduction="batchmean",
+            log_target=True,
+        )
+    vectored = ((vectors[own].float() - right_vectors) ** 2).mean() / right_vectors.var()
+    return torch.stack((apart / (len(layers) - 1), closeness, vectored))
+
+
+def run(args: argparse.Namespace) -> None:
+    """Train and keep the weights."""
+    torch.set_num_threads(args.threads)
+    rng = random.Random(args.seed)
+    torch.manual_seed(args.seed)
+    news = load(args.data / "polnear-train.jsonl")
+    rooms = load(args.data / "newsroom-train.jsonl")
+    others = (
+        load_gum(args.data / "gum-coref-train.jsonl")
+        + load_litbank(args.data / "litbank.jsonl")
+        + load_gap(args.data / "gap-dev.jsonl")
+    )
+    teacher, network = Network(BASE, 0.0), Student(BASE, 0.0)
+    weights = torch.load(args.teacher)
+    teacher.load_state_dict(weights)
+    teacher.eval()
+    network.load_state_dict(torch.load(args.start) if args.start else weights)
+    body = list(network.encoder.parameters())
+    held = {id(p) for p in body}
+    heads = [p for p in network.parameters() if id(p) not in held]
+    groups = [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    cut = tokenizer()
+    special = [cut.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]")]
+    began, step, total = time.time(), 0, 0
+    for epoch in range(args.epochs):
+        mixture = news + rooms * args.copies + rng.sample(others, int(args.others * len(others)))
+        varying = (a if a.mentions else varied(a, rng) for a in mixture)
+        articles = [read(cut, article, SIZE, CONTEXT) for article in varying]
+        found = batches([a for a in articles if a.windows], BATCH, rng)
+        total = total or len(found) * args.epochs
+        for group in found:
+            left = min(1.0, (step + 1) / WARM) * max(0.0, 1 - step / total)
+            for given, rate in zip(optimizer.param_groups, (args.rate, args.heads), strict=True):
+                given["lr"] = rate * left
+            batch = collate(group, *special)
+            laid = lay([article.windows for article in group], batch.ids.shape[1])
+            own = laid.slots >= 0
+            for row, window in enumerate(w for article in group for w in article.windows):
+                own[row, 1 : window.before + 1] = False
+            network.train()
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                tags, vectors, layers = network(laid)
+                parts = distilled(network, teacher, batch, (tags, vectors, layers, laid.slots, own))
+            inner = replace(batch, mask=(laid.slots >= 0).long())
+            gold = torch.stack(
+                (
+                    network.tag_loss(tags, batch),
+                    network.link_loss(vectors, inner),
+                    network.kind_loss(tags, inner),
+                    network.antecedent_loss(vectors, batch),
+                )
+            )
+            weighted = (gold * torch.tensor((1.0, LINKS, KINDS, args.antecedents))).sum()
+            loss = parts[0] * args.layers + parts[1] + parts[2] + args.gold * weighted
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            if step % 20 == 0:
+                told = " ".join(f"{x:.4f}" for x in (*parts.tolist(), *gold.tolist()))
+                passed = time.time() - began
+                print(f"epoch {epoch} step {step}/{total} {told} {passed:.0f}s", flush=True)
+        save(network, args.out.with_name(f"{args.out.stem}-{epoch}.pt"))
+    save(network, args.out)
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="go on from these weights")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=BODY_RATE)
+    parser.add_argument("--heads", type=float, default=HEAD_RATE / 3)
+    parser.add_argument("--layers", type=float, default=1.0, help="weight of the layers' likeness")
+    parser.add_argument("--gold", type=float, default=0.3, help="weight of the gold")
+    parser.add_argument("--antecedents", type=float, default=0.3, help="weight of their loss")
+    parser.add_argument("--others", type=float, default=0.5)
+    parser.add_argument("--copies", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    args = parser.parse_args()
+    run(args)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""The network that is shipped: as deep as its teacher, and made to run fast in integers.
+
+What differs from `training.network.Network`: pieces attend within and around their block (see
+`quoth.reading.blocks`), so that none is read twice; and the wide layers are rectified linear,
+which costs nothing where their results are cut to unsigned bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from quoth.reading.blocks import BLOCK, REACH, blocks
+from training.network import Network
+from training.windows import Example
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Articles laid out in blocks, one after another.
+
+    `before` and `after` name the half block that stands before and after each block, counting
+    all halves; one more than the last names none. `slots` says where each row of each window
+    stands, -1 where nothing does.
+    """
+
+    ids: Tensor
+    features: Tensor
+    places: Tensor
+    before: Tensor
+    after: Tensor
+    slots: Tensor
+
+
+def lay(articles: Sequence[Sequence[Example]], length: int) -> Laid:
+    """Lay the windows of articles out in blocks; `length` is that of a window, padded."""
+    parts: list[tuple[np.ndarray, ...]] = []
+    before, after, rows = [], [], []
+    count = 0
+    for windows in articles:
+        own = [slice(w.before, None) for w in windows]
+        laid = blocks(
+            np.concatenate([w.ids[o] for w, o in zip(windows, own, strict=True)]),
+            np.concatenate([w.features[o] for w, o in zip(windows, own, strict=True)]),
+            np.concatenate([np.arange(w.before, len(w.ids)) + 1 for w in windows]),
+        )
+        number = len(laid.ids)
+        halves = 2 * (count + np.arange(number))
+        first, last = halves - 1, halves + 2
+        first[0] = last[-1] = -1
+        before.append(first)
+        after.append(last)
+        at = 0
+        for window in windows:
+            row = np.full(length, -1)
+            at -= window.before
+            row[1 : len(window.ids) + 1] = laid.slots[at : at + len(window.ids)] + count * BLOCK
+            at += len(window.ids)
+            rows.append(row)
+        parts.append(laid[:3])
+        count += number
+    none = 2 * count
+    ids, features, places = (torch.from_numpy(np.concatenate(p)) for p in zip(*parts, strict=True))
+    sides = [np.concatenate(side) for side in (before, after)]
+    first, last = (torch.from_numpy(np.where(side < 0, none, side)) for side in sides)
+    return Laid(ids, features, places, first, last, torch.from_numpy(np.stack(rows)))
+
+
+Seen = Callable[[str, Tensor], None]
+
+
+def _named(seen: Seen, prefix: str, name: str, given: Tensor) -> None:
+    seen(prefix + name, given)
+
+
+def ranges_of(
+    network: Student, laid: Iterable[Laid], share: float = 1.0
+) -> dict[str, tuple[float, float]]:
+    """The least and the largest value of what goes into each matrix product.
+
+    Args:
+        network: in evaluation.
+        laid: articles to take them from.
+        share: of each article's values that its range holds: those beyond are cut off.
+    """
+    found: dict[str, list[tuple[float, float]]] = {}
+
+    def seen(name: str, given: Tensor) -> None:
+        flat = given.float().flatten()
+        out = int(len(flat) * (1 - share) / 2) + 1
+        low, high = (-torch.topk(-flat, out).values[-1], torch.topk(flat, out).values[-1])
+        found.setdefault(name, []).append((low.item(), high.item()))
+
+    with torch.inference_mode():
+        for article in laid:
+            network.hidden(article, seen)
+    if share == 1.0:
+        return {k: (min(v)[0], max(high for _, high in v)) for k, v in found.items()}
+    means = {k: np.mean(v, axis=0) for k, v in found.items()}
+    return {k: (float(low), float(high)) for k, (low, high) in means.items()}
+
+
+def laid_alone(ids: np.ndarray, features: np.ndarray, places: np.ndarray) -> Laid:
+    """Lay the pieces of one article, or of a part of it, out as a single window."""
+    window = Example(ids, features, np.zeros_like(ids), [])
+    laid = lay([[window]], len(ids) + 1)
+    found = blocks(ids, features, places)
+    return Laid(
+        laid.ids,
+        laid.features,
+        torch.from_numpy(found.places),
+        laid.before,
+        laid.after,
+        torch.from_numpy(found.slots)[None],
+    )
+
+
+class Student(Network):
+    """The network over blocks."""
+
+    def __init__(self, base: Path, dropout: float = 0.1) -> None:
+        super().__init__(base, dropout)
+        del dropout
+
+    def hidden(  # type: ignore[override]
+        self, laid: Laid, seen: Seen = lambda name, given: None
+    ) -> list[Tensor]:
+        """What each layer makes of the pieces, the embeddings first; [blocks, pieces, width]."""
+        embeddings = self.encoder.embeddings
+        places = embeddings.position_embeddings.weight + embeddings.token_type_embeddings.weight[0]
+        given = embeddings.word_embeddings(laid.ids) + self.features(laid.features)
+        found = [embeddings.LayerNorm(given + places[laid.places])]
+        for number, layer in enumerate(self.encoder.encoder.layer):
+            named = partial(_named, seen, f"encoder.encoder.layer.{number}.")
+            found.append(self._block_layer(layer, found[-1], laid, named))
+        seen("last", found[-1])
+        return found
+
+    def _block_layer(
+        self, layer: nn.Module, hidden: Tensor, laid: Laid, seen: Seen = lambda name, given: None
+    ) -> Tensor:
+        """One layer over blocks; `seen` is shown what goes into its products."""
+        heads = self.encoder.config.num_attention_heads
+        own = layer.attention.self
+        width = hidden.shape[-1] // heads
+        weight = torch.cat((own.query.weight, own.key.weight, own.value.weight))
+        bias = torch.cat((own.query.bias, own.key.bias, own.value.bias))
+        seen("input", hidden)
+        parts = nn.functional.linear(hidden, weight, bias)
+        query, both = parts.split((heads * width, 2 * heads * width), dim=-1)
+        halves = nn.functional.pad(both.reshape(-1, REACH, 2 * heads * width), (0, 0, 0, 0, 0, 1))
+        around = torch.cat((halves[laid.before], both, halves[laid.after]), dim=1)
+        query = query.view(*query.shape[:2], heads, width).transpose(1, 2)
+        key, value = around.view(*around.shape[:2], 2, heads, width).permute(2, 0, 3, 1, 4)
+        scores = (query * width**-0.5) @ key.transpose(-1, -2)
+        with torch.autocast("cpu", enabled=False):
+            shares = torch.softmax(scores, dim=-1)
+        mixed = (shares @ value).transpose(1, 2).flatten(2)
+        attended = layer.attention.output
+        seen("mixed", mixed)
+        hidden = attended.LayerNorm(hidden + self._drop(attended.dense(mixed)))
+        seen("attended", hidden)
+        wide = nn.functional.relu(layer.intermediate.dense(hidden))
+        seen("wide", wide)
+        return layer.output.LayerNorm(hidden + self._drop(layer.output.dense(wide)))
+
+    def forward(self, laid: Laid) -> tuple[Tensor, Tensor, list[Tensor]]:  # type: ignore[override]
+        """Tag scores and vectors of each window's rows, and what the layers made of them."""
+        found = self.hidden(laid)
+        rows = laid.slots.clamp(min=0)
+        last = self.dropout(found[-1]).flatten(0, 1)
+        return (
+            self.tags(last)[rows],
+            self.vectors(last)[rows],
+            [layer.flatten(0, 1) for layer in found],
+        )
