@@ -2,7 +2,7 @@
 
 The search for the main text tests each element of the page again and again, so what it would
 drop in any case is dropped once, before. (On saved pages a third of the elements remain;
-`benchmarks/RESULTS.md`, "Saved pages", has what this saves and that it changes no article.)
+`benchmarks/RESULTS.md`, "Saved pages", has what this saves and what it changes.)
 """
 
 from __future__ import annotations
