@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,64 @@ def test_no_embedded_post_of_the_saved_pages_is_lost() -> None:
         if len(found) < wanted:
             lost.append((path.name, wanted, len(found)))
     assert lost == []
+
+
+LINKED = '<script type="application/ld+json">{}</script>'
+
+
+def test_a_date_before_print_is_what_software_writes_for_none() -> None:
+    head = (
+        LINKED.format('{"@type": "NewsArticle", "datePublished": "0001-01-01T00:00:00Z"}')
+        + '<meta property="article:published_time" content="2019-11-19T08:00:00Z">'
+    )
+    assert article_from_html(page(LONG, head), id="x").published == "2019-11-19T08:00:00Z"
+    head = '<meta property="article:published_time" content="0001-01-01T00:00:00Z">'
+    assert article_from_html(page(LONG, head), id="x").published is None
+
+
+def test_an_author_who_is_only_referred_to_is_found_where_the_page_describes_her() -> None:
+    graph = (
+        '{"@graph": [{"@type": "NewsArticle", "author": {"@id": "#/person/7"}},'
+        ' {"@type": "Person", "@id": "#/person/7", "name": "Ebba Lindqvist"}]}'
+    )
+    assert article_from_html(page(LONG, LINKED.format(graph)), id="x").byline == "Ebba Lindqvist"
+
+
+def test_the_name_of_an_account_is_no_byline() -> None:
+    head = '<meta name="author" content="skarvadmin">'
+    assert article_from_html(page(LONG, head), id="x").byline is None
+    head = '<meta name="author" content="Ebba Lindqvist, harbour desk">'
+    assert article_from_html(page(LONG, head), id="x").byline == "Ebba Lindqvist, harbour desk"
+
+
+def test_linked_data_that_nobody_can_parse_does_not_hold_up_the_page() -> None:
+    broken = '{"@type": "NewsArticle", ' + '"author": {"name": "A B", ' * 30_000
+    began = time.process_time()
+    article = article_from_html(page(LONG, LINKED.format(broken)), id="x")
+    assert "harbour board" in article.text
+    assert time.process_time() - began < 2
+
+
+def test_words_that_only_an_empty_tag_parts_stay_apart() -> None:
+    body = LONG + (
+        "<p>The crane<span> </span>was built in<i class='icon'></i> 1911<b> </b>by"
+        "<span></span> the yard of <em>Holm</em> and <strong>Sons</strong>, who built no other.</p>"
+    )
+    text = article_from_html(page(body), id="x").text
+    assert "The crane was built in 1911 by the yard of Holm and Sons, who built no other." in text
+
+
+def test_what_is_no_text_leaves_the_words_behind_it_in_place() -> None:
+    body = LONG + (
+        "<p>The vote was nine to two<script>count()</script>, with one councillor"
+        "<svg><text>icon</text></svg> away at sea<noscript>enable scripts</noscript>.</p>"
+    )
+    text = article_from_html(page(body), id="x").text
+    assert "The vote was nine to two, with one councillor away at sea." in text
+
+
+def test_a_page_of_empty_tags_is_read_in_time_that_grows_with_it_alone() -> None:
+    body = LONG + "<p>" + "<i></i>x " * 40_000 + "</p>"
+    began = time.process_time()
+    article_from_html(page(body), id="x")
+    assert time.process_time() - began < 8

@@ -28,6 +28,8 @@ _LONG_TAG = re.compile(r"<[A-Za-z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+'){0,100000}+
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SCRIPT = re.compile(r"</?script\b", re.IGNORECASE)
 _MOST_ATTRIBUTES = 1000
+# One class for all elements: lxml's own choice of a class by tag costs each look at an element.
+_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 # trafilatura reports each page that it cannot read; here that is an error of its own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -105,6 +107,7 @@ def _parsed(text: str, id: str, limits: Limits) -> HtmlElement:
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=False
     )
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         tree = document_fromstring(data, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
@@ -112,7 +115,7 @@ def _parsed(text: str, id: str, limits: Limits) -> HtmlElement:
     if any("depth" in entry.message for entry in parser.error_log):
         # What stands deeper is not in the tree: rather no article than part of one.
         raise Malformed(id, "the page is nested too deeply", "save its text")
-    if sum(1 for _ in tree.iter()) > limits.html_elements:
+    if tree.xpath("count(//*)") > limits.html_elements:
         raise TooLarge(id, f"over {limits.html_elements} elements", "save the article alone")
     return tree
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from quoth.article import BlockKind
+from quoth.intake.page_furniture import removed, without_furniture
 from quoth.intake.page_metadata import PageMetadata
 from quoth.intake.page_posts import EmbeddedPosts
 from quoth.intake.page_words import flat, key, words_of
@@ -21,7 +22,11 @@ _READ_ALSO = re.compile(
     r"|you may also like|don['’]t miss|watch|listen|subscribe|sign up|advertisement)\b",
     re.IGNORECASE,
 )
+# Of an element; what introduces a box stands in it, be it set off by white space.
+_BEGINNING = 300
 _LONGEST_BOX = 400
+# Times as much text in the one as in the other: then the precise mode has lost the article.
+_WIDE_APART = 3
 _REPEATED_WORDS = 5
 _REPEATED_RUN = 12
 _REPEATED_WHOLE = 25
@@ -52,8 +57,7 @@ def body_blocks(
         metadata: of the page; its headline is left out of the body.
         standfirst: left out of the body too.
     """
-    _drop_boxes(tree)
-    blocks = _main_text(tree)
+    blocks = _main_text(deepcopy(tree) if posts.posts else tree)
     blocks = _with_remains(_with_posts(blocks, tree, posts))
     blocks = [b for b in blocks if b.kind == "embed" or not _is_opening(b, metadata, standfirst)]
     return _asked(_without_repeats(blocks))
@@ -71,20 +75,15 @@ def _drop_boxes(tree: HtmlElement) -> None:
     """Remove boxes that lead to other articles: short, so introduced, and mostly links."""
     for element in list(tree.iter("p", "div", "li", "section", "h2", "h3", "h4", "h5", "strong")):
         parent = element.getparent()
-        if parent is None:
+        text = element.text_content()
+        if parent is None or not _READ_ALSO.match(flat(text[:_BEGINNING])):
             continue
-        words = flat(element.text_content())
-        if not words or len(words) > _LONGEST_BOX or not _READ_ALSO.match(words[:60]):
+        words = flat(text)
+        if len(words) > _LONGEST_BOX:
             continue
         linked = sum(len(flat(a.text_content())) for a in element.iter("a"))
         if linked * 2 >= len(words):
-            tail, element.tail = element.tail, None
-            before = element.getprevious()
-            if before is not None:
-                before.tail = (before.tail or "") + (tail or "")
-            else:
-                parent.text = (parent.text or "") + (tail or "")
-            parent.remove(element)
+            removed(element)
 
 
 def _main_text(tree: HtmlElement) -> list[PageBlock]:
@@ -93,14 +92,24 @@ def _main_text(tree: HtmlElement) -> list[PageBlock]:
     Its balanced mode keeps headings and lists inside an article, but also links and notes
     around it; its precise mode drops both. So the balanced text is cut to where the precise
     one begins and ends (on pages with known text: as much of it as the one, as clean as the
-    other; `benchmarks/pages.py` measures it).
+    other; `benchmarks/pages.py` measures it). Both run fast, without a second opinion from
+    other extractors; where they disagree widely, the precise one is asked again with these.
     """
+    without_furniture(tree)
+    _drop_boxes(tree)
     balanced = _extracted(tree, fast=True)
-    precise = {b.words for b in _extracted(tree, precise=True)}
-    common = [i for i, block in enumerate(balanced) if block.words in precise]
+    precise = _extracted(tree, fast=True, precise=True)
+    if _size(precise) * _WIDE_APART < _size(balanced):
+        precise = _extracted(tree, precise=True)
+    kept = {block.words for block in precise}
+    common = [i for i, block in enumerate(balanced) if block.words in kept]
     if common:
         return balanced[common[0] : common[-1] + 1]
     return balanced or _extracted(tree)
+
+
+def _size(blocks: list[PageBlock]) -> int:
+    return sum(len(block.words) for block in blocks)
 
 
 def _extracted(tree: HtmlElement, *, fast: bool = False, precise: bool = False) -> list[PageBlock]:

@@ -6,12 +6,17 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml.html import HtmlElement
 
+from quoth.intake.page_furniture import removed, without_markup
 from quoth.intake.page_words import flat, key
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|Review)$")
 _DATE = re.compile(
@@ -19,6 +24,8 @@ _DATE = re.compile(
 )
 _PARTING = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
 _LONGEST_LD = 2_000_000
+_LONGEST_SEARCHED = 50_000
+_EARLIEST = "1500"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +50,45 @@ def metadata_of(tree: HtmlElement, url: str | None) -> PageMetadata:
         tree: the page, as parsed.
         url: its address, where known.
     """
-    from trafilatura.metadata import extract_metadata
-
     meta = _meta(tree)
-    linked = next(iter(_linked_articles(tree)), {})
-    dates = {"original_date": True, "extensive_search": True}
-    guessed = extract_metadata(tree, default_url=url, date_config=dates)
-    outlet = meta.get("og:site_name") or _name(linked.get("publisher")) or guessed.sitename
-    headline = _headline(tree, meta, linked, outlet) or guessed.title
+    objects = list(_linked_objects(tree))
+    linked = next((o for o in objects if _is_article(o)), {})
+    outlet = meta.get("og:site_name") or _name(linked.get("publisher"))
+    published = _published(linked, meta)
+    byline = _name(_resolved(linked.get("author"), objects)) or _author(meta)
+    address = url or _address(tree, meta)
+    headline = _headline(tree, meta, linked, outlet)
+    if not (outlet and published and byline and address and headline):
+        guessed = _guessed(tree, url, dated=published is not None)
+        outlet = outlet or guessed.sitename
+        headline = _headline(tree, meta, linked, outlet) or guessed.title
+        published = published or _plausible(guessed.date or "")
+        byline = byline or guessed.author
+        address = address or guessed.url
     return PageMetadata(
         headline=headline or None,
-        published=_published(linked, meta) or guessed.date or None,
-        byline=_name(linked.get("author")) or guessed.author or None,
+        published=published or None,
+        byline=byline or None,
         outlet=outlet or None,
-        url=url or _address(tree, meta) or guessed.url or None,
+        url=address or None,
         language=(tree.get("lang") or "").strip() or None,
         description=meta.get("og:description") or meta.get("description") or None,
     )
+
+
+def _guessed(tree: HtmlElement, url: str | None, *, dated: bool) -> Document:
+    """Return what trafilatura finds; where the date is known, without what only tells that."""
+    from trafilatura.metadata import extract_metadata
+
+    page = deepcopy(tree)
+    for script in list(page.iter("script")):
+        # Its search in linked data that it cannot parse takes a second on a megabyte.
+        if len(script.text or "") > _LONGEST_SEARCHED and "ld+json" in (script.get("type") or ""):
+            removed(script)
+    if dated:
+        without_markup(page)
+    dates = {"original_date": True, "extensive_search": not dated}
+    return extract_metadata(page, default_url=url, date_config=dates)
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
@@ -72,8 +101,8 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _linked_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield the JSON-LD objects that describe an article, in the order of the page."""
+def _linked_objects(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield the objects of the page's JSON-LD, in its order."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -91,13 +120,34 @@ def _linked_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             if isinstance(node, list):
                 waiting[:0] = node
             elif isinstance(node, dict):
-                kinds = node.get("@type")
-                kinds = kinds if isinstance(kinds, list) else [kinds]
-                if any(isinstance(k, str) and _ARTICLE_TYPE.search(k) for k in kinds):
-                    yield node
+                yield node
                 for inner in ("@graph", "mainEntity", "mainEntityOfPage"):
                     if isinstance(node.get(inner), list | dict):
                         waiting.append(node[inner])
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kinds = node.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(k, str) and _ARTICLE_TYPE.search(k) for k in kinds)
+
+
+def _resolved(value: Any, objects: list[dict[str, Any]]) -> Any:
+    """Return a value with each mere reference ("@id") as the object that it leads to."""
+    if isinstance(value, list):
+        return [_resolved(entry, objects) for entry in value[:20] if not isinstance(entry, list)]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return next((o for o in objects if o.get("@id") == value["@id"] and "name" in o), value)
+    return value
+
+
+def _author(meta: dict[str, str]) -> str | None:
+    """Return a person's name from the page's tags; one word alone is the name of an account."""
+    for tag in ("author", "article:author", "parsely-author"):
+        name = _name(meta.get(tag))
+        if name and " " in name:
+            return name
+    return None
 
 
 def _name(value: Any, depth: int = 0) -> str | None:
@@ -124,9 +174,15 @@ def _published(linked: dict[str, Any], meta: dict[str, str]) -> str | None:
     ]
     for value in candidates:
         found = _DATE.match(value.strip()) if isinstance(value, str) else None
-        if found:
-            return found[0].replace(" ", "T", 1).replace(" ", "")
+        plausible = _plausible(found[0]) if found else None
+        if plausible:
+            return plausible.replace(" ", "T", 1).replace(" ", "")
     return None
+
+
+def _plausible(date: str) -> str | None:
+    """Return a date, or None for one before print: what software writes for having none."""
+    return date if date >= _EARLIEST else None
 
 
 def _address(tree: HtmlElement, meta: dict[str, str]) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -30,7 +32,7 @@ def standfirst_of(tree: HtmlElement, metadata: PageMetadata) -> str | None:
     if not heads:
         return None
     start = next((h for h in heads if key(h.text_content()) == headline), heads[0])
-    for element in start.xpath(f"following::*[position() <= {_NEAR}]"):
+    for element in islice(_following(start), _NEAR):
         if element.tag == "h1":
             return None
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "figure", "nav"):
@@ -44,3 +46,11 @@ def standfirst_of(tree: HtmlElement, metadata: PageMetadata) -> str | None:
         if _NAMED.search(names) and not element.xpath(".//time|.//ul|.//button|.//img"):
             return words
     return None
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield what stands behind an element, in the order of the page, without what it holds."""
+    while element is not None:
+        for sibling in element.itersiblings():
+            yield from sibling.iter()
+        element = element.getparent()

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation, QuotationType
@@ -24,7 +23,7 @@ from quoth.reading.tokens import Tokens, Window
 from quoth.reading.turns import Turn
 
 _WORD = re.compile(r"\w")
-Counts = npt.NDArray[np.int64]
+_LETTER = re.compile(r"[^\W_]")
 _SPOKEN_BLOCKS = frozenset({"embed", "block_quote", "question"})
 
 
@@ -152,7 +151,7 @@ def assemble(
         settings: of the reader.
     """
     text = article.text
-    letters = _letters(text, marks)
+    parted = _parted(text, marks)
     turn_begins = [turn.name.begin for turn in turns]
 
     def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
@@ -172,7 +171,7 @@ def assemble(
         if is_naming(article, content, cue, source):
             continue
         block = _block(article, content[0].begin)
-        told = _type(content, letters)
+        told = _type(content, parted)
         if told == "indirect" and not cue and (source or _is_spoken(article, block)):
             told = "direct"  # a post, a block quote or a turn of talk needs no marks
         sure = confidence(evidence(group), settings.calibration)
@@ -255,24 +254,25 @@ def _is_spoken(article: Article, block: int) -> bool:
     return bool(article.blocks) and article.blocks[block].kind in _SPOKEN_BLOCKS
 
 
-def _letters(text: str, marks: Marks) -> tuple[Counts, Counts]:
-    """Running counts of the letters and digits of the text: all, and those in marks."""
-    letters = np.fromiter(map(str.isalnum, text), dtype=bool, count=len(text))
-    inside = np.zeros(len(text), dtype=bool)
+def _parted(text: str, marks: Marks) -> tuple[str, str]:
+    """The text with all outside of quotation marks blanked out, and with all inside of them."""
+    inside: list[str] = []
+    outside: list[str] = []
+    at = 0
     for stretch in marks.stretches:
-        inside[stretch.begin : stretch.end] = True
-    return (
-        np.concatenate(([0], np.cumsum(letters))),
-        np.concatenate(([0], np.cumsum(letters & inside))),
-    )
+        begin, end = max(at, stretch.begin), max(at, stretch.end)
+        inside += [" " * (begin - at), text[begin:end]]
+        outside += [text[at:begin], " " * (end - begin)]
+        at = end
+    return "".join(inside).ljust(len(text)), "".join((*outside, text[at:]))
 
 
-def _type(content: Sequence[Span], letters: tuple[Counts, Counts]) -> QuotationType:
+def _type(content: Sequence[Span], parted: tuple[str, str]) -> QuotationType:
     """Direct if all of the content stands in marks, mixed if part of it does."""
-    everything, quoted = (sum(int(c[e] - c[b]) for b, e in content) for c in letters)
+    quoted, bare = (any(_LETTER.search(words, b, e) for b, e in content) for words in parted)
     if not quoted:
         return "indirect"
-    return "direct" if quoted == everything else "mixed"
+    return "mixed" if bare else "direct"
 
 
 def _block(article: Article, offset: int) -> int:

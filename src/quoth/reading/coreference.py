@@ -7,13 +7,15 @@ The windows of an article are read apart, yet a mention may mean somebody named 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from quoth.reading.encoder import Scores
-from quoth.reading.links import LINKING, RELATIONS, WIDTH, Floats, Ints, buckets
+from quoth.reading.links import LINKING, RELATIONS, WIDTH, Floats, buckets
 from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS
 from quoth.reading.tokens import Tokens, Window
@@ -24,15 +26,15 @@ class Coreference:
     """The vectors of one article's word pieces, by which mentions find their antecedents.
 
     Attributes:
-        tokens: the word pieces.
-        kind_scores: for each, the scores of `KINDS`.
+        pieces: the first and the last word piece of a span.
+        kind_odds: for each piece, the log probabilities that `kinds` tells.
         vectors: for each, as first and last piece that asks, as first and last that answers.
         null: learned answer that stands for "none of them".
         distance: learned score of each class of distance.
     """
 
-    tokens: Tokens
-    kind_scores: Floats
+    pieces: Callable[[tuple[int, int]], tuple[int, int]]
+    kind_odds: Floats
     vectors: Floats
     null: Floats
     distance: Floats
@@ -47,35 +49,21 @@ class Coreference:
         Returns:
             The score of "none of them", then that of each candidate.
         """
-        all_firsts, all_lasts = self._pieces([(begin, end), *candidates])
-        first, last = all_firsts[0], all_lasts[0]
+        first, last = self.pieces((begin, end))
         query = (self.vectors[first, 0] + self.vectors[last, 1]) * np.float32(WIDTH**-0.5)
         none = float(query @ self.null)
         if not candidates:
             return [none]
-        firsts, lasts = all_firsts[1:], all_lasts[1:]
+        firsts, lasts = map(np.array, zip(*map(self.pieces, candidates), strict=True))
         answers = self.vectors[firsts, 2] + self.vectors[lasts, 3]
         near = buckets(first, last, firsts)
         return [none, *(answers @ query + self.distance[near]).tolist()]
 
     def kinds(self, begin: int, end: int) -> tuple[float, float, float, float]:
         """Say what a name is the name of; see `quoth.reading.antecedents.Antecedents`."""
-        (first,), (last,) = self._pieces([(begin, end)])
-        scores = self.kind_scores[first : last + 1]
-        pairs = scores[:, 1:].reshape(len(scores), -1, 2)
-        held = np.column_stack((scores[:, 0], np.logaddexp(pairs[..., 0], pairs[..., 1])))
-        held -= np.logaddexp.reduce(held, axis=1, keepdims=True)
-        none, person, organization, place = held.mean(axis=0).tolist()
+        first, last = self.pieces((begin, end))
+        none, person, organization, place = self.kind_odds[first : last + 1].mean(axis=0).tolist()
         return none, person, organization, place
-
-    def _pieces(self, spans: Sequence[tuple[int, int]]) -> tuple[Ints, Ints]:
-        """First and last piece of each span."""
-        begins, ends = np.array(spans, dtype=np.int64).T
-        top = len(self.tokens) - 1
-        firsts = np.searchsorted(self.tokens.ends, begins, side="right")
-        lasts = np.searchsorted(self.tokens.begins, ends, side="left") - 1
-        firsts = np.minimum(firsts, top)
-        return firsts, np.minimum(np.maximum(lasts, firsts), top)
 
 
 def coreference(
@@ -87,9 +75,28 @@ def coreference(
     vectors = [s.vectors[begin:, LINKING:] for begin, s in zip(begins, scores, strict=True)]
     none = [np.zeros((0, len(KINDS)), np.float32)], [np.zeros((0, 4 * WIDTH), np.float32)]
     return Coreference(
-        tokens,
-        np.concatenate(kinds or none[0]),
+        _pieces(tokens),
+        _kind_odds(np.concatenate(kinds or none[0])),
         np.concatenate(vectors or none[1]).reshape(-1, 4, WIDTH),
         settings.null[RELATIONS],
         settings.distance[RELATIONS],
     )
+
+
+def _pieces(tokens: Tokens) -> Callable[[tuple[int, int]], tuple[int, int]]:
+    """What finds the first and the last piece of a span; it remembers those it has found."""
+    begins, ends = tokens.begins.tolist(), tokens.ends.tolist()
+    top = len(tokens) - 1
+
+    @cache
+    def pieces(span: tuple[int, int]) -> tuple[int, int]:
+        first = min(bisect_right(ends, span[0]), top)
+        return first, min(max(bisect_left(begins, span[1]) - 1, first), top)
+
+    return pieces
+
+
+def _kind_odds(scores: Floats) -> Floats:
+    """Log probabilities of nothing, person, organisation and place, of the scores of `KINDS`."""
+    held = np.column_stack((scores[:, 0], np.logaddexp(scores[:, 1::2], scores[:, 2::2])))
+    return np.asarray(held - np.logaddexp.reduce(held, axis=1, keepdims=True))

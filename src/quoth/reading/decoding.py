@@ -50,34 +50,33 @@ def best_tags(
     if not scores:
         return []
     # All windows take a step together, the longest first, so that those still going on are
-    # always the first rows.
+    # always the first columns.
     order = sorted(range(len(scores)), key=lambda i: -len(scores[i]))
     lengths = np.array([len(scores[i]) for i in order])
-    steps, size = int(lengths[0]), len(TAGS)
-    emitted = np.zeros((steps, len(order), size), dtype=np.float32)
-    for row, index in enumerate(order):
-        emitted[: lengths[row], row] = scores[index]
-        emitted[breaks[index], row] += _NOT_GOING_ON
+    steps = int(lengths[0])
+    # What each tag scores by itself; once its step is taken, with the best way to it.
+    best = np.zeros((steps, len(TAGS), len(order)), dtype=np.float32)
+    for column, index in enumerate(order):
+        best[: lengths[column], :, column] = scores[index]
+        best[breaks[index], :, column] += _NOT_GOING_ON
     alive = np.searchsorted(-lengths, -np.arange(steps), side="left")
-    moves = np.where(legal(), transitions + beginning, _FORBIDDEN).T.astype(np.float32)
-    best = emitted[0] + beginning
-    came = np.zeros((steps, len(order), size), dtype=np.int8)
+    moves = np.where(legal(), transitions + beginning, _FORBIDDEN).astype(np.float32)
+    best[0] += beginning[:, None]
     for step in range(1, steps):
         going = alive[step]
-        reached = best[:going, None, :] + moves
-        came[step, :going] = reached.argmax(axis=2)
-        best[:going] = reached.max(axis=2) + emitted[step, :going]
+        reached = best[step - 1, :, None, :going] + moves[:, :, None]
+        best[step, :, :going] += reached.max(axis=0)
     path = np.zeros((steps, len(order)), dtype=np.int64)
-    now = best.argmax(axis=1)
-    rows = np.arange(len(order))
-    for step in range(steps - 1, -1, -1):
+    ends, columns = lengths - 1, np.arange(len(order))
+    path[ends, columns] = best[ends, :, columns].argmax(axis=1)
+    for step in range(steps - 1, 0, -1):
         going = alive[step]
-        path[step, :going] = now[:going]
-        if step:
-            now[:going] = came[step, rows[:going], now[:going]]
+        # Where each came from is asked of the tags on its path alone.
+        came = best[step - 1, :, :going] + moves[:, path[step, :going]]
+        path[step - 1, :going] = came.argmax(axis=0)
     paths: list[Ints] = [path[:0, 0]] * len(scores)
-    for row, index in enumerate(order):
-        paths[index] = path[: lengths[row], row]
+    for column, index in enumerate(order):
+        paths[index] = path[: lengths[column], column]
     return paths
 
 

@@ -55,7 +55,7 @@ class Entity:
 
     def sex(self) -> str:
         """ "m" or "f", or "" where the votes are even."""
-        m, f = self.gender["m"], self.gender["f"]
+        m, f = self.gender.get("m", 0), self.gender.get("f", 0)
         return "m" if m > f else "f" if f > m else ""
 
 

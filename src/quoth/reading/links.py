@@ -29,20 +29,25 @@ piece of a mention that asks, first and last of one that answers)."""
 _STEPS = 9
 BUCKETS = 2 * _STEPS + 1
 """Classes of distance: before the span that asks, after it, inside it."""
+_FAR = 2 ** (_STEPS - 1)
+# The class of every distance up to the farthest that is told apart. Distances before the span
+# are negative, and so found from the end.
+_CLASSES = np.array(
+    [2 * _STEPS]
+    + [_STEPS + gap.bit_length() - 1 for gap in range(1, _FAR + 1)]
+    + [gap.bit_length() - 1 for gap in range(_FAR, 0, -1)]
+)
 
 
-def buckets(first: Ints, last: Ints, candidate: Ints) -> Ints:
+def buckets(first: Ints | int, last: Ints | int, candidate: Ints) -> Ints:
     """Class the distance of candidates from spans on a logarithmic scale.
 
     Args:
         first, last: index of the first and the last piece of the span that asks.
         candidate: index of the candidate's first piece; all three broadcast.
     """
-    gap = np.where(candidate < first, first - candidate, candidate - last)
-    step = np.minimum(np.log2(np.maximum(gap, 1)).astype(np.int64), _STEPS - 1)
-    outside = np.where(candidate < first, step, step + _STEPS)
-    inside = (candidate >= first) & (candidate <= last)
-    return np.asarray(np.where(inside, 2 * _STEPS, outside), dtype=np.int64)
+    distance = np.minimum(candidate - first, 0) + np.maximum(candidate - last, 0)
+    return np.asarray(_CLASSES[np.minimum(np.maximum(distance, -_FAR), _FAR)], dtype=np.int64)
 
 
 def split(vectors: Floats) -> tuple[Floats, Floats, Floats]:

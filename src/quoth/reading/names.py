@@ -180,9 +180,9 @@ def _is_loud(line: str) -> bool:
     words = line.split()
     if len(words) < 4:
         return False
-    if sum(w.isupper() for w in words) >= 0.8 * len(words):
+    if sum(map(str.isupper, words)) >= 0.8 * len(words):
         return True
-    if line.endswith(".") and sum(w.islower() for w in words) > 0.27 * len(words):
+    if line.endswith(".") and sum(map(str.islower, words)) > 0.27 * len(words):
         return False
     small = capital = 0
     for word in words:

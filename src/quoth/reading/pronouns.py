@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from quoth.reading.entities import Entity
 
@@ -103,7 +104,7 @@ def features(
 
 def weigh(signs: tuple[float, ...]) -> float:
     """The sum of the signs by their weights."""
-    return sum(s * w for s, w in zip(signs, WEIGHTS, strict=True))
+    return sum(map(mul, signs, WEIGHTS))
 
 
 # What one unit of each side counts where a learned scorer is given. That both count alike was

@@ -192,10 +192,10 @@ class Walk:
         found = [
             t
             for t in self.traces.values()
-            if t.entity.kind != "organization"
-            and t.entity.sex() != other
+            if paragraph - t.paragraph <= _REACH
             and (t.entity.kind == "person" or t.entity.evidence > 0)
-            and paragraph - t.paragraph <= _REACH
+            and t.entity.kind != "organization"
+            and t.entity.sex() != other
         ]
         found.sort(key=lambda t: -t.order)
         after = self.text[max(0, at - 2) : at].strip()[-1:] in _CLOSING
