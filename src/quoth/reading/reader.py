@@ -85,13 +85,15 @@ class Prepared:
         Args:
             read: the scores of the parts, in order.
         """
-        if not self.windows:
-            return []
-        own = [
-            [values[part.own] for values in scores]
-            for part, scores in zip(self.parts(), read, strict=True)
-        ]
-        whole = [np.concatenate(values) for values in zip(*own, strict=True)]
+        total = len(self.tokens)
+        whole = Scores(*(np.zeros((total, n), np.float32) for n in (len(TAGS), len(KINDS), VECTOR)))
+        begin = 0
+        for part, scores in zip(self.parts(), read, strict=True):
+            end = begin + part.own.stop - part.own.start
+            if part.spoken:
+                for held, values in zip(whole, scores, strict=True):
+                    held[begin:end] = values[part.own]
+            begin = end
         return [
             Scores(*(values[window.context : window.end] for values in whole))
             if self._spoken(window.context, window.end)
