@@ -104,7 +104,8 @@ def features(
 
 def weigh(signs: tuple[float, ...]) -> float:
     """The sum of the signs by their weights."""
-    return sum(map(mul, signs, WEIGHTS))
+    total: float = sum(map(mul, signs, WEIGHTS))
+    return total
 
 
 # What one unit of each side counts where a learned scorer is given. That both count alike was

@@ -16,7 +16,7 @@ from quoth.reading.entities import Entity, Naming
 from quoth.reading.pronouns import Trace
 from quoth.reading.roles import Roles
 
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]imself|[Hh]erself)\b")
+_PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|er|im|imself|erself)|[Ss]he)\b")
 _SUBJECTS = ("he ", "she ", "he’s", "he's")
 _CLOSING = frozenset("\"”’»'")
 SEX = {
