@@ -1,0 +1,48 @@
+"""The trained network, on whatever processor."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from quoth.article import Article
+from quoth.reading.blocks import OWN
+from quoth.reading.encoder import Encoder, _session
+from quoth.reading.reader import MODEL, load_tokenizer, prepare
+from quoth.reading.settings import load_settings
+
+TEXT = (
+    "The ferry will sail again in May, the port of Ellery said on Tuesday.\n\n"
+    "“We looked at every way of keeping it running,” said Ines Okafor, the harbour master, “and "
+    "none of them was safe.”\n\n"
+    "She told reporters that the mayor, Tomas Reyes, had “never once asked” about the engines."
+)
+
+
+@pytest.fixture(scope="module")
+def part() -> tuple[np.ndarray, ...]:
+    settings = load_settings(MODEL / "settings.json")
+    tokenizer = load_tokenizer(MODEL / "tokenizer.json")
+    (only,) = prepare(Article(TEXT), tokenizer, settings).parts()
+    return only.ids, only.features, only.places
+
+
+def test_the_way_for_older_processors_gives_the_same(part: tuple[np.ndarray, ...]) -> None:
+    encoder = Encoder(MODEL / "reader.onnx")
+    here = encoder(*part)
+    encoder._session = _session(MODEL / "reader.onnx", exact=True)
+    for fast, exact in zip(here, encoder(*part), strict=True):
+        assert np.abs(fast - exact).max() < 1e-3
+
+
+def test_what_is_read_later_and_out_of_reach_makes_no_difference(
+    part: tuple[np.ndarray, ...],
+) -> None:
+    encoder = Encoder(MODEL / "reader.onnx")
+    # Each of six layers reaches into the first half of one more block.
+    size = 7 * OWN
+    many = [np.tile(values, 1 + 2 * size // len(values)) for values in part]
+    alone, among = encoder(*(values[:size] for values in many)), encoder(*many)
+    for one, other in zip(alone, among, strict=True):
+        assert np.abs(one[:OWN] - other[:OWN]).max() < 1e-3
+        assert np.abs(one[-1] - other[len(one) - 1]).max() > 1e-3
