@@ -152,8 +152,7 @@ def _taken_up(walk: Walk, at: int, facing: Set[str]) -> Entity | None:
     known = walk.meant.get(at)
     if known is not None:
         return known[0]
-    others = [e for e, _ in walk.heard.get(at, ()) if e.name() not in facing]
-    return others[0] if others else None
+    return next((e for e, _ in walk.heard.get(at, ()) if e.name() not in facing), None)
 
 
 def _is_title(walk: Walk, naming: Naming) -> bool:
