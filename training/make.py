@@ -38,7 +38,8 @@ FINER = {"--seed": "3", "--rate": "0.5", "--links": "0.6"}
 JOINT = FINER | {"--seed": "4", "--epochs": "2", "--others": "1.0", "--copies": "2"}
 LAST = JOINT | {"--seed": "5", "--share": "0.5", "--copies": "1", "--antecedents": "0.5"}
 
-RANGED = 40  # articles of each kind from which the ranges of the integers are taken
+# Articles from which the ranges of the integers are taken.
+RANGED = {"newsroom-train.jsonl": 20, "polnear-train.jsonl": 40}
 SHARE = 0.9999  # of the values that the ranges hold
 
 
@@ -73,9 +74,7 @@ def shipped_tokenizer(path: Path) -> None:
 def ranges(network: Student, data: Path, settings: Settings) -> dict[str, tuple[float, float]]:
     """Ranges of what goes into the network's products, over articles that it was trained on."""
     texts = [
-        article.text
-        for name in ("polnear-train.jsonl", "newsroom-train.jsonl")
-        for article in load(data / name)[:RANGED]
+        article.text for name, count in RANGED.items() for article in load(data / name)[:count]
     ]
     articles = (prepare(Article(text), tokenizer(), settings) for text in texts)
     parts = (part for article in articles for part in article.parts())
