@@ -75,7 +75,9 @@ def test_places_lead_back_and_quoted_marks_are_unquoted(tmp_path: Path) -> None:
 def test_bad_mime_fails_alone(tmp_path: Path) -> None:
     bad = [
         b"Content-Type: multipart/mixed; boundary=x\n\n--x\n--x\n--x\nContent-Type: text/html\n\n",
-        b"Content-Type: text/html; charset=nonsense\nSubject: =?x?q?=ff?=\n\n" + page("bell") + b"\n",
+        b"Content-Type: text/html; charset=nonsense\nSubject: =?x?q?=ff?=\n\n"
+        + page("bell")
+        + b"\n",
         b"Content-Transfer-Encoding: base64\nContent-Type: text/plain\n\n!!!!not base64!!!!\n",
         b"Date: never\nFrom: \xff\xfe\nSubject: \xc3\x28\n\nShort.\n",
         b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n",

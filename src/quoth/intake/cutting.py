@@ -134,7 +134,7 @@ def _pieces(path: str, size: int, way: Way) -> Iterator[Piece] | None:
     packed = is_packed(head)
     if packed and form != "warc":
         return None if form in ("text", "html", "json") else iter((_whole(path, way.found),))
-    form = form or sniffed(head)
+    form = form or sniffed(head, way.columns)
     if form in ("text", "html", "json", "mail"):
         return None
     if form in ("jsonl", "csv", "tsv") and is_wide(head):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import zlib
+from collections.abc import Mapping
 
 from quoth.errors import NotText
 from quoth.intake.archives import Form
 from quoth.intake.decoding import decode
+from quoth.intake.tables import MARKS, columns_told
 
 FORMS: dict[str, Form] = {
     ".txt": "text",
@@ -45,6 +47,7 @@ _SHORT = {".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar"}
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/")
 _MAILBOX = re.compile(rb"From [^\r\n]{1,200}\r?\n(?:>?[\w-]+:|Return-Path)")
 _NAME = re.compile(r"[\w.-]{1,40}")
+_WORDS = re.compile(r"[\w.-]+(?: [\w.-]+){0,3}")
 _TEXTS = {"text", "body", "content", "html"}
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
@@ -60,8 +63,13 @@ def form_of(path: str) -> Form | None:
     return FORMS.get(_SHORT.get(ending, ending))
 
 
-def sniffed(head: bytes) -> Form:
-    """Return the form that the first bytes of an input tell."""
+def sniffed(head: bytes, columns: Mapping[str, str] | None = None) -> Form:
+    """Return the form that the first bytes of an input tell.
+
+    Args:
+        head: the bytes.
+        columns: names of a table's columns that the user gives, by what they hold.
+    """
     if is_web_archive(head):
         return "warc"
     if head.startswith(b"PK\x03\x04") and not any(name in head[:200] for name in _OFFICE):
@@ -84,7 +92,7 @@ def sniffed(head: bytes) -> Form:
         return "json"
     if _MARKUP.match(text):
         return "html"
-    return table_form(text) or "text"
+    return table_form(text, columns or {}) or "text"
 
 
 def is_web_archive(head: bytes) -> bool:
@@ -97,12 +105,23 @@ def is_web_archive(head: bytes) -> bool:
     return head.startswith(b"WARC/")
 
 
-def table_form(text: str) -> Form | None:
-    """Return the form of a table whose first line names columns, and nothing else."""
+def table_form(text: str, columns: Mapping[str, str]) -> Form | None:
+    """Return the form of a table whose first line names columns, and nothing else.
+
+    One name is enough that the user gave, or that is hardly anything but a column's beside names
+    of one word each; else two must be known.
+    """
     line = text.lstrip("\ufeff").partition("\n")[0].strip()
-    form: Form
-    for form, mark in (("csv", ","), ("csv", ";"), ("tsv", "\t")):
-        names = [cell.strip('" ').lower() for cell in line.split(mark)]
-        if len(names) > 1 and all(_NAME.fullmatch(name) for name in names) and _TEXTS & {*names}:
-            return form
+    for mark in MARKS:
+        names = [cell.strip('" ') for cell in line.split(mark)]
+        known = columns_told(names, columns)
+        if len(names) < 2 or not {"text", "html"} & {*known}:
+            continue
+        plain = all(map(_NAME.fullmatch, names)) and _TEXTS & {name.lower() for name in names}
+        if (
+            {*columns} & {*known}
+            or plain
+            or (len(known) > 1 and all(map(_WORDS.fullmatch, names)))
+        ):
+            return "tsv" if mark == "\t" else "csv"
     return None

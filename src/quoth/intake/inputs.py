@@ -210,7 +210,7 @@ def _stream(file: BinaryIO | IO[bytes], source: str, form: Form | None, way: Way
         form = "warc"
     if is_packed(head) and form != "warc":
         head, file = begun(unpacking(file, source), _SNIFFED)
-    form = form or sniffed(head)
+    form = form or sniffed(head, way.columns)
     if form == "jsonl" and not is_wide(head):
         for item in json_lines(file, source, way):
             yield kept(item, way) if way.language == "en" else item

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
-from quoth.errors import InputError, Malformed, QuothError, TooLarge
+from quoth.errors import EmptyInput, InputError, Malformed, QuothError, TooLarge
 from quoth.intake.archives import KEYS, Form, NotArticles, OurTable, Passed, Row
 from quoth.intake.files import begun, megabytes
 from quoth.intake.limits import Limits
@@ -44,10 +44,12 @@ USUAL: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What columns are usually called, by what they hold; case and what parts words do not count."""
 
+MARKS = (",", ";", "\t", "|")
+"""What parts the cells of a table."""
+
 _SNIFFED = 65536
 _MOST_FAULTS = 100
 _ROWS = 16
-_MARKS = (",", ";", "\t", "|")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _OURS = "article_key"
 
@@ -66,23 +68,33 @@ def columns_of(names: Sequence[str], source: str, given: Mapping[str, str]) -> d
     if _OURS in names:
         problem = "this table is one that Quoth wrote, and holds what was read already"
         raise OurTable(source, problem, "give the folder that it is in to `quoth add`")
+    found = columns_told(names, given)
+    for key, name in given.items():
+        if key not in found:
+            raise NotArticles(source, f"there is no column {name!r}; there are {_listed(names)}")
+    if "text" not in found and "html" not in found:
+        problem = f"no column is known to hold texts; there are {_listed(names)}"
+        raise NotArticles(source, problem, "name it: --column text=NAME")
+    return found
+
+
+def columns_told(names: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
+    """Return what is known of columns by their names alone: which holds what.
+
+    Args:
+        names: of the columns, in their order.
+        given: names that the user gives, by what the column holds; those there count alone.
+    """
     plain = [_plain(name) for name in names]
     found: dict[str, int] = {}
     for key in KEYS:
         if key in given:
-            wanted: tuple[str, ...] = (given[key],)
-            places = [names.index(name) for name in wanted if name in names]
-            places = places or [plain.index(_plain(n)) for n in wanted if _plain(n) in plain]
-            if not places:
-                problem = f"there is no column {given[key]!r}; there are {_listed(names)}"
-                raise NotArticles(source, problem)
+            places = [names.index(given[key])] if given[key] in names else []
+            places = places or [at for at, name in enumerate(plain) if name == _plain(given[key])]
         else:
             places = [plain.index(name) for name in USUAL[key] if name in plain]
         if places:
             found[key] = places[0]
-    if "text" not in found and "html" not in found:
-        problem = f"no column is known to hold texts; there are {_listed(names)}"
-        raise NotArticles(source, problem, "name it: --column text=NAME")
     return found
 
 
@@ -136,8 +148,10 @@ def walk_csv(
     """Yield where each row begins, in bytes and in lines before it, and what it is."""
     lines = _Lines(file, source, limits.html_bytes)
     head = next(lines, "")
-    mark = "\t" if form == "tsv" else max(_MARKS, key=head.count)
+    mark = "\t" if form == "tsv" else max(MARKS, key=head.count)
     names = next(csv.reader([head], delimiter=mark), [])
+    if not head:
+        raise EmptyInput(source, "there is nothing to read in it")
     known = columns_of(names, source, columns)
     if begin:
         lines.go_to(begin, before)
@@ -170,7 +184,7 @@ def _csv_row(
 ) -> Row | Passed | InputError:
     if len(cells) > width:
         problem = f"{len(cells)} cells where there are {width} columns"
-        return Malformed(place, problem, "put cells with commas in quotation marks")
+        return Malformed(place, problem, "put cells with the separator in them in quotation marks")
     fields = {key: cells[at] for key, at in known.items() if at < len(cells) and cells[at].strip()}
     return _row(fields, place, data)
 
