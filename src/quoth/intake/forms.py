@@ -118,10 +118,6 @@ def table_form(text: str, columns: Mapping[str, str]) -> Form | None:
         if len(names) < 2 or not {"text", "html"} & {*known}:
             continue
         plain = all(map(_NAME.fullmatch, names)) and _TEXTS & {name.lower() for name in names}
-        if (
-            {*columns} & {*known}
-            or plain
-            or (len(known) > 1 and all(map(_WORDS.fullmatch, names)))
-        ):
+        if {*columns} & {*known} or plain or (len(known) > 1 and all(map(_WORDS.fullmatch, names))):
             return "tsv" if mark == "\t" else "csv"
     return None
