@@ -250,3 +250,33 @@ def test_a_table_of_other_things_in_a_folder_is_passed_over(tmp_path: Path) -> N
 def test_tables_in_archives_are_read(tmp_path: Path) -> None:
     path = put(tmp_path / "a.zip", zipped({"deep/articles.csv": csv_of([ROW, ROW])}))
     assert told(path) == [":deep/articles.csv:2 Received", ":deep/articles.csv:6 Received"]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_a_piped_table_is_known_by_the_usual_names_of_its_columns(
+    mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"Title": ROW["title"], "Full Text": ROW["BODY"], "Publish Date": "2026-03-02"}]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(csv_of(rows, mark))))
+    article = only("-")
+    assert article.headline == "Board keeps crane"
+    assert article.published == "2026-03-02"
+
+
+def test_a_piped_table_is_known_by_a_column_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = csv_of([{"Nr": "7", "Printed": ROW["BODY"]}])
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert "Nr,Printed" not in only("-", columns={"text": "printed"}).text
+
+
+@pytest.mark.parametrize(
+    "line", ["Story, by the sea", "Body, mind and soul", "The story | The article"]
+)
+def test_an_article_whose_first_line_has_commas_is_no_table(line: str, tmp_path: Path) -> None:
+    path = put(tmp_path / "article", f"{line}\n\n{ROW['BODY']}".encode())
+    assert line in only(path).text
+
+
+def test_an_empty_table_is_said_to_be_empty(tmp_path: Path) -> None:
+    (found,) = read_inputs([put(tmp_path / "empty.csv", b"")])
+    assert "there is nothing to read in it" in str(found)

@@ -184,7 +184,7 @@ def _csv_row(
 ) -> Row | Passed | InputError:
     if len(cells) > width:
         problem = f"{len(cells)} cells where there are {width} columns"
-        return Malformed(place, problem, "put cells with the separator in them in quotation marks")
+        return Malformed(place, problem, "put cells that hold a separator in quotation marks")
     fields = {key: cells[at] for key, at in known.items() if at < len(cells) and cells[at].strip()}
     return _row(fields, place, data)
 
