@@ -71,17 +71,19 @@ class Desk:
         """Follow feeds and go round once; return what was told."""
         self.follows(*urls)
         told: list[Looked | Taken] = []
+        go_round(self.feeds(), self.taker(afresh=afresh), told.append, **more)
+        return told
+
+    def taker(self, *, afresh: bool = True) -> Taker:
         if afresh or self.asker is None:
             self.asker = Asker(self.hours.clock, self.limits)
-        taker = Taker(
+        return Taker(
             self.record.engine,
             self.asker,
             lambda: self.nobody,  # type: ignore[arg-type,return-value]
             self.from_feed,
             self.foreign,
         )
-        go_round(self.feeds(), taker, told.append, **more)
-        return told
 
     def states(self) -> dict[str, tuple[str, int]]:
         """State and tries of each entry, by its address."""
@@ -481,6 +483,22 @@ def test_a_feed_that_has_moved_to_another_that_is_followed_is_that_one(
     assert statuses(told) == ["added"]
 
 
+def test_a_page_whose_feed_is_followed_already_stands_for_it(stand: Stand, desk: Desk) -> None:
+    rss = stand.feed("/a")
+    desk.looks(rss)
+    stand.feed("/b", "/a")
+    stand.has["/"] = '<html><head><link rel="alternate" type="application/rss+xml" href="/rss">'
+    desk.follows(stand.url + "/")
+    told: list[Looked | Taken] = []
+    page_only = [feed for feed in desk.feeds() if feed.url != rss]
+    assert len(page_only) == 1
+    go_round(page_only, desk.taker(), told.append, named=True)
+    first, second = (event for event in told if isinstance(event, Looked))
+    assert (first.double, second.double) == (True, False)
+    assert first.id == second.id == desk.feed.id
+    assert statuses(told) == ["added"]
+
+
 def test_a_move_to_something_that_is_no_feed_is_not_believed(stand: Stand, desk: Desk) -> None:
     stand.has["/rss"] = (301, {"Location": "/login"}, b"")
     stand.has["/login"] = "<html><body>Log in</body></html>"
@@ -773,6 +791,36 @@ def test_the_command_follows_and_tells_what_is_new(
     assert "/none: the server answered 404 Not Found (will be tried again)" in third.stderr
 
 
+def test_the_command_says_when_nothing_is_due(
+    reader: Reader, stand: Stand, run: Callable[..., Any]
+) -> None:
+    run("follow", stand.feed("/a", channel="<ttl>90</ttl>"))
+    done = run("follow")
+    assert done.exit_code == 0
+    assert re.match(r"no feed is due before \d{4}-\d\d-\d\d \d\d:\d\d UTC", done.stdout)
+
+
+def test_the_command_goes_on_with_the_feed_of_a_page_that_is_followed_already(
+    reader: Reader, stand: Stand, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sleeping(ended: Callable[[], bool]) -> Callable[[float], None]:
+        def sleep(seconds: float) -> None:
+            if seconds > 10:
+                if "/b" in stand.has:
+                    os.kill(os.getpid(), signal.SIGINT)
+                stand.feed("/a", "/b")
+
+        return sleep
+
+    run("follow", stand.feed("/a"))
+    monkeypatch.setattr("quoth.cli.follow._sleeping", sleeping)
+    stand.has["/"] = '<html><head><link rel="alternate" type="application/rss+xml" href="/rss">'
+    done = run("follow", stand.url + "/", "--every", "30")
+    assert done.exit_code == 0, done.output
+    assert f"{stand.url}/: followed already at {stand.url}/rss\n" in done.stderr
+    assert "“Crews wait at /b”" in done.stdout
+
+
 def test_the_command_says_what_it_cannot_follow(run: Callable[..., Any], tmp_path: Path) -> None:
     assert "no record there" in str(run("follow").exception)
     run("feeds", "add", "https://a.example/rss")
@@ -802,7 +850,7 @@ def test_lists_of_feeds_go_in_and_out(run: Callable[..., Any], tmp_path: Path) -
     )
     out = run("feeds", "export")
     assert 'xmlUrl="https://courier.example/rss?a=1&amp;b=2"' in out.output
-    assert run("feeds", "remove", "https://wire.example/feed", "#1").exit_code == 0
+    assert run("feeds", "remove", "https://wire.example/feed", "#1", "1").exit_code == 0
     assert run("feeds").output == "no feeds are followed yet\n"
     assert run("feeds", "add", "-", input=out.output).output.startswith("2 feeds added: ")
     run("feeds", "export", "-o", str(tmp_path / "out.opml"))
@@ -818,7 +866,7 @@ def test_a_list_tells_how_feeds_are(stand: Stand, desk: Desk, run: Callable[...,
     desk.looks()
     told = run("feeds").output
     assert f"#1 Ellery Courier · {url}\n" in told
-    assert "    2 articles · looked at 2026-03-02 10:00 UTC · due " in told
+    assert "    2 articles\n    looked at 2026-03-02 10:00 UTC · due " in told
     assert "    the server answered 500 Internal Server Error (2 times)\n" in told
     assert '"failures": 2' in run("feeds", "list", "--to", "json").output
 

@@ -100,15 +100,15 @@ def remove(names: tuple[str, ...], path: Path | None) -> None:
     from quoth.record.opening import writing
 
     with opened_record(path) as record:
-        found = {f"#{feed.id}": feed for feed in _followed(record)}
-        found |= {feed.url: feed for feed in found.values()}
+        present = _followed(record)
+        found = {name: feed for feed in present for name in (feed.url, f"#{feed.id}", str(feed.id))}
         for name in names:
             if name not in found:
                 raise QueryError(f"no such feed: {name}", "`quoth feeds` lists them")
         with writing(record.engine) as connection:
-            for name in names:
-                forget(connection, found[name].id)
-                click.echo(f"no longer followed: {_called(found[name])}")
+            for feed in {found[name].id: found[name] for name in names}.values():
+                forget(connection, feed.id)
+                click.echo(f"no longer followed: {_called(feed)}")
 
 
 @feeds.command()
@@ -154,17 +154,19 @@ def _lines(feed: Followed) -> Iterable[tuple[Text, int]]:
     told = [counted(feed.articles, "article")]
     if feed.waiting:
         told.append(f"{feed.waiting:,} still to come")
-    told.append(f"looked at {_minute(feed.looked)}" if feed.looked else "not looked at yet")
+    yield Text(" · ".join(told), "dim"), 4
+    told = [f"looked at {minute(feed.looked)}" if feed.looked else "not looked at yet"]
     due = max(feed.due or "", feed.held or "")
     if feed.gone:
         told.append("gone for good")
     elif due:
-        told.append(f"due {_minute(due)}")
+        told.append(f"due {minute(due)}")
     yield Text(" · ".join(told), "dim"), 4
     if feed.problem:
         often = f" ({feed.failures:,} times)" if feed.failures > 1 else ""
         yield Text(on_one_line(feed.problem) + often, "red"), 4
 
 
-def _minute(told: str) -> str:
+def minute(told: str) -> str:
+    """Return a time as a record writes it, to the minute, for people."""
     return told[:16].replace("T", " ") + " UTC"

@@ -7,7 +7,7 @@ import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quoth.cli.feeds import minute
 from quoth.cli.machine import cores
 from quoth.cli.options import people_option, threads_option, to_option, verbose_option
 from quoth.cli.record import opened_record, record_option
@@ -121,7 +122,7 @@ def follow(
     given = feeds_named(feeds)
     total: Counter[str] = Counter()
     with opened_record(path, create=bool(feeds)) as record, _until_ended() as ended:
-        chosen = _kept(record, given) if feeds else None
+        chosen = set(_kept(record, given)) if feeds else None
 
         @cache
         def reader() -> Reader:
@@ -138,7 +139,7 @@ def follow(
             present = _present(record, chosen)
             if not present:
                 raise click.UsageError("no feeds are followed yet: name one")
-            told = _telling(counted, form, verbose)
+            told = _telling(counted, chosen, form, verbose)
             try:
                 go_round(present, taker, told, named=named, most=most, stopped=ended)
             except RecordBusy as error:
@@ -146,9 +147,11 @@ def follow(
                     raise
                 tell(str(error))
             named = False
-            waiting = sum(feed.waiting for feed in _present(record, chosen))
-            if counted or not every:
-                click.echo(_summary(counted, waiting, record.path), err=form != "text")
+            present = _present(record, chosen)
+            if counted or ended():
+                click.echo(_summary(counted, present, record.path), err=form != "text")
+            elif not every:
+                click.echo(_not_due(present, record.path), err=form != "text")
             total += counted
             if not every:
                 break
@@ -169,7 +172,7 @@ def _kept(record: Record, given: dict[str, str | None]) -> tuple[int, ...]:
         return tuple(feeds.follow(connection, url, now(), name) for url, name in given.items())
 
 
-def _present(record: Record, chosen: Sequence[int] | None) -> Sequence[Followed]:
+def _present(record: Record, chosen: Iterable[int] | None) -> Sequence[Followed]:
     """The feeds that are meant, as the record has them now."""
     from quoth.record.feeds import followed
     from quoth.record.opening import reading
@@ -223,13 +226,20 @@ def _sleeping(ended: Callable[[], bool]) -> Callable[[float], None]:
 # -- telling --------------------------------------------------------------------------------------
 
 
-def _telling(counted: Counter[str], form: str, verbose: bool) -> Callable[[Looked | Taken], None]:
-    """What counts and tells what looks and entries came to."""
+def _telling(
+    counted: Counter[str], chosen: set[int] | None, form: str, verbose: bool
+) -> Callable[[Looked | Taken], None]:
+    """What counts and tells what looks and entries came to.
+
+    A feed that was `chosen` by an address which is not its own is put there by its own number.
+    """
     from quoth.follow.looking import Looked
 
     def told(event: Looked | Taken) -> None:
         if isinstance(event, Looked):
             _tell_look(event, counted)
+            if event.double and chosen is not None:
+                chosen.add(event.id)
             return
         counted[event.status] += 1
         counted["quotations"] += event.quotations
@@ -248,9 +258,9 @@ def _telling(counted: Counter[str], form: str, verbose: bool) -> Callable[[Looke
 def _tell_look(looked: Looked, counted: Counter[str]) -> None:
     counted["looked"] += 1
     if looked.double:
-        tell(f"{looked.moved}: has moved to {looked.url}, which is followed already")
+        tell(f"{looked.moved}: followed already at {looked.url}")
     elif looked.moved:
-        tell(f"{looked.moved}: has moved to {looked.url}")
+        tell(f"{looked.moved}: followed from now on at {looked.url}")
     if looked.gone:
         counted["unseen"] += 1
         tell(f"{looked.url}: gone for good; it will not be asked for again")
@@ -282,9 +292,16 @@ def _object(taken: Taken) -> str:
     return json.dumps(held, ensure_ascii=False)
 
 
-def _summary(counted: Counter[str], waiting: int, path: Path) -> str:
+def _not_due(feeds: Iterable[Followed], path: Path) -> str:
+    times = [max(feed.due or "", feed.held or "") for feed in feeds if not feed.gone]
+    told = f"no feed is due before {minute(min(times))}" if times else "all feeds are gone for good"
+    return f"{told}; a feed that is named is looked at in any case: {path}"
+
+
+def _summary(counted: Counter[str], feeds: Iterable[Followed], path: Path) -> str:
     from quoth.export.wording import counted as many
 
+    waiting = sum(feed.waiting for feed in feeds)
     told = {
         "added": "added",
         "revised": "revised",

@@ -13,7 +13,7 @@ from quoth.errors import InputError
 from quoth.follow.asking import Asker, Reply, Trouble
 from quoth.follow.clock import Clock
 from quoth.intake.feeds import Elsewhere, Feed, read_feed
-from quoth.record.feeds import Followed, meet, move, note
+from quoth.record.feeds import Followed, follow, meet, move, note
 from quoth.record.opening import writing
 
 ACCEPT = (
@@ -33,15 +33,15 @@ class Looked:
     """What a look at a feed came to.
 
     Attributes:
-        id: its number.
+        id: its number; where it is `double`, that of the other one.
         url: its address, the new one where it has moved.
         title: what it is called, if known.
         new: how many entries were not met before, or were changed.
         moved: the address that it had before, where it has moved.
         problem: why nothing could be seen.
         gone: whether it is gone for good: it will not be asked for again.
-        double: whether the record follows the address to which it moved as another feed already;
-            then this one is forgotten.
+        double: whether the record follows the address to which it moved, or the feed that the
+            page names, as another feed already; then this one is forgotten.
     """
 
     id: int
@@ -88,7 +88,8 @@ def look(engine: Engine, feed: Followed, asker: Asker) -> Looked:
     changes["due"] = clock.told(rest(pace, clock.now()))
     with writing(engine) as connection:
         if url != feed.url and not move(connection, feed.id, url):
-            return Looked(feed.id, url, feed.title, moved=feed.url, double=True)
+            other = follow(connection, url, clock.told())
+            return Looked(other, url, feed.title, moved=feed.url, double=True)
         new = 0
         if isinstance(seen, Feed):
             new = meet(connection, feed.id, seen.entries, clock.told(), _again(clock))

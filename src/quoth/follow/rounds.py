@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quoth.follow.asking import host_of
 from quoth.follow.looking import Looked, look
 from quoth.follow.taking import Taken, Taker
-from quoth.record.feeds import Followed, Waiting, waiting
+from quoth.record.feeds import Followed, Waiting, followed, waiting
 from quoth.record.opening import reading
 
 MOST_NEW = 50
@@ -62,14 +62,19 @@ def go_round(
         for entry in found:
             _line_up(steps, _Step(feed, entry))
 
-    for feed in feeds:
-        if named and asker.clock.until(feed.held) > 0:
-            problem = f"its server does not want to be asked before {feed.held}"
-            tell(Looked(feed.id, feed.url, feed.title, problem=problem))
-        elif named or is_due(feed, asker.clock.told()):
-            _line_up(steps, _Step(feed))
-        elif feed.waiting:
-            line_up_entries(feed)
+    def line_up_feeds(some: Iterable[Followed]) -> None:
+        for feed in some:
+            if named and asker.clock.until(feed.held) > 0:
+                problem = f"its server does not want to be asked before {feed.held}"
+                tell(Looked(feed.id, feed.url, feed.title, problem=problem))
+            elif named or is_due(feed, asker.clock.told()):
+                _line_up(steps, _Step(feed))
+            elif feed.waiting:
+                line_up_entries(feed)
+
+    present = list(feeds)
+    meant = {feed.id for feed in present}
+    line_up_feeds(present)
     while steps and not stopped():
         host = min(steps, key=lambda host: asker.wait_for(steps[host][0].url))
         wait = asker.wait_for(steps[host][0].url)
@@ -89,6 +94,11 @@ def go_round(
         tell(looked)
         if not looked.double:
             line_up_entries(replace(step.feed, url=looked.url, title=looked.title))
+        elif named and looked.id not in meant:
+            meant.add(looked.id)
+            with reading(taker.engine) as connection:
+                other = followed(connection, [looked.id])
+            line_up_feeds(other)
 
 
 def _line_up(steps: dict[str, deque[_Step]], step: _Step) -> None:

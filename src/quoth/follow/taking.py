@@ -113,7 +113,7 @@ class Taker:
         if held is not None and (self.from_feed or entry.url is None):
             return held
         if entry.url is None:
-            return Trouble("the feed tells neither its address nor its text", lasting=True)
+            return Trouble("an entry of the feed has neither an address nor a text", lasting=True)
         reply = self.asker.ask(entry.url, accept=ACCEPT)
         found: tuple[Article, bytes] | Trouble
         if isinstance(reply, Trouble):

@@ -45,7 +45,8 @@ def open_record(path: Path, *, create: bool = False) -> tuple[Engine, bool]:
     """
     new = not path.exists() or path.stat().st_size == 0
     if new and not create:
-        raise RecordError(str(path), "no record there", "make one with `quoth add`")
+        remedy = "make one with `quoth add` or `quoth follow FEED`"
+        raise RecordError(str(path), "no record there", remedy)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
