@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -123,10 +122,6 @@ def laid_alone(ids: np.ndarray, features: np.ndarray, places: np.ndarray) -> Lai
 
 class Student(Network):
     """The network over blocks."""
-
-    def __init__(self, base: Path, dropout: float = 0.1) -> None:
-        super().__init__(base, dropout)
-        del dropout
 
     def hidden(  # type: ignore[override]
         self, laid: Laid, seen: Seen = lambda name, given: None
