@@ -132,3 +132,14 @@ def test_the_folder_of_a_batch_is_added_with_other_inputs(made: Path, tmp_path: 
     told = CliRunner().invoke(cli, ["add", str(page), str(made), "--record", str(kept)])
     assert told.exit_code == 0, told.output
     assert "4 added" in told.stdout
+
+
+def test_a_batch_that_is_not_finished_is_said_to_be_so(made: Path, tmp_path: Path) -> None:
+    arguments = ["add", str(made), "--record", str(tmp_path / "kept.db")]
+    manifest = {"format": FORMAT, "state": "begun"}
+    (made / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    told = CliRunner().invoke(cli, arguments)
+    assert told.exit_code == 0, told.output
+    assert f"{made}: not finished: go on with `quoth batch`" in told.stderr
+    (made / MANIFEST).write_text(json.dumps(manifest | {"state": "whole"}), encoding="utf-8")
+    assert "not finished" not in CliRunner().invoke(cli, arguments).stderr

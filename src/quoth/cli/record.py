@@ -116,7 +116,7 @@ def add(
             click.echo(context.get_help(), err=True)
             raise click.UsageError("nothing to add: name a file, a folder, an address, or -")
         inputs = ("-",)
-    from quoth.export.parts import count_parts, is_parts
+    from quoth.export.parts import count_parts, is_parts, is_unfinished
     from quoth.intake.people import read_people
     from quoth.reading.reader import Reader
 
@@ -137,6 +137,8 @@ def add(
                 for folder in folders:
                     with bar(f"taking in {folder}", partial(count_parts, Path(folder))) as advance:
                         record.import_parts(folder, tell=telling(counted, advance))
+                    if is_unfinished(folder):
+                        tell(f"{folder}: not finished: go on with `quoth batch`, then add it again")
                 inputs = tuple(name for name in inputs if name not in folders)
                 with progress(inputs, "adding") as steps:
                     record.add(
@@ -205,6 +207,7 @@ def verify(path: Path | None) -> None:
     Every stored quotation's spans must still spell its words, every hash of the bytes and texts
     must hold, every reference lead somewhere. What does not is told; the exit code is then 1.
     """
+    from quoth.export.wording import counted as many
     from quoth.record.opening import reading
     from quoth.record.verifying import how_many
 
@@ -217,6 +220,6 @@ def verify(path: Path | None) -> None:
                 faults += 1
                 tell(f"{record.path}: {fault.place}: {fault.problem}")
     if faults:
-        tell(f"{faults:,} faults")
+        tell(many(faults, "fault"))
         sys.exit(1)
     click.echo(f"sound: {record.path} ({total:,} texts and sources of texts were proved)")

@@ -58,6 +58,11 @@ def is_parts(path: str | Path) -> bool:
         return False
 
 
+def is_unfinished(folder: str | Path) -> bool:
+    """Return whether the batch that wrote such a folder was broken off, or is still going on."""
+    return _manifest(Path(folder)).get("state") == "begun"
+
+
 def count_parts(folder: Path) -> int:
     """Return how many articles are in such a folder, as its files say."""
     import quoth.export.parquet  # noqa: F401, I001  (it says what to install)

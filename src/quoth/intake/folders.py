@@ -29,7 +29,7 @@ def files_of(name: str) -> Iterator[str | InputError]:
     elif not os.path.lexists(name) and _PATTERN.search(name):
         matched = sorted(glob.glob(name, recursive=True))
         if not matched:
-            yield InputError(name, "no file matches this pattern", "put it in quotation marks")
+            yield InputError(name, "no file matches this pattern", "check the path")
         for path in matched:
             if os.path.isdir(path):
                 if "**" not in name:
