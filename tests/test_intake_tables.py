@@ -280,3 +280,29 @@ def test_an_article_whose_first_line_has_commas_is_no_table(line: str, tmp_path:
 def test_an_empty_table_is_said_to_be_empty(tmp_path: Path) -> None:
     (found,) = read_inputs([put(tmp_path / "empty.csv", b"")])
     assert "there is nothing to read in it" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("2026", "2026"),
+        ("2026-03", "2026-03"),
+        ("2026-03-02 09:30:00", "2026-03-02 09:30:00"),
+        ("2026-13-02", None),
+        ("20260302", "2026-03-02T00:00:00"),
+        ("Mon, 02 Mar 2026 09:30:00 GMT", "2026-03-02T09:30:00Z"),
+        ("2 March 2026", "2026-03-02"),
+        ("31 February 2026", None),
+        ("2.3.2026", "2026-03-02"),
+        ("25/03/2026", "2026-03-25"),
+        ("3/25/2026", "2026-03-25"),
+        ("03/03/2026", "2026-03-03"),
+        ("02/03/2026", None),
+        ("yesterday", None),
+    ],
+)
+def test_dates_are_told_in_one_way_or_not_at_all(
+    written: str, published: str | None, tmp_path: Path
+) -> None:
+    rows = [{"text": TEXT, "date": written}]
+    assert only(put(tmp_path / "a.csv", csv_of(rows))).published == published

@@ -64,7 +64,7 @@ def cut(
     loose: list[tuple[str, bool]] = []
     for name in inputs:
         if name == "-":
-            yield InputError(name, "standard input cannot be cut", "save it to a file first")
+            yield InputError(name, "a batch reads no standard input", "save it to a file first")
             continue
         for path in (name,) if is_address(name) else files_of(name):
             found = path != name

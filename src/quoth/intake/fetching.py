@@ -133,7 +133,8 @@ def _told_plainly(url: str, limits: Limits) -> Iterator[None]:
     except ssl.SSLError as error:
         raise FetchError(url, f"no safe connection: {error.reason or error}") from error
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
-        raise FetchError(url, f"cannot be fetched: {error}", "check the address") from error
+        told = getattr(error, "strerror", None) or error
+        raise FetchError(url, f"cannot be fetched: {told}", "check the address") from error
 
 
 def _ask(

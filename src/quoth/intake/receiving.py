@@ -13,7 +13,6 @@ from quoth.intake.files import Readable, megabytes, told_plainly
 from quoth.intake.json_lines import article_from_json, articles_from_json
 from quoth.intake.opening import holdings_of
 from quoth.intake.plain import article_from_text
-from quoth.intake.posts import iso_date
 from quoth.intake.way import Way
 
 _STEP = 65536
@@ -97,9 +96,11 @@ def _read(held: Page | Row | Holding, way: Way) -> Iterator[Item]:
 
 def _from_row(row: Row, way: Way) -> Received:
     """Return the article of a row: its text, or else its page, with what else the row tells."""
+    from quoth.intake.dates import published_of
+
     fields = dict(row.fields)
-    if "published" in fields:
-        fields["published"] = iso_date(fields["published"])
+    if published := published_of(fields.pop("published", "")):
+        fields["published"] = published
     if "text" in fields:
         return Received(article_from_json(fields, row.place), row.place, row.data)
     from quoth.intake.html import article_from_html
