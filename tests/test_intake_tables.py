@@ -306,3 +306,5 @@ def test_dates_are_told_in_one_way_or_not_at_all(
 ) -> None:
     rows = [{"text": TEXT, "date": written}]
     assert only(put(tmp_path / "a.csv", csv_of(rows))).published == published
+    line = json.dumps({"text": TEXT, "published": written})
+    assert only(put(tmp_path / "a.jsonl", line.encode())).published == published

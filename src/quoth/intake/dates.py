@@ -1,11 +1,10 @@
-"""Dates as tables have them, to ISO 8601."""
+"""Dates as tables and JSON have them, to ISO 8601."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
 
-from quoth.intake.feed_values import date_of
 from quoth.intake.posts import iso_date
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\S.*)?)?)?")
@@ -25,7 +24,11 @@ def published_of(written: str) -> str | None:
     if found := _NUMBERS.fullmatch(words):
         return _from_numbers(int(found[1]), int(found[3]), int(found[4]), found[2])
     told = iso_date(words)
-    return told if told != words and _is_there(told) else date_of(words)
+    if told != words:
+        return told if _is_there(told) else None
+    from quoth.intake.feed_values import date_of
+
+    return date_of(words)
 
 
 def _is_there(words: str) -> bool:

@@ -8,9 +8,10 @@ from typing import Any
 
 from quoth.article import Article
 from quoth.errors import EmptyInput, InputError, Malformed
+from quoth.intake.dates import published_of
 from quoth.intake.plain import article_from_text, begins_with
 
-_KEPT = ("url", "outlet", "byline", "published", "language")
+_KEPT = ("url", "outlet", "byline", "language")
 _BETWEEN = "\n\n"
 
 
@@ -21,7 +22,7 @@ def article_from_json(obj: str | Mapping[str, Any], source: str) -> Article:
     `byline`, `language`; others are passed over. Where `text` begins with the headline (and
     the standfirst), white space aside, they are recognised there and the article's text is
     the one given, code point for code point; otherwise they are put before it, parted by
-    blank lines.
+    blank lines. What `published` tells that is no date, or may be two, is left out.
 
     Args:
         obj: a JSON line, or the object itself.
@@ -46,6 +47,7 @@ def article_from_json(obj: str | Mapping[str, Any], source: str) -> Article:
         id=_identity(fields.get("id"), source),
         headline=headline,
         standfirst=standfirst,
+        published=published_of(_string(fields, "published", source) or ""),
         **{key: _string(fields, key, source) for key in _KEPT},
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from quoth.article import Article
 from quoth.errors import EmptyInput, InputError, Malformed, NotText, TooLarge
 from quoth.intake.archives import Form, Found, Holding, Page, Passed, Row
+from quoth.intake.dates import published_of
 from quoth.intake.decoding import decode
 from quoth.intake.files import Readable, megabytes, told_plainly
 from quoth.intake.json_lines import article_from_json, articles_from_json
@@ -96,11 +97,7 @@ def _read(held: Page | Row | Holding, way: Way) -> Iterator[Item]:
 
 def _from_row(row: Row, way: Way) -> Received:
     """Return the article of a row: its text, or else its page, with what else the row tells."""
-    from quoth.intake.dates import published_of
-
-    fields = dict(row.fields)
-    if published := published_of(fields.pop("published", "")):
-        fields["published"] = published
+    fields = row.fields
     if "text" in fields:
         return Received(article_from_json(fields, row.place), row.place, row.data)
     from quoth.intake.html import article_from_html
@@ -115,7 +112,7 @@ def _from_row(row: Row, way: Way) -> Received:
         page,
         outlet=fields.get("outlet", page.outlet),
         byline=fields.get("byline", page.byline),
-        published=fields.get("published", page.published),
+        published=published_of(fields.get("published", "")) or page.published,
         language=fields.get("language", page.language),
     )
     return Received(page, row.place, row.data)
