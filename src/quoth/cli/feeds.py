@@ -61,7 +61,14 @@ def list_(path: Path | None, form: str) -> None:
             stream.write("no feeds are followed yet\n")
 
 
-@feeds.command()
+_ADD_EXAMPLES = """\b
+Examples:
+  quoth feeds add https://outlet.example/rss
+  quoth feeds add subscriptions.opml           all feeds of a list from another reader
+"""
+
+
+@feeds.command(epilog=_ADD_EXAMPLES)
 @click.argument("names", nargs=-1, required=True, metavar="FEED...")
 @record_option
 def add(names: tuple[str, ...], path: Path | None) -> None:
@@ -87,13 +94,20 @@ def add(names: tuple[str, ...], path: Path | None) -> None:
     click.echo(f"{counted(new, 'feed')} added{told}: {record.path}")
 
 
-@feeds.command()
+_REMOVE_EXAMPLES = """\b
+Examples:
+  quoth feeds remove 3
+  quoth feeds remove https://outlet.example/rss
+"""
+
+
+@feeds.command(epilog=_REMOVE_EXAMPLES)
 @click.argument("names", nargs=-1, required=True, metavar="FEED...")
 @record_option
 def remove(names: tuple[str, ...], path: Path | None) -> None:
     """Follow feeds no longer; their articles stay.
 
-    FEED is the address of a feed, or the number that the list shows ('#3').
+    FEED is the address of a feed, or the number that the list shows: 3, or '#3'.
     """
     from quoth.errors import QueryError
     from quoth.record.feeds import forget
