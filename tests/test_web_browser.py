@@ -108,7 +108,7 @@ def pages_of(record: Record) -> dict[str, str]:
         filters = Filters(by=f"#{one.id}", type="direct")
         said = search(connection, Query(filters=filters, limit=50)).hits
         hit = max((h.quotation for h in said), key=lambda q: (q.confidence > 0.9, len(q.words)))
-        word = max((w.strip("“”‘’,.;:") for w in hit.words.split()), key=len)
+        word = max((w.strip("“”‘’,.;:*") for w in hit.words.split()), key=len)
     return {
         "start": "/",
         "found": f"/?q={word}",
@@ -236,7 +236,7 @@ def test_a_search_is_asked_narrowed_and_widened(site: Site, page: Any) -> None:
     page.goto(site.base)
     with reading(site.record.engine) as connection:
         hit = search(connection, Query(limit=1)).hits[0].quotation
-    word = max((w.strip("“”‘’,.;:") for w in hit.words.split()), key=len)
+    word = max((w.strip("“”‘’,.;:*") for w in hit.words.split()), key=len)
     page.get_by_label("What was said").fill(word)
     page.get_by_role("button", name="Search").click()
     cards = page.locator(".quotation.card")
