@@ -32,7 +32,7 @@ class Scorer:
     def __call__(self, text: str) -> Coreference:
         """Read one text."""
         prepared = prepare(Article(text=text), self._tokenizer, self._settings)
-        scores = prepared.by_windows(self._encode(*part[:3]) for part in prepared.parts())
+        scores = prepared.by_windows((part, self._encode(part.pieces)) for part in prepared.parts())
         return coreference(prepared.tokens, prepared.windows, scores, self._settings)
 
 

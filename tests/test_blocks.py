@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.article import Article
-from quoth.reading.blocks import BLOCK, OWN, blocks
+from quoth.reading.blocks import BLOCK, OWN, Pieces, blocks
 from quoth.reading.encoder import Scores
 from quoth.reading.reader import MODEL, Reader, load_tokenizer, prepare
 from quoth.reading.settings import load_settings
@@ -17,7 +17,7 @@ from quoth.reading.settings import load_settings
 @given(size=st.integers(0, 400))
 def test_each_piece_stands_once_behind_the_special_one_of_its_block(size: int) -> None:
     ids = np.arange(1000, 1000 + size)
-    laid = blocks(ids, ids + 1, ids + 2)
+    laid = blocks(Pieces(ids, ids + 1, ids + 2))
     assert laid.ids.shape == laid.features.shape == laid.places.shape
     assert laid.ids.shape[1] == BLOCK
     assert len(laid.ids) == max(1, -(-size // OWN))
@@ -38,7 +38,7 @@ def test_a_long_article_is_read_in_parts_that_give_each_window_its_own_scores() 
         np.arange(own.start, own.stop) for own in (part_of(p.own, i) for i, p in enumerate(parts))
     ]
     told = [
-        Scores(*(padded(n, part.own, len(part.ids))[:, None] for _ in range(3)))
+        (part, Scores(*(padded(n, part.own, len(part.pieces.ids))[:, None] for _ in range(3))))
         for n, part in zip(numbers, parts, strict=True)
     ]
     read = prepared.by_windows(told)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from quoth.article import Article
-from quoth.reading.blocks import OWN
+from quoth.reading.blocks import OWN, Pieces
 from quoth.reading.encoder import Encoder, _session
 from quoth.reading.reader import MODEL, load_tokenizer, prepare
 from quoth.reading.settings import load_settings
@@ -20,29 +20,29 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def part() -> tuple[np.ndarray, ...]:
+def pieces() -> Pieces:
     settings = load_settings(MODEL / "settings.json")
     tokenizer = load_tokenizer(MODEL / "tokenizer.json")
     (only,) = prepare(Article(TEXT), tokenizer, settings).parts()
-    return only.ids, only.features, only.places
+    return only.pieces
 
 
-def test_the_way_for_older_processors_gives_the_same(part: tuple[np.ndarray, ...]) -> None:
+def test_the_way_for_older_processors_gives_the_same(pieces: Pieces) -> None:
     encoder = Encoder(MODEL / "reader.onnx")
-    here = encoder(*part)
+    here = encoder(pieces)
     encoder._session = _session(MODEL / "reader.onnx", exact=True)
-    for fast, exact in zip(here, encoder(*part), strict=True):
+    for fast, exact in zip(here, encoder(pieces), strict=True):
         assert np.abs(fast - exact).max() < 1e-3
 
 
 def test_what_is_read_later_and_out_of_reach_makes_no_difference(
-    part: tuple[np.ndarray, ...],
+    pieces: Pieces,
 ) -> None:
     encoder = Encoder(MODEL / "reader.onnx")
     # Each of six layers reaches into the first half of one more block.
     size = 7 * OWN
-    many = [np.tile(values, 1 + 2 * size // len(values)) for values in part]
-    alone, among = encoder(*(values[:size] for values in many)), encoder(*many)
+    many = Pieces(*(np.tile(values, 1 + 2 * size // len(values)) for values in pieces))
+    alone, among = encoder(Pieces(*(values[:size] for values in many))), encoder(many)
     for one, other in zip(alone, among, strict=True):
         assert np.abs(one[:OWN] - other[:OWN]).max() < 1e-3
         assert np.abs(one[-1] - other[len(one) - 1]).max() > 1e-3

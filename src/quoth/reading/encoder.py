@@ -14,8 +14,8 @@ import numpy as np
 import onnxruntime as ort
 
 from quoth.errors import ModelError
-from quoth.reading.blocks import blocks
-from quoth.reading.links import Floats, Ints
+from quoth.reading.blocks import Pieces, blocks
+from quoth.reading.links import Floats
 from quoth.reading.tags import TAGS
 
 _TAGS = len(TAGS)
@@ -53,17 +53,13 @@ class Encoder:
         exact = probe.exists() and _sums_are_exact(_session(probe, exact=False))
         self._session = _session(path, exact=not exact)
 
-    def __call__(self, ids: Ints, features: Ints, places: Ints) -> Scores:
+    def __call__(self, pieces: Pieces) -> Scores:
         """Return the scores and vectors of successive pieces.
 
         The ranges of the integers are the graph's own: no piece's scores depend on what is
         read beside it, but for what stands within reach.
-
-        Args:
-            ids, features: of the pieces.
-            places: the positions at which they are said to stand.
         """
-        laid = blocks(ids, features, places)
+        laid = blocks(pieces)
         given = {"ids": laid.ids, "features": laid.features, "places": laid.places}
         tags, vectors = self._session.run(("tags", "vectors"), given)
         tags = tags[laid.slots]

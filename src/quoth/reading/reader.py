@@ -16,7 +16,7 @@ from quoth.article import Article, Span
 from quoth.errors import ModelError
 from quoth.quotation import Known, Reading
 from quoth.reading.assembling import assemble, join, link
-from quoth.reading.blocks import OWN
+from quoth.reading.blocks import OWN, Pieces
 from quoth.reading.coreference import coreference
 from quoth.reading.decoding import Stretch, best_tags, spelled
 from quoth.reading.encoder import Encoder, Scores
@@ -44,14 +44,12 @@ class Part(NamedTuple):
     """Pieces of an article that the encoder reads at a time.
 
     Attributes:
-        ids, features, places: what the encoder is told of them.
+        pieces: what the encoder is told.
         own: the rows that are not read for the sake of their neighbours alone.
         spoken: whether they hold any letter or digit: where none is, nothing is said.
     """
 
-    ids: Ints
-    features: Ints
-    places: Ints
+    pieces: Pieces
     own: slice
     spoken: bool
 
@@ -76,19 +74,15 @@ class Prepared:
             before = max(0, begin - _BESIDE)
             rows = slice(before, begin + _PART + _BESIDE)
             own = slice(begin - before, begin - before + min(_PART, total - begin))
-            ids, features = self.tokens.ids[rows], self.tokens.features[rows]
-            yield Part(ids, features, places[rows], own, self._spoken(before, before + len(ids)))
+            pieces = Pieces(self.tokens.ids[rows], self.tokens.features[rows], places[rows])
+            yield Part(pieces, own, self._spoken(before, before + len(pieces.ids)))
 
-    def by_windows(self, read: Iterable[Scores]) -> list[Scores]:
-        """The scores of each window, its context included.
-
-        Args:
-            read: the scores of the parts, in order.
-        """
+    def by_windows(self, read: Iterable[tuple[Part, Scores]]) -> list[Scores]:
+        """The scores of each window, its context included, from those of the parts, in order."""
         total = len(self.tokens)
         whole = Scores(*(np.zeros((total, n), np.float32) for n in (len(TAGS), len(KINDS), VECTOR)))
         begin = 0
-        for part, scores in zip(self.parts(), read, strict=True):
+        for part, scores in read:
             end = begin + part.own.stop - part.own.start
             if part.spoken:
                 for held, values in zip(whole, scores, strict=True):
@@ -126,7 +120,7 @@ class _Started:
     """A group of articles whose parts are with the encoder."""
 
     group: Sequence[Prepared]
-    work: list[list[Future[Scores]]]
+    work: list[list[tuple[Part, Future[Scores]]]]
 
 
 class Reader:
@@ -195,19 +189,19 @@ class Reader:
         return prepare(article, self._tokenizer, self._settings)
 
     def _start(self, pool: ThreadPoolExecutor, group: Sequence[Prepared]) -> _Started:
-        work = [[pool.submit(self._read, part) for part in p.parts()] for p in group]
+        work = [[(part, pool.submit(self._read, part)) for part in p.parts()] for p in group]
         return _Started(group, work)
 
     def _read(self, part: Part) -> Scores:
         if not part.spoken:
-            return _silence(len(part.ids))
-        return self._encode(part.ids, part.features, part.places)
+            return _silence(len(part.pieces.ids))
+        return self._encode(part.pieces)
 
     def _finish(self, started: _Started) -> Iterator[Reading]:
         scores = [
             window
             for prepared, work in zip(started.group, started.work, strict=True)
-            for window in prepared.by_windows(part.result() for part in work)
+            for window in prepared.by_windows((part, read.result()) for part, read in work)
         ]
         return interpret(started.group, scores, self._settings, self._people)
 
