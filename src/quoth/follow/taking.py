@@ -109,8 +109,8 @@ class Taker:
     def _received(self, feed: Followed, waiting: Waiting) -> tuple[Article, bytes] | Trouble:
         """The article with the bytes that it was made from."""
         entry = waiting.entry
-        held = _from_feed(feed, entry, self.asker.limits)
-        if held is not None and (self.from_feed or entry.url is None):
+        limits = self.asker.limits
+        if (self.from_feed or entry.url is None) and (held := _from_feed(feed, entry, limits)):
             return held
         if entry.url is None:
             return Trouble("an entry of the feed has neither an address nor a text", lasting=True)
@@ -120,11 +120,9 @@ class Taker:
             found = reply
         else:
             answer = reply.answer
-            found = _from_page(
-                answer.data, answer.url, answer.media_type, answer.charset, self.asker.limits
-            )
-        if isinstance(found, Trouble) and held is not None and _is_last(waiting, found):
-            return held
+            found = _from_page(answer.data, answer.url, answer.media_type, answer.charset, limits)
+        if isinstance(found, Trouble) and _is_last(waiting, found):
+            return _from_feed(feed, entry, limits) or found
         return found
 
     def _read(self, waiting: Waiting, article: Article, raw: bytes) -> Taken:
