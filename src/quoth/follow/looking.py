@@ -36,7 +36,6 @@ class Looked:
         id: its number; where it is `double`, that of the other one.
         url: its address, the new one where it has moved.
         title: what it is called, if known.
-        new: how many entries were not met before, or were changed.
         moved: the address that it had before, where it has moved.
         problem: why nothing could be seen.
         gone: whether it is gone for good: it will not be asked for again.
@@ -47,7 +46,6 @@ class Looked:
     id: int
     url: str
     title: str | None = None
-    new: int = 0
     moved: str | None = None
     problem: str | None = None
     gone: bool = False
@@ -90,12 +88,11 @@ def look(engine: Engine, feed: Followed, asker: Asker) -> Looked:
         if url != feed.url and not move(connection, feed.id, url):
             other = follow(connection, url, clock.told())
             return Looked(other, url, feed.title, moved=feed.url, double=True)
-        new = 0
         if isinstance(seen, Feed):
-            new = meet(connection, feed.id, seen.entries, clock.told(), _again(clock))
+            meet(connection, feed.id, seen.entries, clock.told(), _again(clock))
         note(connection, feed.id, **changes)
     moved = feed.url if url != feed.url else None
-    return Looked(feed.id, url, changes.get("title", feed.title), new, moved)
+    return Looked(feed.id, url, changes.get("title", feed.title), moved)
 
 
 def _again(clock: Clock) -> Callable[[int], str | None]:

@@ -150,8 +150,8 @@ def meet(
     entries: Iterable[Entry],
     met: str,
     due_again: Callable[[int], str | None] = lambda again: None,
-) -> int:
-    """Take down the entries that were not met before, or were changed; return how many these are.
+) -> None:
+    """Take down the entries that were not met before, or were changed.
 
     Args:
         connection: in a writing transaction.
@@ -165,7 +165,6 @@ def meet(
     columns = select(of.key, of.id, of.state, of.updated, of.again).where(of.feed_id == feed_id)
     known = {row.key: row for row in connection.execute(columns)}
     rows: list[dict[str, Any]] = []
-    changed = 0
     for entry in entries:
         row = known.get(entry.key)
         if row is None:
@@ -177,10 +176,8 @@ def meet(
                 connection.execute(
                     update(feed_entries).where(of.id == row.id), {**_row(entry), **more}
                 )
-                changed += 1
     if rows:
         connection.execute(insert(feed_entries), rows[::-1])
-    return len(rows) + changed
 
 
 def _row(entry: Entry) -> dict[str, Any]:
