@@ -238,18 +238,18 @@ def test_what_is_there_is_taken_away_when_that_is_wanted(whole: Path, tmp_path: 
     assert (out / "notes.txt").exists()
 
 
-def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_with_other_things_in_it_is_left_alone(lines: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("dear to somebody", encoding="utf-8")
     with pytest.raises(FolderError, match=r"holds other things \(thesis\.txt\)"):
-        run(["a.txt"], tmp_path, FOUR, make=TinyReader, again=True)
+        run([str(lines)], tmp_path, FOUR, make=TinyReader, again=True)
     with pytest.raises(FolderError, match="it is a file"):
-        run(["a.txt"], tmp_path / "thesis.txt", FOUR, make=TinyReader)
+        run([str(lines)], tmp_path / "thesis.txt", FOUR, make=TinyReader)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_two_batches_do_not_write_one_folder(lines: Path, tmp_path: Path) -> None:
     with (
-        locked(tmp_path / "out", again=False),
+        locked(tmp_path / "out"),
         pytest.raises(FolderError, match="another batch is writing it"),
     ):
         run([str(lines)], tmp_path / "out", FOUR, make=TinyReader)
@@ -295,7 +295,7 @@ def test_a_worker_that_cannot_work_says_why(tmp_path: Path) -> None:
     work = Work(str(tmp_path / "elsewhere"), FOUR, "tiny-1", TinyReader, str(tmp_path))
     told = Worker(work)({"number": 0, "piece": "{}"})
     assert "name one that all machines share" in told["unfit"]
-    with locked(tmp_path / "out", again=False) as folder:
+    with locked(tmp_path / "out") as folder:
         folder.write_manifest({})
     work = Work(str(tmp_path / "out"), FOUR, "tiny-2", TinyReader, str(tmp_path))
     told = Worker(work)({"number": 0, "piece": "{}"})

@@ -10,7 +10,10 @@ import pytest
 
 pytest.importorskip("pyarrow")
 
-from quoth.batch.folder import differences
+from batch_doubles import TinyReader
+
+from quoth.batch import running
+from quoth.batch.folder import differences, locked
 from quoth.batch.plan import (
     Settings,
     Stretch,
@@ -19,8 +22,10 @@ from quoth.batch.plan import (
     piece_from_json,
     piece_to_json,
     place_of,
+    unreadable,
 )
 from quoth.batch.sending import Board, is_far
+from quoth.errors import QuothError
 from quoth.intake.cutting import cut
 from quoth.quotation import Known
 
@@ -41,14 +46,51 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_archives_and_tables_are_cut_by_themselves_and_loose_files_together(desk: Path) -> None:
-    inputs, stretches = look_at(["news", "news/a.txt"], OUT)
-    assert [(one.name, one.files) for one in inputs] == [("news", 4), ("news/a.txt", 1)]
+    (desk / "e.txt").write_text("It was said.", encoding="utf-8")
+    inputs, stretches = look_at(["news", "e.txt"], OUT)
+    assert [(one.name, one.files) for one in inputs] == [("news", 4), ("e.txt", 1)]
     assert stretches == [
         Stretch(("news/a.txt", "news/b.txt"), True),
         Stretch(("news/c.jsonl",), True),
         Stretch(("news/d.txt",), True),
-        Stretch(("news/a.txt",), False),
+        Stretch(("e.txt",), False),
     ]
+
+
+def test_what_is_named_twice_is_read_once(desk: Path) -> None:
+    once, stretches = look_at(["news"], OUT)
+    again = ["news/a.txt", "./news/c.jsonl", str(desk / "news")]
+    inputs, found = look_at(["news", *again], OUT)
+    assert found == stretches
+    assert inputs[0] == once[0]
+    assert [(one.name, one.files) for one in inputs[1:]] == list(zip(again, (1, 1, 4), strict=True))
+    addresses = ["https://news.example/a/b", "https://news.example/a//b"]
+    assert look_at(addresses * 2, OUT)[1] == [Stretch(tuple(addresses), False)]
+
+
+def test_a_folder_without_articles_under_a_pattern_is_told_and_the_rest_read_once(
+    desk: Path,
+) -> None:
+    (desk / "news" / "empty").mkdir()
+    _, stretches = look_at(["news/*"], OUT)
+    cut_ones = [cut_up(stretch, Settings()) for stretch in stretches]
+    paths = [path for pieces, _ in cut_ones for piece in pieces for path in piece.paths]
+    assert sorted(paths) == ["news/a.txt", "news/b.txt", "news/d.txt"]
+    assert [error.source for _, errors in cut_ones for error in errors] == ["news/empty"]
+
+
+def test_what_cannot_be_opened_is_told_where_there_is_nothing_else(desk: Path) -> None:
+    (desk / "empty").mkdir()
+    names = ["-", "gone.warc.gz", "gone/*.txt", "empty", ""]
+    told = unreadable(look_at(names, OUT)[1])
+    assert [error.source for error in told] == names
+    assert [error.problem for error in told][:3] == [
+        "a batch reads no standard input",
+        "no such file",
+        "no file matches this pattern",
+    ]
+    for more in ("news/a.txt", "https://news.example/a"):
+        assert unreadable(look_at([*names, more], OUT)[1]) == []
 
 
 def test_the_pieces_are_those_of_the_inputs(desk: Path) -> None:
@@ -89,6 +131,31 @@ def test_what_is_not_there_is_left_to_cutting_to_tell(desk: Path) -> None:
     assert (one.files, one.bytes, other.bytes) == (1, 0, 0)
     _, errors = cut_up(stretches[-1], Settings())
     assert [error.source for error in errors] == ["gone/*.txt"]
+
+
+def test_what_cannot_be_read_at_all_is_told_before_anything_is_begun(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "session", None)
+    with pytest.raises(QuothError, match=r"gone\.txt: no such file .*; -: a batch reads no"):
+        running.run(["gone.txt", "-"], OUT, Settings(), make=TinyReader)
+    assert not OUT.exists()
+
+
+def test_what_is_there_stays_until_a_new_beginning_can_be_made(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_cluster(address: str | None, workers: int | None) -> None:
+        raise QuothError("no Ray cluster there")
+
+    monkeypatch.setattr(running, "session", no_cluster)
+    with locked(OUT) as folder:
+        folder.write_manifest({"state": "whole"})
+        (OUT / "articles" / "part-00000.parquet").write_bytes(b"PAR1")
+    with pytest.raises(QuothError, match="no Ray cluster there"):
+        running.run(["news"], OUT, Settings(), make=TinyReader, again=True)
+    assert folder.manifest() == {"format": "quoth.batch", "state": "whole"}
+    assert (OUT / "articles" / "part-00000.parquet").exists()
 
 
 def test_names_that_are_no_utf_8_are_cut_like_others(desk: Path) -> None:

@@ -12,9 +12,11 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from quoth.batch.plan import piece_from_json, piece_to_json
 from quoth.errors import QuothError
@@ -87,10 +89,11 @@ class Folder:
     """Where things are in the folder of a batch."""
 
     path: Path
-    state: Path = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "state", self.path / _STATE)
+    @property
+    def state(self) -> Path:
+        """Where there is what only batches need."""
+        return self.path / _STATE
 
     @property
     def unfinished(self) -> Path:
@@ -135,12 +138,10 @@ class Folder:
         (self.path / MANIFEST).unlink(missing_ok=True)
         self.copies.unlink(missing_ok=True)
         self.failed_inputs.unlink(missing_ok=True)
+        (self.state / "pieces.jsonl").unlink(missing_ok=True)
         for name in _OF_THE_STATE:
             shutil.rmtree(self.state / name, ignore_errors=True)
-        (self.state / "pieces.jsonl").unlink(missing_ok=True)
-        for table in TABLES:
-            for number in numbers_in(self.path / table):
-                (self.path / table / part_name(number)).unlink()
+        self.clean()
 
     def manifest(self) -> dict[str, Any] | None:
         """Return what the manifest tells; None where there is none."""
@@ -206,19 +207,16 @@ class Folder:
 
 
 @contextmanager
-def locked(path: Path, *, again: bool) -> Iterator[Folder]:
+def locked(path: Path) -> Iterator[Folder]:
     """Yield the folder of a batch, which nothing else writes meanwhile.
 
     Args:
         path: the folder; it is made where it is not there.
-        again: whether what a batch wrote there before is to be taken away.
 
     Raises:
         FolderError: it is no folder, holds something else, or another batch is writing it.
         OSError: it cannot be written.
     """
-    from filelock import FileLock, Timeout
-
     if path.exists() and not path.is_dir():
         raise FolderError(str(path), "it is a file, and a folder is needed", "name another")
     folder = Folder(path.absolute())
@@ -229,8 +227,6 @@ def locked(path: Path, *, again: bool) -> Iterator[Folder]:
     lock = FileLock(folder.state / "lock", blocking=False)
     try:
         with lock:
-            if again:
-                folder.empty()
             folder.make()
             yield folder
     except Timeout as error:

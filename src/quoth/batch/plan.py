@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 from quoth.errors import InputError
 from quoth.intake import Language
-from quoth.intake.cutting import Piece, cut
+from quoth.intake.cutting import Piece, cut, receive_piece
 from quoth.intake.folders import files_of
 from quoth.intake.forms import form_of
 from quoth.intake.inputs import is_address
@@ -84,7 +84,7 @@ def look_at(names: Iterable[str], out: Path) -> tuple[list[Input], list[Stretch]
     """Return the inputs with their fingerprints, and all that they stand for, in order.
 
     Args:
-        names: the inputs.
+        names: the inputs; what several of them stand for comes once, with the first.
         out: the folder that is written: what is in it is no input.
     """
     inputs: list[Input] = []
@@ -97,15 +97,21 @@ def look_at(names: Iterable[str], out: Path) -> tuple[list[Input], list[Stretch]
         loose.clear()
 
     written = os.path.join(os.path.realpath(out), "")
+    met: set[str] = set()
     for name in names:
         digest = hashlib.sha256()
         count = total = 0
-        for path in [name] if name == "-" or is_address(name) else _paths(name):
-            if path != name and os.path.realpath(path).startswith(written):
+        is_path = name != "-" and not is_address(name)
+        for path in _paths(name) if is_path else [name]:
+            real = os.path.realpath(path) if is_path else path
+            if path != name and real.startswith(written):
                 continue
             size, changed = _stand_of(path)
             count, total = count + 1, total + size
             digest.update(f"{path}\0{size}\0{changed}\n".encode(errors="surrogateescape"))
+            if real in met:
+                continue
+            met.add(real)
             loose.append((path, path != name))
             if form_of(path) not in _LOOSE:
                 one = loose.pop()
@@ -114,6 +120,18 @@ def look_at(names: Iterable[str], out: Path) -> tuple[list[Input], list[Stretch]
         inputs.append(Input(name, count, total, digest.hexdigest()[:16]))
     gather()
     return inputs, stretches
+
+
+def unreadable(stretches: Sequence[Stretch]) -> list[InputError]:
+    """Return what is wrong with the inputs where none of them can be opened; else nothing."""
+    paths = [path for stretch in stretches for path in stretch.paths]
+    if any(map(_can_be_opened, paths)):
+        return []
+    errors: list[InputError] = []
+    for item in (item for path in paths for item in cut((path,), size=1)):
+        told = [item] if isinstance(item, InputError) else receive_piece(item)
+        errors += (one for one in told if isinstance(one, InputError))
+    return errors
 
 
 def cut_up(stretch: Stretch, settings: Settings) -> tuple[list[Piece], list[InputError]]:
@@ -149,9 +167,16 @@ def piece_from_json(line: str) -> Piece:
 
 
 def _paths(name: str) -> Iterator[str]:
-    """Yield the paths that a name stands for; itself, where cutting is to say what is wrong."""
+    """Yield the paths that a name stands for, and of what is wrong that of which cutting is to
+    say so."""
     for path in files_of(name):
-        yield name if isinstance(path, InputError) else path
+        yield path.source if isinstance(path, InputError) else path
+
+
+def _can_be_opened(path: str) -> bool:
+    if is_address(path):
+        return True
+    return path != "-" and not os.path.isdir(path) and os.access(path, os.R_OK)
 
 
 def _stand_of(path: str) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from quoth.batch.plan import (
     piece_from_json,
     piece_to_json,
     place_of,
+    unreadable,
 )
 from quoth.batch.sending import is_far, send
 from quoth.batch.worker import PROGRAM, Reads, Work, Worker
@@ -32,6 +33,7 @@ from quoth.export.part_files import write_failures
 
 _SMALL = 200_000_000
 """Inputs of so many bytes are cut faster than workers for it begin."""
+_TOLD = 10
 
 
 @dataclass
@@ -127,8 +129,8 @@ def run(
         tell: called when anything has come further.
 
     Raises:
-        QuothError: Ray is not installed or does not answer; the folder holds another batch, or
-            another batch is writing it; the reader is missing.
+        QuothError: none of the inputs can be opened; Ray is not installed or does not answer;
+            the folder holds another batch, or another batch is writing it; the reader is missing.
         OSError: the folder cannot be written.
     """
     if is_far(address):
@@ -139,9 +141,12 @@ def run(
 
         far: Sum = send(address, there, tell)
         return far
+    found, stretches = look_at(inputs, out)
+    if errors := unreadable(stretches):
+        more = f"; and {len(errors) - _TOLD} more" if errors[_TOLD:] else ""
+        raise QuothError("; ".join(map(str, errors[:_TOLD])) + more)
     make = make or partial(shipped, str(Path(model).absolute()) if model else None, settings.people)
     version = make().version
-    found, stretches = look_at(inputs, out)
     wanted = {
         "version": VERSION,
         "schema": SCHEMA,
@@ -150,8 +155,8 @@ def run(
         "settings": settings.told(),
         "inputs": [asdict(one) for one in found],
     }
-    with locked(out, again=again) as folder:
-        manifest = folder.manifest()
+    with locked(out) as folder:
+        manifest = None if again else folder.manifest()
         if manifest is not None and (differing := differences(manifest, wanted)):
             raise refuse(out, differing)
         if manifest is not None and manifest["state"] == "whole":
@@ -183,7 +188,6 @@ def _plan(
     """Cut the inputs, keep the pieces, and write the manifest: from here on it can be gone on
     with."""
     folder.empty()
-    folder.make()
     rows = [
         {"number": n, "stretch": stretch, "settings": settings, "here": os.getcwd()}
         for n, stretch in enumerate(stretches)
