@@ -858,6 +858,28 @@ def test_lists_of_feeds_go_in_and_out(run: Callable[..., Any], tmp_path: Path) -
     assert "no such feed: x" in str(run("feeds", "remove", "x").exception)
 
 
+def test_of_feeds_that_are_named_the_good_ones_are_taken(
+    reader: Reader, stand: Stand, run: Callable[..., Any], tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "good.opml", tmp_path / "bad.opml"
+    good.write_text(
+        '<opml><body><outline xmlUrl="https://a.example/rss"/></body></opml>', encoding="utf-8"
+    )
+    bad.write_text("<html><body></body></html>", encoding="utf-8")
+    done = run("feeds", "add", str(good), str(bad), "b.example/rss")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("1 feed added: ")
+    assert f"{bad}: not a list of feeds (OPML)" in done.stderr
+    assert "b.example/rss: neither an address nor a file" in done.stderr
+    done = run("follow", str(bad), stand.feed("/a"))
+    assert done.exit_code == 1
+    assert f"{bad}: not a list of feeds (OPML)" in done.stderr
+    assert "1 feed looked at: 1 added" in done.stdout
+    none = run("feeds", "add", "b.example/rss", str(bad))
+    assert "b.example/rss: neither" in none.stderr
+    assert "not a list of feeds" in str(none.exception)
+
+
 def test_a_list_tells_how_feeds_are(stand: Stand, desk: Desk, run: Callable[..., Any]) -> None:
     url = stand.feed("/a", "/b")
     stand.has["/bad"] = (500, {}, b"")

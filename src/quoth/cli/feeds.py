@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 from quoth.cli.options import to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
+from quoth.cli.telling import tell
 from quoth.cli.verbs import ListedVerbs
 from quoth.export.output import opened
 
@@ -74,15 +76,15 @@ Examples:
 def add(names: tuple[str, ...], path: Path | None) -> None:
     """Follow feeds from now on, without looking at them yet.
 
-    FEED is the address of a feed, or an OPML file; - is one on standard input.
+    FEED is the address of a feed, or an OPML file; - is one on standard input. What is neither is
+    told on standard error, and the others are followed; the exit code is then 1.
     """
     from quoth.export.wording import counted
-    from quoth.follow.opml import feeds_named
     from quoth.record.clock import now
     from quoth.record.feeds import follow
     from quoth.record.opening import writing
 
-    named = feeds_named(names)
+    named, all_good = feeds_given(names)
     with opened_record(path, create=True) as record:
         before = len(_followed(record))
         with writing(record.engine) as connection:
@@ -92,6 +94,8 @@ def add(names: tuple[str, ...], path: Path | None) -> None:
     known = len(named) - new
     told = f", {known:,} followed already" if known else ""
     click.echo(f"{counted(new, 'feed')} added{told}: {record.path}")
+    if not all_good:
+        sys.exit(1)
 
 
 _REMOVE_EXAMPLES = """\b
@@ -150,6 +154,25 @@ def _followed(record: Record) -> tuple[Followed, ...]:
 
     with reading(record.engine) as connection:
         return followed(connection)
+
+
+def feeds_given(names: Iterable[str]) -> tuple[dict[str, str | None], bool]:
+    """Return the feeds that a user names, addresses to titles, and whether all names are good.
+
+    What is wrong with the others is told.
+
+    Raises:
+        InputError: there are names, and none is good; it tells of the last.
+    """
+    from quoth.follow.opml import feeds_named
+
+    found, wrong = feeds_named(names)
+    last = wrong.pop() if wrong and not found else None
+    for error in wrong:
+        tell(str(error))
+    if last is not None:
+        raise last
+    return found, not wrong
 
 
 def _called(feed: Followed) -> str:

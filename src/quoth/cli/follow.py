@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quoth.cli.feeds import minute
+from quoth.cli.feeds import feeds_given, minute
 from quoth.cli.machine import cores
 from quoth.cli.options import people_option, threads_option, to_option, verbose_option
 from quoth.cli.record import opened_record, record_option
@@ -40,7 +40,8 @@ Examples:
 \b
 `quoth feeds` lists what is followed. Exit codes:
   0  everything that was due was seen
-  1  a feed or an article could not be had; what can be tried again later will be
+  1  a feed or an article could not be had, and is tried again by itself if that can help; or what
+     was named is no feed
   130  interrupted (Ctrl-C), the article at hand being in the record
 """
 
@@ -112,15 +113,13 @@ def follow(
     from quoth.errors import RecordBusy
     from quoth.follow.asking import Asker
     from quoth.follow.clock import Clock
-    from quoth.follow.opml import feeds_named
     from quoth.follow.rounds import go_round
     from quoth.follow.taking import Taker
     from quoth.intake.limits import Limits
     from quoth.intake.people import read_people
 
     known = read_people(people) if people else ()
-    given = feeds_named(feeds)
-    total: Counter[str] = Counter()
+    given, all_good = feeds_given(feeds)
     with opened_record(path, create=bool(feeds)) as record, _until_ended() as ended:
         chosen = set(_kept(record, given)) if feeds else None
 
@@ -133,13 +132,14 @@ def follow(
         asker = Asker(Clock(sleep=_sleeping(ended)), Limits(allow_private=private), delay)
         taker = Taker(record.engine, asker, reader, from_feed, _foreign(language))
         named = bool(feeds)
+        counted: Counter[str] = Counter()
+        told = _telling(counted, chosen, form, verbose)
         while not ended():
             began = asker.clock.now()
-            counted: Counter[str] = Counter()
+            counted.clear()
             present = _present(record, chosen)
             if not present:
                 raise click.UsageError("no feeds are followed yet: name one")
-            told = _telling(counted, chosen, form, verbose)
             try:
                 go_round(present, taker, told, named=named, most=most, stopped=ended)
             except RecordBusy as error:
@@ -152,13 +152,13 @@ def follow(
                 click.echo(_summary(counted, present, record.path), err=form != "text")
             elif not every:
                 click.echo(_not_due(present, record.path), err=form != "text")
-            total += counted
             if not every:
                 break
             asker.clock.sleep(max(0.0, began + every * 60 - asker.clock.now()))
         if ended() and not every:
             context.exit(130)
-    if not every and any(total[status] for status in ("unseen", "failed", "postponed")):
+    missed = any(counted[status] for status in ("unseen", "failed", "postponed"))
+    if not every and (missed or not all_good):
         context.exit(1)
 
 

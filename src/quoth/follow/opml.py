@@ -19,31 +19,39 @@ from quoth.record.feeds import Followed
 MOST_BYTES = 10_000_000
 
 
-def feeds_named(inputs: Iterable[str]) -> dict[str, str | None]:
+def feeds_named(inputs: Iterable[str]) -> tuple[dict[str, str | None], list[InputError]]:
     """Return the feeds that a user names, as addresses or in lists: addresses to titles.
 
     Args:
         inputs: addresses of feeds, paths of OPML files, `-` for one on standard input.
 
-    Raises:
-        InputError: one is neither, or no list of feeds.
+    Returns:
+        The feeds, and what is wrong with each input that is neither, or no list of feeds.
     """
     found: dict[str, str | None] = {}
+    wrong: list[InputError] = []
     for name in inputs:
-        if name == "-":
-            listed = feeds_in(bytes_of(sys.stdin.buffer, name, MOST_BYTES), name)
-        elif is_address(name):
-            address = address_of(name, "")
-            if address is None:
-                raise InputError(name, "not an address", "name it as https://outlet.example/rss")
-            listed = {address: None}
-        elif os.path.exists(name):
-            listed = feeds_in(read_bytes(name, MOST_BYTES), name)
-        else:
-            raise InputError(name, "neither an address nor a file", "begin addresses with https://")
+        try:
+            listed = _feeds_by(name)
+        except InputError as error:
+            wrong.append(error)
+            continue
         for address, title in listed.items():
             found.setdefault(address, title)
-    return found
+    return found, wrong
+
+
+def _feeds_by(name: str) -> dict[str, str | None]:
+    if name == "-":
+        return feeds_in(bytes_of(sys.stdin.buffer, name, MOST_BYTES), name)
+    if is_address(name):
+        address = address_of(name, "")
+        if address is None:
+            raise InputError(name, "not an address", "name it as https://outlet.example/rss")
+        return {address: None}
+    if os.path.exists(name):
+        return feeds_in(read_bytes(name, MOST_BYTES), name)
+    raise InputError(name, "neither an address nor a file", "begin addresses with https://")
 
 
 def feeds_in(data: bytes, source: str) -> dict[str, str | None]:
