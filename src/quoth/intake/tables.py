@@ -147,16 +147,19 @@ def walk_csv(
 ) -> Iterator[tuple[int, int, Row | Passed | InputError]]:
     """Yield where each row begins, in bytes and in lines before it, and what it is."""
     lines = _Lines(file, source, limits.html_bytes)
+    # The bound is the process's: never below what others have set.
+    csv.field_size_limit(max(csv.field_size_limit(), limits.html_bytes))
     head = next(lines, "")
     mark = "\t" if form == "tsv" else max(MARKS, key=head.count)
-    names = next(csv.reader([head], delimiter=mark), [])
+    try:
+        names = next(csv.reader([head], delimiter=mark), [])
+    except csv.Error as error:
+        raise Malformed(source, f"its first line is not one of a table: {error}") from error
     if not head:
         raise EmptyInput(source, "there is nothing to read in it")
     known = columns_of(names, source, columns)
     if begin:
         lines.go_to(begin, before)
-    # The bound is the process's: never below what others have set.
-    csv.field_size_limit(max(csv.field_size_limit(), limits.html_bytes))
     table = csv.reader(lines, delimiter=mark)
     faults = 0
     while faults <= _MOST_FAULTS:
@@ -345,7 +348,9 @@ def _group(
     row = first
     for batch in table.iter_batches(_ROWS, row_groups=[number], columns=list(wanted)):
         if row + len(batch) > begin and (end is None or row < end):
-            held = {key: batch.column(name) for key, name in zip(known, wanted, strict=True)}
+            # Where several have a name, the first counts.
+            places = [batch.schema.names.index(name) for name in wanted]
+            held = {key: batch.column(at) for key, at in zip(known, places, strict=True)}
             for at in range(len(batch)):
                 if begin <= row + at and (end is None or row + at < end):
                     place = f"{source}:{row + at + 1}"
