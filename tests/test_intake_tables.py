@@ -173,11 +173,18 @@ def test_tables_come_in_other_encodings_too(tmp_path: Path, encoding: str) -> No
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\n\n\n", b"text\n", bytes(range(256)) * 40, b'"', b"\0\0,\0"]
+    "data",
+    [b"", b"\n\n\n", b"text\n", bytes(range(256)) * 40, b'"', b"\0\0,\0", b"text,url\rA crane,u\r"],
 )
 def test_what_is_no_table_is_one_plain_error(tmp_path: Path, data: bytes) -> None:
     (found,) = receive([put(tmp_path / "a.csv", data)])
     assert isinstance(found, InputError)
+
+
+def test_the_name_of_a_column_may_be_as_long_as_it_likes(tmp_path: Path) -> None:
+    csv.field_size_limit(131_072)
+    data = csv_of([{"text": TEXT, "x" * 200_000: "1"}])
+    assert told(put(tmp_path / "a.csv", data)) == [":2 Received"]
 
 
 def test_nul_bytes_in_rows_harm_nothing(tmp_path: Path) -> None:
@@ -215,6 +222,13 @@ def test_damage_in_a_row_group_leaves_the_others(tmp_path: Path) -> None:
         ":11 Malformed",
         *(f":{n} Received" for n in range(21, 31)),
     ]
+
+
+def test_of_parquet_columns_of_one_name_the_first_counts(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    columns = [pa.array([TEXT]), pa.array(["Another text."])]
+    pq.write_table(pa.Table.from_arrays(columns, names=["text", "text"]), path)
+    assert only(str(path)).text == TEXT
 
 
 def test_giant_rows_of_parquet_are_refused_alone(tmp_path: Path) -> None:
@@ -293,6 +307,9 @@ def test_an_empty_table_is_said_to_be_empty(tmp_path: Path) -> None:
         ("Mon, 02 Mar 2026 09:30:00 GMT", "2026-03-02T09:30:00Z"),
         ("2 March 2026", "2026-03-02"),
         ("31 February 2026", None),
+        ("5 pm, 12 March 2026", "2026-03-12"),
+        ("10.45am, March 2, 2026", "2026-03-02"),
+        ("March 2026, 10:30", None),
         ("2.3.2026", "2026-03-02"),
         ("25/03/2026", "2026-03-25"),
         ("3/25/2026", "2026-03-25"),

@@ -16,6 +16,9 @@ _DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{4}}-
 _TIME = r"\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
 _HANDLE = r"@[\w.-]{1,60}(?:@[\w.-]{1,60})?"
 
+# No part of a time: "10:30", "5 pm".
+_DAY = re.compile(r"(?<![\d:.])\b(\d{1,2})\b(?![:.]\d| ?[AaPp]\.?[Mm]\b)")
+
 _SIGNATURE = re.compile(
     rf"(?:—|–|―|--|-) ?(?P<name>[^\n@()—–]{{1,80}}?) ?\((?P<handle>{_HANDLE})\)"
     rf"(?:,? (?:on )?(?P<date>{_DATE})(?:,? at {_TIME})?)?\s*$"
@@ -48,7 +51,7 @@ class Post:
 
 def iso_date(printed: str) -> str:
     """Return a printed date ("February 11, 2025", "11 Feb 2025") as ISO 8601, else as it was."""
-    day = re.search(r"\b(\d{1,2})\b", printed)
+    day = _DAY.search(printed)
     year = re.search(r"\b(\d{4})\b", printed)
     month = re.search(r"[A-Za-z]{3,}", printed)
     if not (day and year and month):
