@@ -203,6 +203,13 @@ def test_a_page_on_standard_input_is_a_page(monkeypatch: pytest.MonkeyPatch) -> 
     assert found.headline == "Ferry crews ‘will not sail’ on Sunday"
 
 
+def test_comments_without_a_page_take_no_time(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("<!---->" * 5000 + "A crane.")
+    began = time.perf_counter()
+    assert len(texts(tmp_path / "a")) == 1
+    assert time.perf_counter() - began < 5
+
+
 def test_what_cannot_be_counted_cheaply_is_not(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(line(TEXT).encode()))
     assert count_inputs(["-"]) is None

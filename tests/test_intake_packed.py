@@ -226,6 +226,30 @@ def test_damage_in_a_zip_costs_the_member_it_is_in(tmp_path: Path) -> None:
     assert whats(put(tmp_path / "d.zip", bytes(data))) == ["Received", "Malformed", "Received"]
 
 
+def test_a_packed_member_that_is_cut_off_costs_itself_alone(tmp_path: Path) -> None:
+    members = {"a.txt.gz": gzip.compress(TEXT.encode())[:-20], "b.txt": TEXT.encode()}
+    for path in (
+        put(tmp_path / "a.zip", zipped(members)),
+        put(tmp_path / "a.tar", tarred(members)),
+    ):
+        assert told(path) == [("a.txt.gz", "Malformed"), ("b.txt", "Received")]
+
+
+def test_damage_in_a_list_is_told_once_and_costs_what_is_behind_it(tmp_path: Path) -> None:
+    chance = random.Random(9)
+    lines = [json.dumps({"text": TEXT, "id": chance.randbytes(400).hex()}) for _ in range(400)]
+    members = {"a.txt": TEXT.encode(), "b.jsonl": "\n".join(lines).encode()}
+    cut = told(put(tmp_path / "a.tar", tarred(members)[:200_000]))
+    assert cut[:3] == [("a.txt", "Received"), ("b.jsonl:1", "Received"), ("b.jsonl:2", "Received")]
+    assert [what for _, what in cut].count("Malformed") == 1
+    data = bytearray(zipped({**members, "c.txt": TEXT.encode()}))
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
+        at = archive.infolist()[2].header_offset
+    data[at - 9] ^= 1
+    found = told(put(tmp_path / "a.zip", bytes(data)))
+    assert found[-2:] == [("b.jsonl", "Malformed"), ("c.txt", "Received")]
+
+
 @pytest.mark.parametrize("form", ["zip", "tar"])
 def test_any_damage_leaves_articles_and_plain_errors(tmp_path: Path, form: str) -> None:
     chance = random.Random(7)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import random
 import tracemalloc
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -214,6 +216,14 @@ def test_an_archive_gzipped_as_a_whole_is_read_too(tmp_path: Path) -> None:
     path = put(tmp_path / "whole.warc.gz", data)
     assert told(path) == list(THINGS)
     assert len({item.place for item in receive([path]) if isinstance(item, Received)}) == 4
+
+
+@pytest.mark.parametrize(("ending", "pack"), [("bz2", bz2.compress), ("xz", lzma.compress)])
+def test_an_archive_may_be_packed_otherwise_too(
+    ending: str, pack: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    data = pack(b"".join(news(thing) for thing in THINGS))
+    assert told(put(tmp_path / f"a.warc.{ending}", data)) == list(THINGS)
 
 
 @pytest.mark.parametrize(

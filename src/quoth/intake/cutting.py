@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 
 from quoth.errors import InputError, QuothError
 from quoth.intake.archives import Form, Found, Passed
-from quoth.intake.files import begun, is_packed, told_plainly
+from quoth.intake.files import begun, told_plainly
 from quoth.intake.folders import files_of
-from quoth.intake.forms import form_of, is_web_archive, sniffed
+from quoth.intake.forms import form_of, is_packed_whole, is_web_archive, sniffed
 from quoth.intake.inputs import guarded, is_address, is_wide, opened, read_file, receive
 from quoth.intake.limits import Limits
 from quoth.intake.receiving import Item, Received, in_archive, json_lines, kept
@@ -131,8 +131,7 @@ def _pieces(path: str, size: int, way: Way) -> Iterator[Piece] | None:
     except InputError:
         return None
     form = form_of(path) or ("warc" if is_web_archive(head) else None)
-    packed = is_packed(head)
-    if packed and form != "warc":
+    if is_packed_whole(head, form):
         return None if form in ("text", "html", "json") else iter((_whole(path, way.found),))
     form = form or sniffed(head, way.columns)
     if form in ("text", "html", "json", "mail"):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from quoth.errors import NotText
 from quoth.intake.archives import Form
 from quoth.intake.decoding import decode
+from quoth.intake.files import is_packed
 from quoth.intake.tables import MARKS, columns_told
 
 FORMS: dict[str, Form] = {
@@ -50,7 +51,7 @@ _NAME = re.compile(r"[\w.-]{1,40}")
 _WORDS = re.compile(r"[\w.-]+(?: [\w.-]+){0,3}")
 _TEXTS = {"text", "body", "content", "html"}
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -93,6 +94,14 @@ def sniffed(head: bytes, columns: Mapping[str, str] | None = None) -> Form:
     if _MARKUP.match(text):
         return "html"
     return table_form(text, columns or {}) or "text"
+
+
+def is_packed_whole(head: bytes, form: Form | None) -> bool:
+    """Return whether an input is to be unpacked before it is read.
+
+    Web archives read what is gzipped themselves: mostly each of their records is by itself.
+    """
+    return is_packed(head) and not (form == "warc" and head.startswith(b"\x1f\x8b"))
 
 
 def is_web_archive(head: bytes) -> bool:

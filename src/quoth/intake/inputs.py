@@ -16,13 +16,12 @@ from quoth.intake.archives import Form, Passed
 from quoth.intake.files import (
     begun,
     first_bytes,
-    is_packed,
     megabytes,
     told_plainly,
     unpacking,
 )
 from quoth.intake.folders import files_of
-from quoth.intake.forms import ARCHIVES, form_of, is_web_archive, sniffed
+from quoth.intake.forms import ARCHIVES, form_of, is_packed_whole, is_web_archive, sniffed
 from quoth.intake.limits import Limits
 from quoth.intake.opening import holdings_of
 from quoth.intake.receiving import Item, Received, in_archive, json_lines, kept, received
@@ -208,7 +207,7 @@ def _stream(file: BinaryIO | IO[bytes], source: str, form: Form | None, way: Way
     head, file = begun(file, _SNIFFED)
     if form is None and is_web_archive(head):
         form = "warc"
-    if is_packed(head) and form != "warc":
+    if is_packed_whole(head, form):
         head, file = begun(unpacking(file, source), _SNIFFED)
     form = form or sniffed(head, way.columns)
     if form == "jsonl" and not is_wide(head):

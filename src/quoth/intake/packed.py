@@ -26,9 +26,10 @@ from quoth.intake.files import (
     is_out_of_proportion,
     is_packed,
     megabytes,
+    told_plainly,
     unpacking,
 )
-from quoth.intake.forms import NOT_FROM_FOLDERS, form_of
+from quoth.intake.forms import NOT_FROM_FOLDERS, form_of, is_packed_whole
 from quoth.intake.limits import Limits
 
 _LISTS: frozenset[Form] = frozenset({"jsonl", "csv", "tsv"})
@@ -44,7 +45,9 @@ _ZIP_FAULTS = (
     NotImplementedError,
     RuntimeError,
     ValueError,
+    OSError,
 )
+_TAR_FAULTS = (tarfile.TarError, struct.error, ValueError)
 _NO_FILE = "not a page (a link or device)"
 _REMEDY = "unpack it yourself, if you trust it"
 _MOST_MEMBERS = 2_000_000
@@ -98,10 +101,14 @@ def zip_members(
                 yield InputError(place, "it is encrypted", "unpack the archive yourself")
                 continue
             try:
-                with archive.open(info) as member:
-                    yield from _member(member, place, form, info.file_size, limits)
-            except (*_ZIP_FAULTS, OSError) as error:
-                yield Malformed(place, f"damaged in the archive: {error}"[:200])
+                member = archive.open(info)
+            except _ZIP_FAULTS as error:
+                yield _damaged(place, error)
+            else:
+                with member:
+                    yield from _member(
+                        _Forward(member, place, _ZIP_FAULTS), form, info.file_size, limits
+                    )
             unpacked += info.file_size if info.file_size <= limits.html_bytes else 0
             if is_out_of_proportion(unpacked, size):
                 raise TooLarge(source, "unpacks to many times its size", _REMEDY)
@@ -125,7 +132,7 @@ def _zip(file: BinaryIO | IO[bytes], source: str) -> zipfile.ZipFile:
         raise InputError(source, "a ZIP archive is not read from a pipe", "save it to a file")
     try:
         archive = zipfile.ZipFile(file)
-    except (*_ZIP_FAULTS, OSError) as error:
+    except _ZIP_FAULTS as error:
         raise Malformed(source, "a damaged or cut off ZIP archive", "get it again") from error
     if len(archive.infolist()) > _MOST_MEMBERS:
         raise TooLarge(source, f"over {_MOST_MEMBERS:,} members", "split it")
@@ -169,13 +176,11 @@ def tar_members(
             yield Passed(place, reason)
             continue
         assert form is not None
-        try:
-            member = archive.extractfile(info)
-            assert member is not None
-            yield from _member(member, place, form, info.size, limits)
-        except (tarfile.TarError, struct.error, ValueError) as error:
-            told = True
-            yield Malformed(place, f"cut off or damaged in the archive: {error}"[:200])
+        file_of = archive.extractfile(info)
+        assert file_of is not None
+        member = _Forward(file_of, place, _TAR_FAULTS)
+        yield from _member(member, form, info.size, limits)
+        told = member.damaged
 
 
 def tar_headers(
@@ -245,21 +250,38 @@ def _info(damaged: list[bool]) -> type[tarfile.TarInfo]:
 
 
 def _member(
-    member: IO[bytes], place: str, form: Form, size: int, limits: Limits
+    member: _Forward, form: Form, size: int, limits: Limits
 ) -> Iterator[Page | Holding | InputError]:
-    if form in _LISTS or form == "warc":
-        head, stream = begun(cast(IO[bytes], _Forward(member)), 6)
-        packed = is_packed(head) and form != "warc"
-        yield Holding(place, form, unpacking(stream, place) if packed else stream)
-        return
+    try:
+        if form in _LISTS or form == "warc":
+            yield _holding(member, form)
+        else:
+            yield _page(member, form, size, limits)
+    except InputError as error:
+        yield error
+
+
+def _holding(member: _Forward, form: Form) -> Holding:
+    head, stream = begun(cast(IO[bytes], member), 6)
+    if is_packed_whole(head, form):
+        stream = unpacking(stream, member.place)
+    return Holding(member.place, form, stream)
+
+
+def _page(member: _Forward, form: Form, size: int, limits: Limits) -> Page:
+    place = member.place
     most = limits.html_bytes if form in ("html", "mail") else limits.text_bytes
     data = b"" if size > most else first_bytes(member, most + 1)
     if is_packed(data):
-        data = first_bytes(unpacking(BytesIO(data), place), most + 1)
+        with told_plainly(place):
+            data = first_bytes(unpacking(BytesIO(data), place), most + 1)
     if size > most or len(data) > most:
-        yield TooLarge(place, f"over {megabytes(most)}", "unpack it, or raise the limit")
-    else:
-        yield Page(place, data, form)
+        raise TooLarge(place, f"over {megabytes(most)}", "unpack it, or raise the limit")
+    return Page(place, data, form)
+
+
+def _damaged(place: str, error: Exception) -> Malformed:
+    return Malformed(place, f"cut off or damaged in the archive: {error}"[:200])
 
 
 def _not_read(name: str, form: Form | None) -> str | None:
@@ -286,11 +308,25 @@ def readable(name: str) -> str:
 
 
 class _Forward:
-    """A member that is read forward only: going back would unpack it from its beginning."""
+    """A member that is read forward only: going back would unpack it from its beginning.
 
-    def __init__(self, member: IO[bytes]) -> None:
+    Attributes:
+        place: of the member.
+        damaged: whether reading it has failed, as one of `faults`; that is an `InputError`.
+    """
+
+    def __init__(self, member: IO[bytes], place: str, faults: tuple[type[Exception], ...]) -> None:
+        self.place = place
+        self.damaged = False
         self._member = member
-        self.read = member.read
+        self._faults = faults
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._member.read(size)
+        except self._faults as error:
+            self.damaged = True
+            raise _damaged(self.place, error) from error
 
     def seekable(self) -> bool:
         return False
