@@ -293,8 +293,9 @@ def test_files_are_not_read() -> None:
         rss("<item><title>t</title></item>" * 60_000),
         rss("<item><title>" + "&amp;" * 500_000 + "</title></item>"),
         rss("<item><title>" + "<" * 300_000),
+        "<!doctype html><html><a " + " ".join(f"a{n}=1" for n in range(50_000)) + ">",
     ],
-    ids=["depth", "attributes", "namespaces", "items", "references", "brackets"],
+    ids=["depth", "attributes", "namespaces", "items", "references", "brackets", "page"],
 )
 def test_what_would_take_for_ever_is_refused_at_once(data: str) -> None:
     began = time.perf_counter()

@@ -273,6 +273,9 @@ def _elsewhere(text: str, url: str) -> Elsewhere:
     """The feeds that a page names in its head."""
     from lxml.html import HTMLParser, document_fromstring
 
+    from quoth.intake.html import check_tags
+
+    check_tags(text, url)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     data = NO_CHARACTER.sub("", text).encode()
     tree = document_fromstring(data, parser=parser, ensure_head_body=True)

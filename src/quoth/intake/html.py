@@ -96,12 +96,7 @@ def _decoded(data: bytes, id: str, limits: Limits, declared: str | None) -> str:
 
 
 def _parsed(text: str, id: str, limits: Limits) -> HtmlElement:
-    for part in _outside_scripts(text):
-        for tag in _LONG_TAG.finditer(part):
-            # The parser compares each attribute of an element with all before it.
-            if len(tag[0]) > 10_000 and len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES:
-                problem = f"a tag with over {_MOST_ATTRIBUTES} attributes"
-                raise Malformed(id, problem, "save its text")
+    check_tags(text, id)
     # NUL ends the text for the parser, and no page means one; surrogates cannot be encoded.
     data = text.replace("\0", "").encode("utf-8", errors="replace")
     parser = HTMLParser(
@@ -118,6 +113,20 @@ def _parsed(text: str, id: str, limits: Limits) -> HtmlElement:
     if tree.xpath("count(//*)") > limits.html_elements:
         raise TooLarge(id, f"over {limits.html_elements} elements", "save the article alone")
     return tree
+
+
+def check_tags(text: str, id: str) -> None:
+    """Look for tags that would keep a parser for minutes.
+
+    Raises:
+        Malformed: there is one.
+    """
+    for part in _outside_scripts(text):
+        for tag in _LONG_TAG.finditer(part):
+            # The parser compares each attribute of an element with all before it.
+            if len(tag[0]) > 10_000 and len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES:
+                problem = f"a tag with over {_MOST_ATTRIBUTES} attributes"
+                raise Malformed(id, problem, "save its text")
 
 
 def _outside_scripts(text: str) -> Iterator[str]:
