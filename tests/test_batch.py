@@ -228,6 +228,15 @@ def test_another_batch_is_not_mixed_into_a_folder(
     assert rows(whole) == undisturbed
 
 
+def test_how_fast_it_reads_leaves_out_what_comes_before(lines: Path, tmp_path: Path) -> None:
+    began = time.monotonic()
+    make = partial(TinyReader, pause=0.05)
+    held = run([str(lines)], tmp_path / "out", Settings(size=50), make=make, workers=1)
+    (done,) = held.done.values()
+    assert 40 * 0.05 <= done.seconds <= held.reading < done.seconds + 0.5
+    assert held.reading < time.monotonic() - began
+
+
 def test_what_is_there_is_taken_away_when_that_is_wanted(whole: Path, tmp_path: Path) -> None:
     page, out = tmp_path / "a.txt", tmp_path / "out"
     page.write_text(article(1), encoding="utf-8")
@@ -325,6 +334,7 @@ def test_the_command_tells_what_it_found_and_what_not(tmp_path: Path, reader: Re
     assert "none.txt" in told.stderr
     again = CliRunner().invoke(cli, command)
     assert "all of this was done before" in again.stderr
+    assert "a second" not in again.stdout
     differs = CliRunner().invoke(cli, [*command, "--language", "any"])
     assert "differs in --language" in str(differs.exception)
 
@@ -372,6 +382,7 @@ def test_help_does_not_load_ray() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert "quoth batch crawl.warc.gz" in told.stdout
+    assert max(map(len, told.stdout.splitlines())) <= 80
 
 
 def test_broken_archives_are_told_once_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,6 +142,20 @@ def test_what_cannot_be_read_at_all_is_told_before_anything_is_begun(
     with pytest.raises(QuothError, match=r"gone\.txt: no such file .*; -: a batch reads no"):
         running.run(["gone.txt", "-"], OUT, Settings(), make=TinyReader)
     assert not OUT.exists()
+
+
+@pytest.mark.parametrize("needed", ["pyarrow", "filelock"])
+def test_what_is_missing_is_told_with_the_line_that_installs_it(needed: str) -> None:
+    program = (
+        f"import sys; sys.modules[{needed!r}] = None\n"
+        "from quoth.cli import main\n"
+        "sys.argv = ['quoth', 'batch', 'a.txt', '--out', 'out']\n"
+        "main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert ended.returncode == 1
+    line = f"quoth: quoth batch needs {needed}: pip install 'quoth[cluster]'\n"
+    assert ended.stderr == line
 
 
 def test_what_is_there_stays_until_a_new_beginning_can_be_made(

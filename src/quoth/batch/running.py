@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -48,6 +50,8 @@ class Sum:
         faults: of the pieces that cannot be read: their number, their place, and why.
         errors: of the inputs that cannot be cut.
         copies: how many articles are near copies; None while that is not known.
+        reading: for how many seconds this run has read: from when a worker began its first piece
+            to the end of the last.
     """
 
     pieces: int = 0
@@ -57,6 +61,7 @@ class Sum:
     faults: list[tuple[int, str, str]] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
     copies: int | None = None
+    reading: float = 0.0
 
     def total(self, what: str) -> int:
         """Return how many there are of `articles`, `quotations`, `speakers`, `words`, ..."""
@@ -231,12 +236,15 @@ def _read(held: Sum, folder: Folder, work: Work, workers: int, tell: Tell) -> No
         for number, piece in enumerate(pieces)
         if number not in held.done
     ]
+    began = math.inf
     for row in spread(rows, Worker, workers, work):
         if row["unfit"]:
             raise QuothError(row["unfit"])
         if row["done"]:
             done = Done.from_json(row["done"])
             held.done[done.piece] = done
+            began = min(began, time.monotonic() - done.seconds)
+            held.reading = time.monotonic() - began
         else:
             held.faults.append((row["number"], place_of(pieces[row["number"]]), row["fault"]))
         tell("reading", held)

@@ -15,6 +15,7 @@ import click
 from quoth.cli.machine import cores
 from quoth.cli.options import column_option, language_option, people_option
 from quoth.cli.telling import tell
+from quoth.errors import QuothError
 
 if TYPE_CHECKING:
     from quoth.batch.running import Sum, Tell
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\b
 Examples:
-  quoth batch crawl.warc.gz pages/ --out found       on all cores of this machine
-  quoth batch 'CC-NEWS/*.warc.gz' --out found        again after a break: goes on where it was
+  quoth batch crawl.warc.gz pages/ --out found  on all cores of this machine
+  quoth batch 'CC-NEWS/*' --out found           after a break: goes on with it
   quoth batch articles.parquet --column text=BODY --out found
-  quoth batch 'CC-NEWS/*.warc.gz' --out /shared/found --address auto      on a cluster of Ray
-  duckdb -c "select speaker, sum(words) from 'found/speakers/*.parquet' group by all"
-  quoth add found --record news.db                   the result into a record
+  quoth batch 'CC-NEWS/*' --out /shared/found --address auto   on a cluster
+  duckdb -c "select speaker, words from 'found/speakers/*.parquet'"
+  quoth add found --record news.db              the result into a record
 """
 _TOLD = 10
 
@@ -93,9 +94,7 @@ def batch(
     try:
         from quoth.batch.running import run
     except ImportError as error:
-        raise click.ClickException(
-            f"quoth batch needs {error.name}: pip install 'quoth[cluster]'"
-        ) from error
+        raise QuothError(f"quoth batch needs {error.name}: pip install 'quoth[cluster]'") from error
     from quoth.batch.plan import Settings
     from quoth.intake.people import read_people
 
@@ -142,7 +141,7 @@ def _sum_up(held: Sum, out: Path, seconds: float) -> None:
     if held.failures:
         parts.append(many(held.failures, "failure"))
     pages = held.pages - held.pages_before
-    rate = f" ({pages / seconds:,.1f} pages a second)" if pages > 1 else ""
+    rate = f" ({pages / held.reading:,.1f} pages a second)" if pages > 1 and held.reading else ""
     click.echo(f"{', '.join(parts)}; {_clock(seconds)}{rate}: {out}")
 
 
@@ -176,19 +175,15 @@ def _shown() -> Iterator[Tell]:
     console = Console(stderr=True)
     with Progress(*columns, Elapsed(), Remaining(), console=console, transient=True) as progress:
         task = progress.add_task("starting", total=None, rates="")
-        since = time.monotonic()
 
         def told(doing: str, held: Sum) -> None:
-            nonlocal since
             if "before" not in found and doing == "reading":
-                since = time.monotonic()
                 found["quotations"] = held.total("quotations")
             going_on(doing, held)
-            spent = time.monotonic() - since
             rates = ""
-            if doing == "reading" and len(held.done) > held.before:
-                pages = (held.pages - held.pages_before) / spent
-                quotations = (held.total("quotations") - found["quotations"]) / spent
+            if doing == "reading" and held.reading:
+                pages = (held.pages - held.pages_before) / held.reading
+                quotations = (held.total("quotations") - found["quotations"]) / held.reading
                 rates = f"{pages:,.1f} pages/s  {quotations:,.1f} quotations/s"
             done = len(held.done) + len(held.faults)
             progress.update(
