@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from quoth.errors import RecordError
 from quoth.record.loading import Stored, load
@@ -13,13 +13,12 @@ from quoth.record.opening import file_of
 from quoth.record.schema import (
     appearances,
     articles,
-    copies,
     printings,
     quotations,
     revisions,
     speakers,
 )
-from quoth.record.wire import first_of
+from quoth.record.wire import group_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,27 +172,26 @@ def printings_of(connection: Connection, article_id: int) -> list[Printing]:
 
 def copies_of(connection: Connection, article_id: int) -> list[Copied]:
     """Return the near copies of an article, the one that was published first before the others."""
-    first = first_of(connection, article_id)
-    copied = select(copies.c.article_id).where(copies.c.of_id == first)
-    of_group = or_(revisions.c.article_id == first, revisions.c.article_id.in_(copied))
+    group = group_of(connection, article_id)
     wanted = select(
         revisions.c.article_id,
         revisions.c.headline,
         revisions.c.name,
         revisions.c.outlet,
         revisions.c.published,
-    ).where(revisions.c.current, of_group, revisions.c.article_id != article_id)
-    found = [
+    ).where(revisions.c.current, revisions.c.article_id.in_(group))
+    rows = {row.article_id: row for row in connection.execute(wanted)}
+    return [
         Copied(
-            row.article_id,
-            row.headline or row.name or "Untitled",
-            row.outlet,
-            row.published,
-            row.article_id == first,
+            number,
+            rows[number].headline or rows[number].name or "Untitled",
+            rows[number].outlet,
+            rows[number].published,
+            number == group[0],
         )
-        for row in connection.execute(wanted.order_by(revisions.c.article_id))
+        for number in group
+        if number != article_id
     ]
-    return sorted(found, key=lambda copy: not copy.first)
 
 
 def said_by(connection: Connection, quotation_ids: Sequence[int]) -> dict[int, tuple[int, str]]:

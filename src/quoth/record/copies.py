@@ -8,12 +8,11 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from quoth.record.sketches import Sketch, contained, pack, share, sketch, unpack
+from quoth.record.sketches import FEWEST_SHARED, Sketch, contained, pack, share, sketch, unpack
 
 Key = TypeVar("Key", bound=str | int)
 
 _NEIGHBOURS = 6
-_FEWEST_SHARED = 2
 
 
 def copies_among(items: Iterable[tuple[Key, str]]) -> Iterator[tuple[Key, Key, float]]:
@@ -87,5 +86,5 @@ def _candidates(
         one, other = of[at].astype(np.int64), of[at + step].astype(np.int64)
         pairs.append(np.minimum(one, other) * len(led) + np.maximum(one, other))
     found, shared = np.unique(np.concatenate(pairs), return_counts=True)
-    for pair in found[shared >= _FEWEST_SHARED].tolist():
+    for pair in found[shared >= FEWEST_SHARED].tolist():
         yield pair // len(led), pair % len(led)

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from quoth.article import Span
+from quoth.errors import RecordError
+from quoth.record.opening import file_of
 from quoth.record.schema import abouts, appearances, quotations, revisions, speakers
 from quoth.record.wire import outlets_of
 from quoth.record.wordings import GAP
@@ -195,6 +197,16 @@ def placed(connection: Connection, quotation_ids: Iterable[int]) -> list[Placed]
                 also=tuple(name for name in outlets[row.article_id] if name != row.outlet),
             )
     return [found[number] for number in wanted if number in found]
+
+
+def placed_one(connection: Connection, quotation_id: int) -> Placed:
+    """Return one quotation with its place; raises `RecordError` where there is none."""
+    found = placed(connection, [quotation_id])
+    if not found:
+        raise RecordError(
+            file_of(connection.engine), f"there is no quotation {quotation_id} in this record"
+        )
+    return found[0]
 
 
 def _who(row: Any) -> Who:

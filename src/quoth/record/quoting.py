@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from quoth.errors import RecordError
 from quoth.quotation import Quotation, Reading
 from quoth.record.loading import Stored, load
-from quoth.record.opening import file_of
-from quoth.record.placing import Placed, placed
+from quoth.record.placing import Placed, placed_one
 
 _AROUND = 400
 
@@ -54,12 +52,7 @@ class InPlace:
 
 def quotation(connection: Connection, quotation_id: int) -> InPlace:
     """Return a quotation by its number; raises `RecordError` where there is none."""
-    found = placed(connection, [quotation_id])
-    if not found:
-        raise RecordError(
-            file_of(connection.engine), f"there is no quotation {quotation_id} in this record"
-        )
-    one = found[0]
+    one = placed_one(connection, quotation_id)
     stored = load(connection, one.revision_id)
     read = stored.reading.quotations[stored.ids.index(quotation_id)]
     return InPlace(one, stored, read)

@@ -30,6 +30,8 @@ _RUN = 4
 _RUNS, _NAMES = 160, 96
 LEADS = 24
 """So many keys of a sketch are looked up, if it has them."""
+FEWEST_SHARED = 2
+"""So many of them two articles have in common that are worth comparing."""
 _HEAD = 4
 _MOST_WORDS = 30_000
 _OPENING = 100

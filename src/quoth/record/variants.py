@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from quoth.errors import RecordError
 from quoth.record.browsing import Printing, printings_of
 from quoth.record.clock import moment
 from quoth.record.comparing import Comparison, compare
 from quoth.record.families import Link, link
-from quoth.record.opening import file_of
-from quoth.record.placing import Placed, fragments, placed
+from quoth.record.placing import Placed, fragments, placed, placed_one
 from quoth.record.schema import quotations, shingles
 from quoth.record.shingles import keys
 from quoth.record.wordings import GAP, wording
@@ -127,7 +125,7 @@ def variants_of(connection: Connection, asked: int | str) -> Family:
     Raises:
         RecordError: there is no quotation of that number.
     """
-    own = _one(connection, asked) if isinstance(asked, int) else None
+    own = placed_one(connection, asked) if isinstance(asked, int) else None
     text = own.text if own else str(asked)
     looked_up = keys(own.words if own else text)
     linked = _linked(connection, looked_up, text, own is None or own.type != "indirect")
@@ -139,15 +137,6 @@ def variants_of(connection: Connection, asked: int | str) -> Family:
         if one.id not in linked or linked[one.id].tie == "firm" or _same(own, one) is not False
     ]
     return _family(connection, text, own, held, linked, through, common=not looked_up)
-
-
-def _one(connection: Connection, number: int) -> Placed:
-    found = placed(connection, [number])
-    if not found:
-        raise RecordError(
-            file_of(connection.engine), f"there is no quotation {number} in this record"
-        )
-    return found[0]
 
 
 def _linked(

@@ -25,10 +25,9 @@ from sqlalchemy import (
 from quoth.record.clock import moment
 from quoth.record.opening import reading, writing
 from quoth.record.schema import articles, copies, printings, revisions, sketch_keys, sketches
-from quoth.record.sketches import LEADS, Sketch, pack, share, sketch, unpack
+from quoth.record.sketches import FEWEST_SHARED, LEADS, Sketch, pack, share, sketch, unpack
 
 _HOLDERS = 64
-_FEWEST_SHARED = 2
 _MOST_COMPARED, _MOST_OF_GROUP = 40, 6
 _PAGE, _MOST = 50, 500
 _NO_KEY = -1
@@ -194,7 +193,7 @@ def _alike(connection: Connection, article_id: int, made: Sketch) -> list[int]:
             shared[other] += 1
             # What every article of an outlet ends with tells little.
             weights[other] += 1 / holders[key]
-    found = (other for other, count in shared.items() if count >= _FEWEST_SHARED)
+    found = (other for other, count in shared.items() if count >= FEWEST_SHARED)
     return sorted(found, key=lambda other: (-weights[other], other))[:_MOST_COMPARED]
 
 
