@@ -12,6 +12,7 @@ from quoth.batch.folder import Folder
 from quoth.export.columns import COPY_SCHEMA
 from quoth.export.part_files import write_table
 from quoth.export.parts import numbers_in, part_name
+from quoth.record.clock import moment
 from quoth.record.copies import copies_by_sketch
 from quoth.record.sketches import pack, sketch
 
@@ -46,7 +47,7 @@ def write_copies(folder: Folder) -> int:
     Of each group the article that was published first stands for the others. Held in memory
     are the sketches of all articles: about 1.3 kilobytes each.
     """
-    ordered = sorted(_sketches(folder), key=lambda held: held[0] or _LAST)
+    ordered = sorted(_sketches(folder), key=lambda held: moment(held[0]) if held[0] else _LAST)
     found = copies_by_sketch((key, made) for _, key, made in ordered)
     rows = [{"article_key": key, "of": first, "share": share} for key, first, share in found]
     write_table(rows, COPY_SCHEMA, folder.copies, folder.unfinished)

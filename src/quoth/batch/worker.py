@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -82,7 +83,7 @@ class Worker:
     def _prepare(self) -> None:
         if self._folder.manifest() is None:
             raise QuothError(
-                f"{self._work.folder}: this folder is not seen on {os.uname().nodename}:"
+                f"{self._work.folder}: this folder is not seen on {platform.node()}:"
                 " name one that all machines share"
             )
         if os.path.isdir(self._work.here):
@@ -90,7 +91,7 @@ class Worker:
         self._reader = self._work.make()
         if self._reader.version != self._work.model:
             raise QuothError(
-                f"{os.uname().nodename} has another model ({self._reader.version}):"
+                f"{platform.node()} has another model ({self._reader.version}):"
                 " install the same Quoth on all machines"
             )
 
