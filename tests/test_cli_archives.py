@@ -64,7 +64,8 @@ def test_add_keeps_when_a_page_was_fetched_and_tells_the_sum(crawl: str, tmp_pat
     done = CliRunner().invoke(add, [crawl, broken, "--record", place])
     assert done.exit_code == 1
     assert done.stdout.startswith("1 added, 1 refused; ")
-    assert done.stdout.endswith(f"; passed over: 2 not pages, 1 not English: {place}\n")
+    assert done.stdout.endswith(f" quotations: {place}\n")
+    assert done.stderr.endswith("quoth: passed over: 2 not pages, 1 not English\n")
     assert done.stderr.count("broken.tar.gz") == 1
     with quoth.Record(Path(place)) as kept, reading(kept.engine) as connection:
         (row,) = connection.execute(revisions.select()).all()

@@ -150,7 +150,11 @@ def add(
                         watch=steps.watch,
                     )
         finally:
-            click.echo(_summary(counted, passed, record.path))
+            if passed:
+                from quoth.intake.archives import summed
+
+                tell(f"passed over: {summed(passed)}")
+            click.echo(_summary(counted, record.path))
     if counted["refused"]:
         sys.exit(1)
 
@@ -182,9 +186,8 @@ def telling(
     return told
 
 
-def _summary(counted: Counter[str], passed: Counter[str], path: Path) -> str:
+def _summary(counted: Counter[str], path: Path) -> str:
     from quoth.export.wording import counted as many
-    from quoth.intake.archives import summed
 
     told = {
         "added": "added",
@@ -195,8 +198,7 @@ def _summary(counted: Counter[str], passed: Counter[str], path: Path) -> str:
     }
     parts = [f"{counted[status]:,} {words}" for status, words in told.items() if counted[status]]
     found = f"; {many(counted['quotations'], 'quotation')}" if counted["quotations"] else ""
-    over = f"; passed over: {summed(passed)}" if passed else ""
-    return f"{', '.join(parts) or 'nothing new'}{found}{over}: {path}"
+    return f"{', '.join(parts) or 'nothing new'}{found}: {path}"
 
 
 @click.command(epilog=_VERIFY_EXAMPLES)
