@@ -5,16 +5,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from quoth.errors import InputError, QuothError
-from quoth.intake.archives import Form, Found, Passed
+from quoth.intake.archives import Form, Passed
 from quoth.intake.files import begun, told_plainly
 from quoth.intake.folders import files_of
 from quoth.intake.forms import form_of, is_packed_whole, is_web_archive, sniffed
 from quoth.intake.inputs import guarded, is_address, is_wide, opened, read_file, receive
 from quoth.intake.limits import Limits
-from quoth.intake.receiving import Item, Received, in_archive, json_lines, kept
+from quoth.intake.opening import stretch_of
+from quoth.intake.receiving import Item, Received, in_archive, in_language, json_lines
 from quoth.intake.way import Language, Way
 
 _SNIFFED = 65536
@@ -35,7 +36,7 @@ class Piece:
     """
 
     path: str
-    form: str
+    form: Form | Literal["files"]
     begin: int = 0
     end: int | None = None
     before: int = 0
@@ -216,46 +217,21 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, int]]:
 
 
 def _stretch(piece: Piece, way: Way) -> Iterator[Item]:
+    assert piece.form != "files"
     with opened(piece.path) as file:
         if piece.form == "jsonl":
             file.seek(piece.begin)
             size = None if piece.end is None else piece.end - piece.begin
-            for item in json_lines(file, piece.path, way, before=piece.before, size=size):
-                yield kept(item, way) if way.language == "en" else item
+            lines = json_lines(file, piece.path, way, before=piece.before, size=size)
+            yield from in_language(lines, way)
         else:
-            yield from in_archive(_held(file, piece, way), way)
-
-
-def _held(file: BinaryIO, piece: Piece, way: Way) -> Iterator[Found]:
-    path, begin, end = piece.path, piece.begin, piece.end
-    if piece.form == "warc":
-        from quoth.intake.warc import pages
-
-        yield from pages(file, path, way.limits, begin=begin, end=end)
-    elif piece.form == "tar":
-        from quoth.intake.packed import tar_members
-
-        yield from tar_members(file, path, way.limits, begin=begin, end=end)
-    elif piece.form in ("zip", "wacz"):
-        from quoth.intake.packed import zip_members
-
-        yield from zip_members(file, path, way.limits, begin=begin, end=end)
-    elif piece.form == "parquet":
-        from quoth.intake.tables import parquet_rows
-
-        yield from parquet_rows(file, path, way.columns, way.limits, begin=begin, end=end)
-    elif piece.form in ("csv", "tsv"):
-        from quoth.intake.tables import csv_rows
-
-        before = piece.before
-        form: Form = "csv" if piece.form == "csv" else "tsv"
-        yield from csv_rows(
-            file, path, form, way.columns, way.limits, begin=begin, end=end, before=before
-        )
-    elif piece.form == "mbox":
-        from quoth.intake.mail import messages
-
-        file.seek(begin)
-        yield from messages(file, path, way.limits, begin=begin, end=end)
-    else:
-        raise QuothError(f"no piece of this form: {piece.form}")
+            held = stretch_of(
+                file,
+                piece.path,
+                piece.form,
+                way,
+                begin=piece.begin,
+                end=piece.end,
+                before=piece.before,
+            )
+            yield from in_archive(held, way)

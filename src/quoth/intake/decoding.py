@@ -31,6 +31,7 @@ _BINARY = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "a database"),
 )
+_XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{1,100}encoding\s*=\s*[\"']([\w:.-]{2,40})")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _MOST_CONTROLS = 0.02
 _FOREIGN_SHARE = 0.25
@@ -65,6 +66,12 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> str:
     if text is None:
         text = _from_bytes_alone(data)
     return _plausible(text, source)
+
+
+def xml_encoding(head: bytes) -> str | None:
+    """Return the encoding that an XML declaration names, if the bytes begin with one."""
+    found = _XML_DECLARED.search(head)
+    return found[1].decode("ascii") if found else None
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from quoth.errors import EmptyInput, InputError, Malformed
-from quoth.intake.decoding import decode
+from quoth.intake.decoding import decode, xml_encoding
 from quoth.intake.feed_values import address_of, content_of, date_of, key_of, words_of, written
 from quoth.intake.feed_xml import NO_CHARACTER, local, parsed, sound
 from quoth.intake.inputs import is_address
@@ -28,7 +28,6 @@ MOST_ENTRIES = 1000
 
 _LONGEST_PACE = 7 * 24 * 60 * 60
 _SNIFFED = 2048
-_DECLARED = re.compile(rb"^\s*<\?xml[^>]{1,100}encoding\s*=\s*[\"']([\w:.-]{2,40})")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|opml)\b", re.IGNORECASE)
 _FEED_TYPES = frozenset(
@@ -117,8 +116,7 @@ def read_feed(
     """
     if not data.strip():
         raise EmptyInput(url, "there is nothing to read in it")
-    declared = _DECLARED.search(data[:_SNIFFED])
-    text = decode(data, url, declared=charset or (declared[1].decode() if declared else None))
+    text = decode(data, url, declared=charset or xml_encoding(data[:_SNIFFED]))
     try:
         if media_type.endswith("json") or text.lstrip()[:1] == "{":
             return _json_feed(text, url)

@@ -23,6 +23,12 @@ _FREE = 100_000_000
 _MOST_RATIO = 200
 
 
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
 def read_bytes(path: str | Path, most: int, remedy: str = "") -> bytes:
     """Return all bytes of a file.
 
@@ -38,19 +44,13 @@ def read_bytes(path: str | Path, most: int, remedy: str = "") -> bytes:
         return bytes_of(file, str(path), most, remedy)
 
 
-def bytes_of(file: BinaryIO, source: str, most: int, remedy: str = "") -> bytes:
+def bytes_of(file: Readable, source: str, most: int, remedy: str = "") -> bytes:
     """Return all bytes of an open file or pipe; all else is as in `read_bytes`."""
     with told_plainly(source):
         data = first_bytes(file, most + 1)
     if len(data) > most:
         raise TooLarge(source, f"over {megabytes(most)}", remedy)
     return data
-
-
-class Readable(Protocol):
-    """What bytes are read from."""
-
-    def read(self, size: int = -1, /) -> bytes: ...
 
 
 def first_bytes(file: Readable, size: int) -> bytes:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from quoth.article import Article, Block
 from quoth.errors import EmptyInput, InputError, Malformed, TooLarge
-from quoth.intake.decoding import decode
+from quoth.intake.decoding import decode, xml_encoding
 from quoth.intake.limits import Limits
 from quoth.intake.page_blocks import PageBlock, body_blocks
 from quoth.intake.page_metadata import PageMetadata, metadata_of
@@ -21,7 +21,6 @@ from quoth.intake.page_words import flat, key
 from quoth.intake.posts import Post
 
 _DECLARED = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
-_XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{1,100}encoding\s*=\s*[\"']([\w:.-]{2,40})")
 _BETWEEN = "\n\n"
 # A tag, its quoted values whole; possessive, so that no page makes the search go back.
 _LONG_TAG = re.compile(r"<[A-Za-z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+'){0,100000}+")
@@ -91,8 +90,9 @@ def _decoded(data: bytes, id: str, limits: Limits, declared: str | None) -> str:
     if len(data) > limits.html_bytes:
         raise TooLarge(id, "the page is over the size bound", "save the article alone")
     head = data[:4096]
-    found = _DECLARED.search(head) or _XML_DECLARED.search(head)
-    return decode(data, id, declared=declared or (found[1].decode("ascii") if found else None))
+    found = _DECLARED.search(head)
+    named = found[1].decode("ascii") if found else xml_encoding(head)
+    return decode(data, id, declared=declared or named)
 
 
 def _parsed(text: str, id: str, limits: Limits) -> HtmlElement:

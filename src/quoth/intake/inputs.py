@@ -7,24 +7,19 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from quoth.article import Article
-from quoth.errors import InputError, QuothError, TooLarge
+from quoth.errors import InputError, QuothError
 from quoth.intake.archives import Form, Passed
-from quoth.intake.files import (
-    begun,
-    first_bytes,
-    megabytes,
-    told_plainly,
-    unpacking,
-)
+from quoth.intake.files import begun, bytes_of, told_plainly, unpacking
 from quoth.intake.folders import files_of
 from quoth.intake.forms import ARCHIVES, form_of, is_packed_whole, is_web_archive, sniffed
 from quoth.intake.limits import Limits
 from quoth.intake.opening import holdings_of
-from quoth.intake.receiving import Item, Received, in_archive, json_lines, kept, received
+from quoth.intake.receiving import Item, Received, in_archive, in_language, json_lines, received
 from quoth.intake.way import Language, Way
 
 __all__ = [
@@ -211,18 +206,12 @@ def _stream(file: BinaryIO | IO[bytes], source: str, form: Form | None, way: Way
         head, file = begun(unpacking(file, source), _SNIFFED)
     form = form or sniffed(head, way.columns)
     if form == "jsonl" and not is_wide(head):
-        for item in json_lines(file, source, way):
-            yield kept(item, way) if way.language == "en" else item
+        yield from in_language(json_lines(file, source, way), way)
     elif form in ARCHIVES:
         yield from in_archive(holdings_of(file, source, form, way), way)
     else:
-        limits = way.limits
-        most = limits.html_bytes if form == "html" else limits.text_bytes
-        data = first_bytes(file, most + 1)
-        if len(data) > most:
-            raise TooLarge(source, f"over {megabytes(most)}", _way_out(form))
-        for item in received(data, source, form, way):
-            yield kept(item, way) if way.language == "en" else item
+        data = bytes_of(file, source, _most(form, way.limits), _way_out(form))
+        yield from in_language(received(data, source, form, way), way)
 
 
 def is_wide(head: bytes) -> bool:
@@ -241,11 +230,13 @@ def _address(url: str, way: Way) -> Iterator[Item]:
         form = sniffed(page.data[:_SNIFFED])
     if form in ARCHIVES:
         raise InputError(url, "an archive or a table, and no article", "download it first")
-    most = way.limits.html_bytes if form == "html" else way.limits.text_bytes
-    if len(page.data) > most:
-        raise TooLarge(url, f"over {megabytes(most)}", _way_out(form))
-    for item in received(page.data, url, form, way, declared=page.charset, url=page.url):
-        yield kept(item, way) if way.language == "en" else item
+    data = bytes_of(BytesIO(page.data), url, _most(form, way.limits), _way_out(form))
+    found = received(data, url, form, way, declared=page.charset, url=page.url)
+    yield from in_language(found, way)
+
+
+def _most(form: Form, limits: Limits) -> int:
+    return limits.html_bytes if form == "html" else limits.text_bytes
 
 
 def _way_out(form: Form) -> str:

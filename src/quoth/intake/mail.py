@@ -12,7 +12,7 @@ from typing import IO, BinaryIO
 
 from quoth.errors import InputError, Malformed, TooLarge
 from quoth.intake.archives import Passed, Row
-from quoth.intake.files import first_bytes, megabytes
+from quoth.intake.files import bytes_of, megabytes
 from quoth.intake.limits import Limits
 
 _PARSER = BytesParser(policy=policy.default)
@@ -79,9 +79,7 @@ def one_message(
     file: BinaryIO | IO[bytes], source: str, limits: Limits
 ) -> Iterator[Row | Passed | InputError]:
     """Yield the message that a file is (`.eml`)."""
-    data = first_bytes(file, limits.html_bytes + 1)
-    if len(data) > limits.html_bytes:
-        raise TooLarge(source, f"over {megabytes(limits.html_bytes)}")
+    data = bytes_of(file, source, limits.html_bytes)
     if data.strip():
         yield message(data, source)
 

@@ -18,7 +18,7 @@ def holdings_of(file: BinaryIO | IO[bytes], source: str, form: Form, way: Way) -
     """
     found = False
     try:
-        for held in _opened(file, source, form, way):
+        for held in stretch_of(file, source, form, way):
             found = True
             yield held
     except NotArticles as error:
@@ -30,32 +30,51 @@ def holdings_of(file: BinaryIO | IO[bytes], source: str, form: Form, way: Way) -
         raise EmptyInput(source, "there is nothing to read in it")
 
 
-def _opened(file: BinaryIO | IO[bytes], source: str, form: Form, way: Way) -> Iterator[Found]:
+def stretch_of(
+    file: BinaryIO | IO[bytes],
+    source: str,
+    form: Form,
+    way: Way,
+    *,
+    begin: int = 0,
+    end: int | None = None,
+    before: int = 0,
+) -> Iterator[Found]:
+    """Yield what a stretch of an archive or a table holds; by default the whole.
+
+    Args:
+        begin, end, before: the stretch, as a `quoth.intake.cutting.Piece` has it.
+    """
+    limits = way.limits
     if form == "warc":
         from quoth.intake.warc import pages
 
-        yield from pages(file, source, way.limits)
+        yield from pages(file, source, limits, begin=begin, end=end)
     elif form in ("zip", "wacz"):
         from quoth.intake.packed import zip_members
 
-        yield from zip_members(file, source, way.limits)
+        yield from zip_members(file, source, limits, begin=begin, end=end)
     elif form == "tar":
         from quoth.intake.packed import tar_members
 
-        yield from tar_members(file, source, way.limits)
+        yield from tar_members(file, source, limits, begin=begin, end=end)
     elif form == "parquet":
         from quoth.intake.tables import parquet_rows
 
-        yield from parquet_rows(file, source, way.columns, way.limits)
+        yield from parquet_rows(file, source, way.columns, limits, begin=begin, end=end)
     elif form in ("csv", "tsv"):
         from quoth.intake.tables import csv_rows
 
-        yield from csv_rows(file, source, form, way.columns, way.limits)
+        yield from csv_rows(
+            file, source, form, way.columns, limits, begin=begin, end=end, before=before
+        )
     elif form == "mbox":
         from quoth.intake.mail import messages
 
-        yield from messages(file, source, way.limits)
+        if begin:
+            file.seek(begin)
+        yield from messages(file, source, limits, begin=begin, end=end)
     else:
         from quoth.intake.mail import one_message
 
-        yield from one_message(file, source, way.limits)
+        yield from one_message(file, source, limits)

@@ -52,14 +52,19 @@ def in_archive(holdings: Iterator[Found], way: Way) -> Iterator[Item]:
         try:
             with told_plainly(held.place):
                 for item in _read(held, way):
-                    yield item if way.language == "any" else kept(item, way)
+                    yield item if way.language == "any" else _kept(item)
         except EmptyInput as error:
             yield Passed(held.place, f"without an article ({error.problem})")
         except InputError as error:
             yield error
 
 
-def kept(item: Item, way: Way) -> Item:
+def in_language(items: Iterator[Item], way: Way) -> Iterator[Item]:
+    """Yield what was named by itself: whole, unless only what is in English is asked for."""
+    return map(_kept, items) if way.language == "en" else items
+
+
+def _kept(item: Item) -> Item:
     """Return what was received, or that it is passed over for its language.
 
     Raises:
