@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from quoth.batch.copies import Sketches, write_copies
 from quoth.batch.folder import Folder, locked
 from quoth.export.part_files import opened_part
+from quoth.export.parts import part_name
 
 STORY = " ".join(
     f"The council of Port Ellery heard on day {n} that the bridge at mile {n * 7} was closed."
@@ -40,3 +41,11 @@ def test_the_first_one_published_stands_for_the_others_wherever_that_was(tmp_pat
         assert made(folder, *times) == [("a0", "a3"), ("a2", "a3"), ("a1", "a3")]
     with locked(tmp_path / "west") as folder:
         assert made(folder, *times[:3]) == [("a2", "a0"), ("a1", "a0")]
+
+
+def test_whoever_may_read_the_articles_may_read_which_are_copies(tmp_path: Path) -> None:
+    with locked(tmp_path / "out") as folder:
+        made(folder, "2026-03-02", "2026-03-03")
+        articles = folder.path / "articles" / part_name(0)
+        assert folder.copies.stat().st_mode == articles.stat().st_mode
+        assert list(folder.unfinished.iterdir()) == []

@@ -130,6 +130,17 @@ def test_files_that_are_not_ours_or_not_of_one_piece_are_refused(
         list(read_parquet(tmp_path))
 
 
+def test_an_article_of_which_a_block_is_missing_is_refused(tmp_path: Path) -> None:
+    def without_a_block(table: pa.Table) -> pa.Table:
+        (row,) = table.to_pylist()
+        return pa.Table.from_pylist([row | {"blocks": [None]}], schema=table.schema)
+
+    write_parquet([shown()], tmp_path)
+    rewritten(tmp_path / "articles.parquet", without_a_block)
+    with pytest.raises(Malformed, match="not the Parquet files"):
+        list(read_parquet(tmp_path))
+
+
 def test_what_is_no_parquet_is_refused(tmp_path: Path) -> None:
     for name in ("articles.parquet", "quotations.parquet"):
         (tmp_path / name).write_bytes(b"words")

@@ -187,7 +187,7 @@ def read_tables(
                 own = [next(found, None) for _ in range(article["quotations"])]
                 told = Provenance(*(article.get(name) for name in PROVENANCE))
                 yield _reading(article, own, source), told
-    except (pa.ArrowInvalid, KeyError, TypeError) as error:
+    except (pa.ArrowInvalid, AttributeError, KeyError, TypeError) as error:
         raise Malformed(source, f"not the Parquet files of readings: {error}") from error
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from quoth.errors import InputError
@@ -74,15 +73,12 @@ def opened_part(folder: Path, number: int, unfinished: Path) -> Iterator[Part]:
     Raises:
         OSError: it cannot be written.
     """
-    here = Path(tempfile.mkdtemp(prefix=f"{number:05}-", dir=unfinished))
-    try:
-        files = [(here / table, schema) for table, schema in _SCHEMAS.items()]
+    with TemporaryDirectory(dir=unfinished, ignore_cleanup_errors=True) as here:
+        files = [(Path(here) / table, schema) for table, schema in _SCHEMAS.items()]
         with opened_tables(*files) as write:
             yield Part(write)
         for table in TABLES:
-            settle(here / table, folder / table / part_name(number))
-    finally:
-        shutil.rmtree(here, ignore_errors=True)
+            settle(Path(here) / table, folder / table / part_name(number))
 
 
 def write_failures(errors: Iterable[InputError], place: Path, unfinished: Path) -> None:
@@ -98,10 +94,11 @@ def write_failures(errors: Iterable[InputError], place: Path, unfinished: Path) 
 
 def write_table(found: Rows, schema: Any, place: Path, unfinished: Path) -> None:
     """Write a table that is small enough to be held; it appears whole or not at all."""
-    handle, written = tempfile.mkstemp(dir=unfinished)
-    os.close(handle)
-    pq.write_table(pa.Table.from_pylist(found, schema=schema), written, compression="zstd")
-    settle(Path(written), place)
+    # In a folder of one's own: a temporary file of one's own would be nobody else's to read.
+    with TemporaryDirectory(dir=unfinished, ignore_cleanup_errors=True) as here:
+        written = Path(here) / place.name
+        pq.write_table(pa.Table.from_pylist(found, schema=schema), written, compression="zstd")
+        settle(written, place)
 
 
 def settle(written: Path, place: Path) -> None:
