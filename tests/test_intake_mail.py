@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import time
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
 from crates import PAGE, TEXT, page, put
 
 from quoth.errors import InputError
@@ -107,3 +109,14 @@ def test_any_damage_leaves_articles_and_plain_errors(tmp_path: Path) -> None:
             data[at : at + 2] = bytes(chance.randrange(256) for _ in range(2))
         for item in receive([put(tmp_path / "x.mbox", bytes(data))], language="any"):
             assert isinstance(item, Received | Passed | InputError)
+
+
+@pytest.mark.parametrize(
+    "header", [b"From: " + b"a," * 50_000, b"Subject: " + b"=?u?q?x?= " * 50_000]
+)
+def test_a_header_without_end_takes_no_time(tmp_path: Path, header: bytes) -> None:
+    began = time.perf_counter()
+    (found,) = receive([put(tmp_path / "a.eml", header + b"\n\n" + TEXT.encode())])
+    assert isinstance(found, Received)
+    assert found.article.text.endswith(TEXT)
+    assert time.perf_counter() - began < 5
