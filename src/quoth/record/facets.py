@@ -151,8 +151,9 @@ def dates(first: date, last: date) -> str:
     for year in range(first.year, last.year + 1):
         begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
         facet = f'"y{year:04}"'
-        within = _any(map(_month, months(begin, end)))
-        years.append(facet if is_year(begin, end) else f"({facet} AND {within})")
+        if not is_year(begin, end):
+            facet = f"({facet} AND {_any(map(_month, months(begin, end)))})"
+        years.append(facet)
     return _any(years)
 
 
