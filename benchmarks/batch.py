@@ -23,7 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -41,7 +41,6 @@ class Clock:
 
     began: float = 0.0
     ended: float = 0.0
-    steps: list[tuple[float, int]] = field(default_factory=list)
 
     def __call__(self, doing: str, held: Sum) -> None:
         """Take note of how far a batch has come."""
@@ -49,7 +48,6 @@ class Clock:
         if doing == "reading":
             self.began = self.began or now
             self.ended = now
-            self.steps.append((now, held.total("articles")))
 
 
 def varied(page: bytes, number: int) -> bytes:

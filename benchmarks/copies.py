@@ -284,9 +284,8 @@ def judge(articles: Sequence[Printed], show: str | None) -> None:
     true = {pair for members in truth.values() for pair in combinations(members, 2)}
     right = len(linked & true)
     wrong = Counter(_kinds(articles, pair) for pair in linked - true)
-    whole = sum(
-        sorted(members) in _sorted(groups) for members in truth.values() if len(members) > 1
-    )
+    complete = [sorted([of, *others]) for of, others in groups.items()]
+    whole = sum(sorted(members) in complete for members in truth.values() if len(members) > 1)
     several = sum(len(members) > 1 for members in truth.values())
     print(
         f"{len(articles):,} articles, {sum(map(len, truth.values())):,} of {len(truth)} stories:"
@@ -360,10 +359,6 @@ def grow(chain: Chain, size: int) -> None:
 
 def _kinds(articles: Sequence[Printed], pair: tuple[int, int]) -> str:
     return " / ".join(sorted({articles[n].kind.split("+")[0] for n in pair}))
-
-
-def _sorted(groups: dict[int, list[int]]) -> list[list[int]]:
-    return [sorted([of, *others]) for of, others in groups.items()]
 
 
 if __name__ == "__main__":
