@@ -672,6 +672,7 @@ def test_addresses_of_this_machine_are_refused(stand: Stand, desk: Desk) -> None
     desk.limits = Limits()
     told = desk.looks(stand.feed("/a"))
     assert "an address of this machine or network" in str(looked(told).problem)
+    assert "--private" in str(looked(told).problem)
     assert stand.asked == []
 
 

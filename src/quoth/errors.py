@@ -7,6 +7,7 @@ QuothError
 │   ├── NotText        binary, or in no encoding that can be told
 │   ├── Malformed      text, but not of the form that was promised (a JSON line, a page)
 │   └── FetchError     an address that did not answer as it should
+│       └── PrivateAddress  one of this machine or network, which was not asked
 ├── RecordError        a record cannot be opened, read or written
 │   └── RecordBusy     another program is writing to it, and does not finish
 ├── QueryError         a search or a name in it cannot be understood
@@ -54,6 +55,10 @@ class Malformed(InputError):
 
 class FetchError(InputError):
     """An address did not answer as it should."""
+
+
+class PrivateAddress(FetchError):
+    """An address leads to this machine or its network, and was not asked."""
 
 
 class RecordError(QuothError):

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from quoth.errors import FetchError, InputError
+from quoth.errors import FetchError, InputError, PrivateAddress
 from quoth.follow.clock import Clock
 from quoth.follow.robots import Rules, rules_of
 from quoth.intake.fetching import Answer, ask
@@ -161,6 +161,8 @@ class Asker:
             self.clock.sleep(wait)
         try:
             return ask(url, {"User-Agent": AGENT, **headers}, limits=limits, cut=cut)
+        except PrivateAddress as error:
+            return Trouble(f"{error.problem}, which is asked only with --private")
         except InputError as error:
             return Trouble(error.problem, lasting=not isinstance(error, FetchError))
         finally:

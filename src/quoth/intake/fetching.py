@@ -20,7 +20,7 @@ from email.message import Message
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from quoth.errors import FetchError, TooLarge
+from quoth.errors import FetchError, PrivateAddress, TooLarge
 from quoth.intake.limits import Limits
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def fetch(url: str, *, limits: Limits | None = None) -> Fetched:
 
     Raises:
         FetchError: no answer, an error for an answer, too slow, or sent on too often.
+        PrivateAddress: it leads to this machine or its network.
         TooLarge: the answer is over the size bound.
     """
     limits = limits or Limits()
@@ -115,6 +116,7 @@ def ask(
 
     Raises:
         FetchError: no answer, or too slow.
+        PrivateAddress: it leads to this machine or its network.
         TooLarge: the answer is over the size bound.
     """
     limits = limits or Limits()
@@ -231,7 +233,7 @@ def _connected(host: str, port: int, url: str, deadline: float, limits: Limits) 
         host, port, type=socket.SOCK_STREAM
     ):
         if not limits.allow_private and not _is_public(str(address[0])):
-            problem = FetchError(
+            problem = PrivateAddress(
                 url, f"{host} is an address of this machine or network", "save the page as a file"
             )
             continue
