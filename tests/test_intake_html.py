@@ -305,3 +305,11 @@ def test_a_page_of_empty_tags_is_read_in_time_that_grows_with_it_alone() -> None
     began = time.process_time()
     article_from_html(page(body), id="x")
     assert time.process_time() - began < 8
+
+
+def test_a_title_of_many_parts_takes_no_time() -> None:
+    head = f'<title>A crane</title><meta property="og:title" content="{" - b" * 10_000}">'
+    heads = "".join(f"<h1>The board keeps crane number {n}</h1>" for n in range(50))
+    began = time.process_time()
+    assert "harbour board" in article_from_html(page(heads + LONG, head), id="x").text
+    assert time.process_time() - began < 8

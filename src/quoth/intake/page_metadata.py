@@ -25,6 +25,7 @@ _DATE = re.compile(
 _PARTING = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
 _LONGEST_LD = 2_000_000
 _LONGEST_SEARCHED = 50_000
+_LONGEST_TITLE = 1000
 _EARLIEST = "1500"
 
 
@@ -239,12 +240,15 @@ def _nearest(printed: list[str], title: str) -> str:
 def _without_outlet(words: str, outlet: str | None, printed: list[str]) -> str:
     """Return a title without the sections and outlet behind it ("... | Arts | The Post")."""
     words = flat(html.unescape(words))
+    if len(words) > _LONGEST_TITLE:
+        return words
     for h in printed:
         if len(h.split()) > 3 and f": {h.casefold()}" in words.casefold():
             return h
     cuts = list(_PARTING.finditer(words))
+    keys = {key(h) for h in printed}
     for cut in cuts:
-        if any(key(h) == key(words[: cut.start()]) for h in printed):
+        if key(words[: cut.start()]) in keys:
             return words[: cut.start()]
     known = key(outlet or "")
     for cut in cuts:
