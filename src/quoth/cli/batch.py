@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quoth.cli.machine import cores
-from quoth.cli.options import column_option, language_option, people_option
+from quoth.cli.options import column_option, language_option, people_known, people_option
 from quoth.cli.telling import tell
 from quoth.errors import QuothError
 
@@ -96,10 +96,8 @@ def batch(
     except ImportError as error:
         raise QuothError(f"quoth batch needs {error.name}: pip install 'quoth[cluster]'") from error
     from quoth.batch.plan import Settings
-    from quoth.intake.people import read_people
 
-    known = tuple(read_people(people)) if people else ()
-    settings = Settings(size, language, columns, known)
+    settings = Settings(size, language, columns, people_known(people))
     if workers is None and not (address or os.environ.get("RAY_ADDRESS")):
         workers = cores()
     began = time.monotonic()

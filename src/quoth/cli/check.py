@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from quoth.cli.machine import cores
-from quoth.cli.options import to_option
+from quoth.cli.options import people_known, to_option
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.screen import screen, show
 from quoth.cli.telling import tell
@@ -130,11 +130,10 @@ def _draft(given: str, by: Sequence[str], people: Path | None) -> Draft:
     if by:
         raise click.UsageError("--by goes with WORDS; a draft names its speakers itself")
     from quoth.intake.drafts import read_draft
-    from quoth.intake.people import read_people
     from quoth.reading.reader import Reader
 
     draft = read_draft(given)
-    reader = Reader(threads=cores(), people=read_people(people) if people else ())
+    reader = Reader(threads=cores(), people=people_known(people))
     return claims_of(reader.read(draft.article), draft.line)
 
 

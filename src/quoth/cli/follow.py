@@ -17,7 +17,13 @@ import click
 
 from quoth.cli.feeds import feeds_given, minute
 from quoth.cli.machine import cores
-from quoth.cli.options import people_option, threads_option, to_option, verbose_option
+from quoth.cli.options import (
+    people_known,
+    people_option,
+    threads_option,
+    to_option,
+    verbose_option,
+)
 from quoth.cli.record import opened_record, record_option
 from quoth.cli.telling import tell
 
@@ -116,9 +122,8 @@ def follow(
     from quoth.follow.rounds import go_round
     from quoth.follow.taking import Taker
     from quoth.intake.limits import Limits
-    from quoth.intake.people import read_people
 
-    known = read_people(people) if people else ()
+    known = people_known(people)
     given, all_good = feeds_given(feeds)
     with opened_record(path, create=bool(feeds)) as record, _until_ended() as ended:
         chosen = set(_kept(record, given)) if feeds else None

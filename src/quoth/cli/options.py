@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from quoth.quotation import Known
 
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
@@ -55,6 +58,15 @@ def people_option(verb: _Verb) -> _Verb:
         metavar="FILE",
         help="Table of people known beforehand: name,aliases,roles,wikidata.",
     )(verb)
+
+
+def people_known(path: Path | None) -> tuple[Known, ...]:
+    """Return the people of the table that `--people` names; raises `InputError`."""
+    if path is None:
+        return ()
+    from quoth.intake.people import read_people
+
+    return tuple(read_people(path))
 
 
 def threads_option(verb: _Verb) -> _Verb:

@@ -16,6 +16,7 @@ from quoth.cli.options import (
     column_option,
     language_option,
     output_option,
+    people_known,
     people_option,
     threads_option,
     to_option,
@@ -105,9 +106,10 @@ def read(
     if why and form not in TELLING_WHY:
         raise click.UsageError(f"--why has no place in {form}: use --to text, html or jsonl")
     inputs = inputs or ("-",)
-    known = _known(people)
+    known = people_known(people)
+    told: dict[str, Any] = {"people": known} if known else {}
     output = checked_output(form, output)
-    identify = of_known_people(known["people"]) if known else None
+    identify = of_known_people(known) if known else None
     write = writer(form, why=why, identify=identify)
     passed: Counter[str] = Counter()
     run = _Run(language, columns, passing(verbose, passed))
@@ -117,7 +119,7 @@ def read(
     ):
         from quoth.reading.reader import Reader
 
-        reader = Reader(model=model, threads=threads or cores(), **known)
+        reader = Reader(model=model, threads=threads or cores(), **told)
         found = run.readings(reader, inputs, steps)
         write((_confident(reading, min_confidence) for reading in found), where)
         if run.interrupted:
@@ -183,15 +185,6 @@ class _Run:
                 self.passing(item.place, item.reason)
             else:
                 yield item.article
-
-
-def _known(people: Path | None) -> dict[str, Any]:
-    """What a reader is told of people beforehand, as its arguments."""
-    if people is None:
-        return {}
-    from quoth.intake.people import read_people
-
-    return {"people": read_people(people)}
 
 
 def checked_output(form: str, output: Path | None) -> Path | None:

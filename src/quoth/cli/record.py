@@ -15,6 +15,7 @@ from quoth.cli.machine import cores
 from quoth.cli.options import (
     column_option,
     language_option,
+    people_known,
     people_option,
     threads_option,
     verbose_option,
@@ -117,10 +118,9 @@ def add(
             raise click.UsageError("nothing to add: name a file, a folder, an address, or -")
         inputs = ("-",)
     from quoth.export.parts import count_parts, is_parts, is_unfinished
-    from quoth.intake.people import read_people
     from quoth.reading.reader import Reader
 
-    known = read_people(people) if people else ()
+    known = people_known(people)
     counted: Counter[str] = Counter()
     passed: Counter[str] = Counter()
     with opened_record(path, create=not again) as record:

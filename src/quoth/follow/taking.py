@@ -18,7 +18,7 @@ from quoth.follow.clock import Clock
 from quoth.intake.decoding import decode
 from quoth.intake.feeds import Entry
 from quoth.intake.html import article_from_html
-from quoth.intake.language import foreign
+from quoth.intake.language import declared, foreign
 from quoth.intake.limits import Limits
 from quoth.intake.plain import article_from_text
 from quoth.reading.reader import Reader
@@ -207,8 +207,8 @@ def language_told(article: Article) -> str | None:
     try:
         return foreign(article)
     except QuothError:
-        declared = (article.language or "en").replace("_", "-").split("-")[0].strip().lower()
-        return None if declared == "en" else declared
+        code = declared(article)
+        return None if code == "en" else code
 
 
 def _is_last(waiting: Waiting, trouble: Trouble) -> bool:

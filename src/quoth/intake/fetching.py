@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from quoth.errors import FetchError, PrivateAddress, TooLarge
+from quoth.intake.files import megabytes
 from quoth.intake.limits import Limits
+from quoth.version import __version__
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -30,7 +32,7 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _PIECE = 65536
 _LONGEST_VALUE = 1000
 _HEADERS = {
-    "User-Agent": "Mozilla/5.0 (compatible; Quoth/0.1; reads one article for its user)",
+    "User-Agent": f"Mozilla/5.0 (compatible; Quoth/{__version__}; reads one article for its user)",
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Encoding": "gzip",
     "Accept-Language": "en,*;q=0.5",
@@ -277,7 +279,7 @@ def _body(response: http.client.HTTPResponse, url: str, most: int, *, cut: bool)
         if size > most:
             if cut:
                 return b"".join(parts)[:most]
-            raise TooLarge(url, f"over {most / 1_000_000:g} MB", "save the article alone")
+            raise TooLarge(url, f"over {megabytes(most)}", "save the article alone")
     if response.length or (unpacker is not None and size and not unpacker.eof):
         raise FetchError(url, "the answer was cut off", "try again")
     return b"".join(parts)

@@ -26,6 +26,7 @@ _CONSIDERED = 5
 _ENGLISH = 0.4
 _NOT_ENGLISH = 0.1
 _CLEAR = 0.25
+_ENGLISHES = ("en", "sco", "eng")
 # What the model calls otherwise than BCP 47 does.
 _CODES = {"als": "gsw", "eml": "egl", "bh": "bih"}
 
@@ -67,15 +68,18 @@ def foreign(article: Article) -> str | None:
     if not shares:
         return None
     best = max(shares, key=lambda code: shares[code])
-    english = shares.get("en", 0.0) + shares.get("sco", 0.0)
+    english = sum(shares.get(code, 0.0) for code in _ENGLISHES)
     if english >= _ENGLISH:
         return None
     if english < _NOT_ENGLISH and shares[best] >= _CLEAR:
         return best
-    declared = (article.language or "").replace("_", "-").split("-")[0].strip().lower()
-    if declared in ("en", "sco", "eng") or best in ("en", "sco"):
-        return None
-    return best
+    return None if declared(article) == "en" or best in _ENGLISHES else best
+
+
+def declared(article: Article) -> str | None:
+    """Return the code of the language that an article is said to be in, any English as "en"."""
+    code = (article.language or "").replace("_", "-").split("-")[0].strip().lower()
+    return "en" if code in _ENGLISHES else code or None
 
 
 def _shares(text: str) -> dict[str, float]:
