@@ -122,6 +122,11 @@ class _Started:
     group: Sequence[Prepared]
     work: list[list[tuple[Part, Future[Scores]]]]
 
+    def read(self) -> Iterator[list[tuple[Part, Scores]]]:
+        """The parts of each article with their scores; waits for them."""
+        for work in self.work:
+            yield [(part, scores.result()) for part, scores in work]
+
 
 class Reader:
     """Finds the quotations of articles with one trained model.
@@ -174,16 +179,22 @@ class Reader:
         Articles are taken in groups that are decoded together; memory depends on the group
         and not on the number of articles.
         """
+        groups = _grouped(self._prepare(a) for a in articles)
+        if self._threads == 1:
+            for group in groups:
+                work = ([(part, self._read(part)) for part in p.parts()] for p in group)
+                yield from self._finish(group, work)
+            return
         with ThreadPoolExecutor(self._threads) as pool:
             waiting: _Started | None = None
-            for group in _grouped(self._prepare(a) for a in articles):
+            for group in groups:
                 # While the encoder works on this group, the one before it is finished.
                 started = self._start(pool, group)
                 if waiting:
-                    yield from self._finish(waiting)
+                    yield from self._finish(waiting.group, waiting.read())
                 waiting = started
             if waiting:
-                yield from self._finish(waiting)
+                yield from self._finish(waiting.group, waiting.read())
 
     def _prepare(self, article: Article) -> Prepared:
         return prepare(article, self._tokenizer, self._settings)
@@ -197,13 +208,15 @@ class Reader:
             return _silence(len(part.pieces.ids))
         return self._encode(part.pieces)
 
-    def _finish(self, started: _Started) -> Iterator[Reading]:
+    def _finish(
+        self, group: Sequence[Prepared], work: Iterable[list[tuple[Part, Scores]]]
+    ) -> Iterator[Reading]:
         scores = [
             window
-            for prepared, work in zip(started.group, started.work, strict=True)
-            for window in prepared.by_windows((part, read.result()) for part, read in work)
+            for prepared, read in zip(group, work, strict=True)
+            for window in prepared.by_windows(read)
         ]
-        return interpret(started.group, scores, self._settings, self._people)
+        return interpret(group, scores, self._settings, self._people)
 
 
 def _silence(size: int) -> Scores:
