@@ -3,7 +3,8 @@
     python -m training.distil DATA --teacher runs/teacher.pt --out runs/student.pt
 
 The student starts from its teacher's weights and learns to give the same: in every layer, in the
-scores of the tags, in the vectors (Jiao and others 2020, TinyBERT), and beside that the gold.
+scores of the tags, in the vectors (Jiao and others 2020, TinyBERT), and beside that the gold. What
+is a name of what, and whom a mention means, it can learn from another teacher than quotations.
 """
 
 from __future__ import annotations
@@ -12,20 +13,24 @@ import argparse
 import os
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from quoth.reading.links import LINKING, VECTOR
 from quoth.reading.tags import TAGS
-from training.data import load
+from training.data import fold, load
+from training.evaluate import loaded_teacher
 from training.network import Batch, Network, save
 from training.student import Student, lay
 from training.train import (
     BASE,
     BATCH,
     BODY_RATE,
+    FOLDS,
     HEAD_RATE,
     KINDS,
     optimizer_of,
@@ -38,30 +43,45 @@ from training.windows import batches, collate
 SIZES = ((254, 40),)  # those that the shipped reader decodes
 LINKS = 0.6
 WARM = 30
+# Columns of the tag scores and of the vectors: for quotations, and for kinds and antecedents.
+PARTS = (
+    (slice(0, len(TAGS)), slice(0, LINKING)),
+    (slice(len(TAGS), None), slice(LINKING, None)),
+)
 
 
-def distilled(network: Student, teacher: Network, batch: Batch, found: tuple) -> Tensor:
-    """How far the student is from its teacher, over the pieces that are no context."""
+def distilled(teachers: Sequence[Network], batch: Batch, found: tuple) -> Tensor:
+    """How far the student is from its teachers, over the pieces that are no context.
+
+    Args:
+        teachers: of quotations, and of kinds and antecedents.
+        batch: what they read.
+        found: tag scores, vectors and layers that the student gives, where each row of the
+            windows stands in them, and which of these are no context.
+    """
     tags, vectors, layers, slots, own = found
     with torch.inference_mode():
-        told = teacher.hidden(batch.ids, batch.features, batch.mask)
-        held = told[-1][own]
-        right_tags, right_vectors = teacher.tags(held).float(), teacher.vectors(held).float()
-        told = [layer[own].float() for layer in told]
+        told = [teacher.hidden(batch.ids, batch.features, batch.mask) for teacher in teachers]
+        held = [layers[-1][own] for layers in told]
+        right_tags = [t.tags(h).float() for t, h in zip(teachers, held, strict=True)]
+        right_vectors = [t.vectors(h).float() for t, h in zip(teachers, held, strict=True)]
+        right_layers = [layer[own].float() for layer in told[0]]
     rows = slots[own]
     apart = torch.zeros(())
-    for given, right in list(zip(layers, told, strict=True))[1:]:
+    for given, right in list(zip(layers, right_layers, strict=True))[1:]:
         apart = apart + ((given[rows].float() - right) ** 2).mean() / right.var()
-    given = tags[own].float()
-    closeness = torch.zeros(())
-    for part in (slice(0, len(TAGS)), slice(len(TAGS), None)):
+    given_tags, given_vectors = tags[own].float(), vectors[own].float()
+    closeness, vectored = torch.zeros(()), torch.zeros(())
+    for index, (part, numbers) in enumerate(PARTS):
         closeness = closeness + nn.functional.kl_div(
-            given[:, part].log_softmax(-1),
-            right_tags[:, part].log_softmax(-1),
+            given_tags[:, part].log_softmax(-1),
+            right_tags[index][:, part].log_softmax(-1),
             reduction="batchmean",
             log_target=True,
         )
-    vectored = ((vectors[own].float() - right_vectors) ** 2).mean() / right_vectors.var()
+        right = right_vectors[index][:, numbers]
+        distance = ((given_vectors[:, numbers] - right) ** 2).mean() / right.var()
+        vectored = vectored + distance * right.shape[1] / VECTOR
     return torch.stack((apart / (len(layers) - 1), closeness, vectored))
 
 
@@ -73,17 +93,21 @@ def run(args: argparse.Namespace) -> None:
     news = load(args.data / "polnear-train.jsonl")
     rooms = load(args.data / "newsroom-train.jsonl")
     others = with_mentions(args.data)
-    teacher, network = Network(BASE, 0.0), Student(BASE, 0.0)
-    weights = torch.load(args.teacher)
-    teacher.load_state_dict(weights)
-    teacher.eval()
-    network.load_state_dict(torch.load(args.start) if args.start else weights)
+    if args.fold is not None:
+        rooms = fold(rooms, args.fold, FOLDS)[0]
+    teachers = [loaded_teacher(path).eval() for path in (args.teacher, args.second or args.teacher)]
+    network = Student(BASE, 0.0)
+    network.load_state_dict(torch.load(args.start or args.teacher))
     network.train()
     optimizer = optimizer_of(network)
     special = special_pieces()
     began, step, total = time.time(), 0, 0
     for epoch in range(args.epochs):
-        mixture = news + rooms * args.copies + rng.sample(others, int(args.others * len(others)))
+        mixture = [
+            *rng.sample(news, int(args.share * len(news))),
+            *rooms * args.copies,
+            *rng.sample(others, int(args.others * len(others))),
+        ]
         found = batches(prepared(mixture, rng, SIZES), BATCH, rng)
         total = total or len(found) * args.epochs
         for group in found:
@@ -97,7 +121,7 @@ def run(args: argparse.Namespace) -> None:
                 own[row, 1 : window.before + 1] = False
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 tags, vectors, layers = network(laid)
-                parts = distilled(network, teacher, batch, (tags, vectors, layers, laid.slots, own))
+                parts = distilled(teachers, batch, (tags, vectors, layers, laid.slots, own))
             inner = replace(batch, mask=(laid.slots >= 0).long())
             gold = torch.stack(
                 (
@@ -130,6 +154,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--second", type=Path, help="the teacher of kinds and antecedents")
     parser.add_argument("--start", type=Path, help="go on from these weights")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
@@ -139,6 +164,8 @@ def main() -> None:
     parser.add_argument("--gold", type=float, default=0.3, help="weight of the gold")
     parser.add_argument("--antecedents", type=float, default=0.3, help="weight of their loss")
     parser.add_argument("--others", type=float, default=0.3, help="share of GUM, LitBank and GAP")
+    parser.add_argument("--share", type=float, default=1.0, help="of PolNeAR, in each epoch")
+    parser.add_argument("--fold", type=int, help="the fifth of the newsroom articles to leave out")
     parser.add_argument("--copies", type=int, default=2, help="of the newsroom articles")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
