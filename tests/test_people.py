@@ -166,6 +166,36 @@ Samira Lind is the chief executive of Orbit.
 """) == ["Samira Lind"]
 
 
+def test_an_office_may_have_an_article_inside_its_name() -> None:
+    assert names("""\
+Lena Moss owes it to her closeness to the president of the Norland Republic, Daniel Trundle.
+[The president] said that he would stay.
+""") == ["Daniel Trundle"]
+
+
+@pytest.mark.parametrize("role", ["The Chirper owner", "The Chirper chief", "Chirper’s boss"])
+def test_who_bought_a_firm_is_its_owner(role: str) -> None:
+    assert names(f"""\
+Maria Parker bought Chirper for $44 million. Ola Lind wrote the first lines of it.
+“The price was fair,” [{role}] said.
+""") == ["Maria Parker"]
+
+
+def test_an_owner_is_known_by_the_new_name_of_the_firm() -> None:
+    assert names("""\
+Maria Parker bought Chirper (now Y) for $44 million. Ola Lind wrote the first lines of it.
+“The price was fair,” [the Y chief] said.
+""") == ["Maria Parker"]
+
+
+def test_the_stated_chief_comes_before_the_owner() -> None:
+    assert names("""\
+Maria Parker, who owns Chirper, named Ola Lind as the chief executive of Chirper.
+Ola Lind, the chief executive of Chirper, took notes.
+“The price was fair,” [the Chirper chief] said.
+""") == ["Ola Lind"]
+
+
 def test_a_holder_whom_the_article_does_not_state_is_not_invented() -> None:
     (found,) = speakers("""\
 Samira Lind, a shareholder, came by tram. Gus Okafor, the mayor, walked.

@@ -46,6 +46,11 @@ _INTERVIEWED = re.compile(
     r"\b(?:said|says|saying|added|told|spoke|speaking) (?:\w+ ){0,3}?in (?:an? |the |his |her )?"
     r"(?:\w+ )?interview with $"
 )
+_INNER = (" of ", " for ", " at ", " in ")
+_OWNING = re.compile(
+    r"(?:,? who)? (?:(?P<founded>(?:has )?(?:co-?)?founded)|(?:has )?(?:bought|acquired|purchased)"
+    r"|owns|runs|heads|chairs|has (?:run|owned|led|headed|chaired)) (?:the )?"
+)
 _STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
 
 
@@ -122,6 +127,7 @@ class Roles:
     def __init__(self, cast: Cast) -> None:
         self.by_head: defaultdict[str, list[Role]] = defaultdict(list)
         self.text = cast.text
+        self._surnames = cast.by_last.keys()
         for naming in cast.namings:
             entity = naming.entity
             if entity.kind == "organization" or (naming.reason == "surname" and not entity.forms):
@@ -129,6 +135,9 @@ class Roles:
             self._before(naming)
             self._after(naming)
             self._asking(naming)
+        for naming in cast.namings:
+            if naming.entity.kind == "person":
+                self._owning(naming, cast)
 
     def learn(self, person: Known, cast: Cast) -> None:
         """Take in what is known of somebody, if the article names them.
@@ -167,7 +176,11 @@ class Roles:
     ) -> bool:
         words = content_words(phrase)
         head = head_of(phrase)
-        if not words or not (is_role(head) or any(is_role(w) for w in words[:1])):
+        if not words:
+            return False
+        # "Parker bought Chirper": a name that sounds like a role is none.
+        first = words[0] not in self._surnames and is_role(words[0])
+        if not (first or is_role(head)):
             return False
         own = {naming.entity.first, naming.entity.last}
         kept = frozenset(SAME_ROLE.get(w, w) for w in words if w not in own)
@@ -206,6 +219,29 @@ class Roles:
         told = _INTERVIEWED.search(self.text, max(0, naming.outer - 60), naming.outer)
         if told:
             self._add(naming, "journalist", told.start(), "role", naming.end)
+
+    def _owning(self, naming: Naming, cast: Cast) -> None:
+        """Who "bought Chirper" is its owner, and where it has no other, its chief."""
+        told = _OWNING.match(self.text, naming.end, naming.end + 40)
+        for owned in cast.between(told.end(), told.end() + 1) if told else ():
+            if owned.entity.kind == "person":
+                continue
+            names = {fold(word) for form in owned.entity.forms for word in form}
+            names |= {new for new, old in cast.renamed.items() if old in names}
+            heads = ["founder" if told and told["founded"] else "owner"]
+            if not any(names & role.words for role in self.by_head["chief"]):
+                heads.append("chief")
+            for head in heads:
+                role = Role(
+                    naming.entity,
+                    head,
+                    frozenset((*names, *heads)),
+                    naming.begin,
+                    owned.end,
+                    "role",
+                    proper=True,
+                )
+                self.by_head[head].append(role)
 
     def _before(self, naming: Naming) -> None:
         text, outer = self.text, naming.outer
@@ -278,7 +314,9 @@ class Roles:
                     phrase = phrase[len(word) + 1 :]
                 if is_role(head_of(phrase)):
                     self._add(naming, phrase, stop - len(phrase), "apposition")
-                return
+                # "the president of the republic, Ana Lund": the determiner may be an inner one.
+                if is_role(head_of(phrase)) or not text[:begin].endswith(_INNER):
+                    return
             if begin == 0 or text[begin - 1] not in " \u00a0":
                 return
             begin -= 1
