@@ -196,6 +196,13 @@ Ola Lind, the chief executive of Chirper, took notes.
 """) == ["Ola Lind"]
 
 
+def test_who_has_what_the_chief_has_is_the_chief() -> None:
+    assert names("""\
+Lena Moss’s whole career has been about rockets, Ola Lind wrote in a letter on Monday.
+The Orbit chief’s whole career is a detour, he added. “It is not,” [the Orbit chief] said.
+""") == ["Lena Moss"]
+
+
 def test_a_holder_whom_the_article_does_not_state_is_not_invented() -> None:
     (found,) = speakers("""\
 Samira Lind, a shareholder, came by tram. Gus Okafor, the mayor, walked.
@@ -309,6 +316,14 @@ Anna Wren, who runs Orbit Freight, met Thomas Finch in Norway.
         ("Anna Wren", "Thomas Finch"),
         (),
     ]
+
+
+def test_about_names_those_whom_the_words_describe_by_their_body() -> None:
+    found = read("""\
+Anna Wren, chief executive of Orbit Freight, met Thomas Finch in Norway.
+“The Orbit chief owes me a boat,” [Thomas Finch] said.
+""")
+    assert found[0].about[0] == "Anna Wren"
 
 
 def test_an_empty_article_has_nobody_to_name() -> None:

@@ -21,7 +21,9 @@ _PROMISE = re.compile(
 _US = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urselves)\b")
 _ITSELF = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 # A description that may take somebody up: "the company", "the transport minister".
-_TAKES_UP = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir)((?: [a-z][\w-]+){1,3})")
+_TAKES_UP = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir)((?: [A-Z][\w&-]+)?(?: [a-z][\w-]+){1,3})"
+)
 
 
 def abouts(

@@ -51,6 +51,9 @@ _OWNING = re.compile(
     r"(?:,? who)? (?:(?P<founded>(?:has )?(?:co-?)?founded)|(?:has )?(?:bought|acquired|purchased)"
     r"|owns|runs|heads|chairs|has (?:run|owned|led|headed|chaired)) (?:the )?"
 )
+# What somebody has, and two words of it: "Okafor’s whole life", "the Orbit chief’s whole life".
+_HAVING = re.compile(r"(?:’s|'s) (\w+ \w+)")
+_DESCRIBED_HAVING = re.compile(r"\b[Tt]he ((?:[\w&.-]+ ){0,2}[\w-]+)(?:’s|'s) (\w+ \w+)")
 _STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
 
 
@@ -138,6 +141,7 @@ class Roles:
         for naming in cast.namings:
             if naming.entity.kind == "person":
                 self._owning(naming, cast)
+        self._sharing(cast)
 
     def learn(self, person: Known, cast: Cast) -> None:
         """Take in what is known of somebody, if the article names them.
@@ -242,6 +246,22 @@ class Roles:
                     proper=True,
                 )
                 self.by_head[head].append(role)
+
+    def _sharing(self, cast: Cast) -> None:
+        """Who has what the Orbit chief has, is the Orbit chief: "Okafor’s whole life"."""
+        having: dict[str, Naming] = {}
+        for naming in cast.namings:
+            if naming.entity.kind == "person":
+                had = _HAVING.match(self.text, naming.end, naming.end + 60)
+                if had:
+                    having.setdefault(had[1].casefold(), naming)
+        if not having:
+            return
+        for described in _DESCRIBED_HAVING.finditer(self.text):
+            holder = having.get(described[2].casefold())
+            if holder is not None and is_role(head_of(described[1])):
+                if self.resolve(described[1], {}) is None:
+                    self._add(holder, described[1], holder.begin, "description", holder.end)
 
     def _before(self, naming: Naming) -> None:
         text, outer = self.text, naming.outer
