@@ -259,9 +259,10 @@ class Roles:
             return
         for described in _DESCRIBED_HAVING.finditer(self.text):
             holder = having.get(described[2].casefold())
-            if holder is not None and is_role(head_of(described[1])):
-                if self.resolve(described[1], {}) is None:
-                    self._add(holder, described[1], holder.begin, "description", holder.end)
+            if holder is None or not is_role(head_of(described[1])):
+                continue
+            if self.resolve(described[1], {}) is None:
+                self._add(holder, described[1], holder.begin, "description", holder.end)
 
     def _before(self, naming: Naming) -> None:
         text, outer = self.text, naming.outer
