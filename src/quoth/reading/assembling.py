@@ -17,6 +17,7 @@ from quoth.reading.links import Floats, Ints, likelihoods
 from quoth.reading.marks import Marks
 from quoth.reading.naming import is_naming
 from quoth.reading.posts import posts, relayed
+from quoth.reading.reaching import Reach
 from quoth.reading.settings import Settings
 from quoth.reading.tags import ROLES
 from quoth.reading.tokens import Tokens, Window
@@ -53,6 +54,7 @@ def link(
     stretches: Sequence[Stretch],
     windows: Sequence[Window],
     vectors: Sequence[Floats],
+    reach: Reach,
     settings: Settings,
 ) -> list[Linked]:
     """Give every content the source and cue that are together the likeliest.
@@ -63,6 +65,7 @@ def link(
         stretches: of one article, in order.
         windows: of the article, in order.
         vectors: of each window, one row a piece from `Window.context` on.
+        reach: which paragraphs may share a quotation.
         settings: of the reader.
     """
     by_role = {role: [s for s in stretches if s.role == role] for role in ROLES}
@@ -76,7 +79,7 @@ def link(
         contents = [c for c in seen["content"] if c.first >= window.begin]
         if contents:
             sources, cues = seen["source"], seen["cue"]
-            found += _link_window(contents, sources, cues, window, read, settings)
+            found += _link_window(contents, sources, cues, window, read, reach, settings)
     return found
 
 
@@ -86,6 +89,7 @@ def _link_window(
     cues: Sequence[Stretch],
     window: Window,
     vectors: Floats,
+    reach: Reach,
     settings: Settings,
 ) -> Iterator[Linked]:
     def rows(stretches: Sequence[Stretch]) -> tuple[Ints, Ints]:
@@ -97,7 +101,8 @@ def _link_window(
         firsts, lasts = rows(asking)
         candidates, _ = rows(answering)
         null, distance = settings.null, settings.distance
-        return likelihoods(vectors, firsts, lasts, candidates, relation, null, distance)
+        allowed = reach.within(firsts + window.context, candidates + window.context)
+        return likelihoods(vectors, firsts, lasts, candidates, relation, null, distance, allowed)
 
     to_source, to_cue = ask(contents, sources, 0), ask(contents, cues, 1)
     # A content without a cue leaves the source to itself.

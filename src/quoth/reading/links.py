@@ -29,6 +29,7 @@ piece of a mention that asks, first and last of one that answers)."""
 _STEPS = 9
 BUCKETS = 2 * _STEPS + 1
 """Classes of distance: before the span that asks, after it, inside it."""
+_NEVER = np.float32(-1e4)
 _FAR = 2 ** (_STEPS - 1)
 # The class of every distance up to the farthest that is told apart. Distances before the span
 # are negative, and so found from the end.
@@ -67,6 +68,7 @@ def likelihoods(
     relation: int,
     null: Floats,
     distance: Floats,
+    allowed: npt.NDArray[np.bool_] | None = None,
 ) -> Floats:
     """Return log probabilities: a row for each span that asks; "none", then each candidate.
 
@@ -77,6 +79,7 @@ def likelihoods(
         relation: row of `RELATIONS`.
         null: learned answer that stands for "none", one row a relation.
         distance: learned score of each class of distance, one row a relation.
+        allowed: which candidate (column) may answer which span; all by default.
     """
     starts, ends, answers = split(vectors)
     queries = (starts[firsts, relation] + ends[lasts, relation]) * np.float32(WIDTH**-0.5)
@@ -84,6 +87,8 @@ def likelihoods(
     scores = np.empty((len(firsts), len(candidates) + 1), dtype=np.float32)
     scores[:, 0] = queries @ null[relation]
     scores[:, 1:] = queries @ answers[candidates, relation].T + distance[relation][near]
+    if allowed is not None:
+        scores[:, 1:][~allowed] = _NEVER
     scores -= scores.max(axis=1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return scores

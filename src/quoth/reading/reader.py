@@ -24,6 +24,7 @@ from quoth.reading.headline import check_headline
 from quoth.reading.links import VECTOR, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
 from quoth.reading.people import speakers_and_named
+from quoth.reading.reaching import reach
 from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import KINDS, OUTSIDE, TAGS, entering
 from quoth.reading.tokens import Tokens, Window, tokenize, windows
@@ -279,7 +280,8 @@ def interpret(
     for prepared, stretches, read in find(group, scores, settings):
         article = prepared.article
         vectors = [held.vectors for held in read]
-        groups = join(link(stretches, prepared.windows, vectors, settings))
+        near = reach(article.text, prepared.marks, prepared.tokens)
+        groups = join(link(stretches, prepared.windows, vectors, near, settings))
         talk = turns(article.text, paragraphs(article))
         quotations = assemble(article, prepared.marks, prepared.tokens, groups, talk, settings)
         meant = coreference(prepared.tokens, prepared.windows, read, settings)
