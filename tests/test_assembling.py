@@ -9,16 +9,18 @@ from quoth.reading.assembling import Group, Linked, assemble, confidence, eviden
 from quoth.reading.decoding import Stretch
 from quoth.reading.links import BUCKETS, RELATIONS, WIDTH, Floats, buckets
 from quoth.reading.marks import pair_marks
+from quoth.reading.reaching import Reach
 from quoth.reading.settings import Settings
 from quoth.reading.tags import TAGS
 from quoth.reading.tokens import Tokens, Window
-from quoth.reading.turns import Turn
 
 SETTINGS = Settings(
     transitions=np.zeros((len(TAGS), len(TAGS)), dtype=np.float32),
     null=np.zeros((RELATIONS, WIDTH), dtype=np.float32),
     distance=np.zeros((RELATIONS, BUCKETS), dtype=np.float32),
 )
+ONE = Reach(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
+"""All of the text is one paragraph."""
 
 
 def stretch(role: str, first: int, last: int | None = None, sure: float = 0.9) -> Stretch:
@@ -49,7 +51,7 @@ def test_a_content_takes_the_source_and_cue_that_answer_it() -> None:
     spans = [stretch("source", 0), stretch("cue", 1), stretch("content", 2, 4)]
     spans += [stretch("source", 5), stretch("cue", 6), stretch("content", 7, 8)]
     vectors = answering(9, [(2, 0, 0), (2, 1, 1), (7, 0, 5), (7, 1, 6)])
-    first, second = link(spans, [Window(0, 0, 9)], [vectors], SETTINGS)
+    first, second = link(spans, [Window(0, 0, 9)], [vectors], ONE, SETTINGS)
     assert (first.source, first.cue) == (spans[0], spans[1])
     assert (second.source, second.cue) == (spans[3], spans[4])
     assert first.source_sure > 0.9
@@ -58,10 +60,23 @@ def test_a_content_takes_the_source_and_cue_that_answer_it() -> None:
 def test_the_cue_has_a_say_in_the_source() -> None:
     spans = [stretch("source", 0), stretch("source", 2), stretch("cue", 3), stretch("content", 4)]
     without = answering(5, [(4, 1, 3)])
-    (undecided,) = link(spans, [Window(0, 0, 5)], [without], SETTINGS)
+    (undecided,) = link(spans, [Window(0, 0, 5)], [without], ONE, SETTINGS)
     assert undecided.source_sure < 0.6
-    (decided,) = link(spans, [Window(0, 0, 5)], [answering(5, [(4, 1, 3), (3, 2, 2)])], SETTINGS)
+    (decided,) = link(
+        spans, [Window(0, 0, 5)], [answering(5, [(4, 1, 3), (3, 2, 2)])], ONE, SETTINGS
+    )
     assert decided.source == spans[1]
+
+
+def test_a_cue_of_another_paragraph_answers_in_vain() -> None:
+    spans = [stretch("source", 0), stretch("cue", 1), stretch("content", 3, 4)]
+    vectors = answering(5, [(3, 0, 0), (3, 1, 1)])
+    apart = Reach(np.array([0, 3]), np.array([0, 1]))
+    (found,) = link(spans, [Window(0, 0, 5)], [vectors], apart, SETTINGS)
+    assert (found.source, found.cue) == (None, None)
+    leading_on = Reach(np.array([0, 3]), np.array([0, 0]))
+    (found,) = link(spans, [Window(0, 0, 5)], [vectors], leading_on, SETTINGS)
+    assert (found.source, found.cue) == (spans[0], spans[1])
 
 
 def test_a_source_in_the_context_of_a_window_is_found() -> None:
@@ -69,7 +84,7 @@ def test_a_source_in_the_context_of_a_window_is_found() -> None:
     read = [np.zeros((4, 3 * RELATIONS * WIDTH), dtype=np.float32), answering(6, [(3, 0, 0)])]
     # The second window reads pieces 1-6, and 4-6 are its own; rows count from piece 1.
     read[1] = answering(6, [(4, 0, 0)])
-    (found,) = link(spans, [Window(0, 0, 4), Window(1, 4, 7)], read, SETTINGS)
+    (found,) = link(spans, [Window(0, 0, 4), Window(1, 4, 7)], read, ONE, SETTINGS)
     assert found.source == spans[0]
 
 
@@ -114,15 +129,6 @@ def test_surer_evidence_gives_more_confidence() -> None:
         for s in (0.4, 0.95)
     )
     assert 0 < low < high < 1
-
-
-def test_a_turn_of_talk_names_the_source_that_the_encoder_missed() -> None:
-    text = "“QUIST: We won.” He left."
-    group = Group([stretch("content", 0, 2)])
-    turn = Turn(Span(1, 6), 8, 16)
-    (quotation,) = assemble(Article(text), pair_marks(text), words(text), [group], [turn], SETTINGS)
-    assert quotation.source == (Span(1, 6),)
-    assert quotation.content == (Span(8, 16),)
 
 
 def test_a_signed_post_is_a_quotation_even_where_the_encoder_saw_none() -> None:

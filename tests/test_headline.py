@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.article import Article, Block
-from quoth.quotation import HeadlineQuote
-from quoth.reading.headline import check_headline
+from quoth.article import Article, Block, Span
+from quoth.quotation import HeadlineQuote, Quotation, Speaker
+from quoth.reading.headline import check_headline, with_speakers
 
 
 def article(headline: str, body: str) -> Article:
@@ -85,3 +85,21 @@ def test_time_grows_no_faster_than_the_body() -> None:
 
     seconds(10)
     assert seconds(4000) < 8 * seconds(1000) + 0.2
+
+
+def test_who_says_the_words_in_the_body_is_whom_the_headline_quotes() -> None:
+    held = article(
+        "‘We lost the roof’: a night on Gull Street", "“We lost the roof,” said Ada Quist."
+    )
+    begin = held.text.index("“")
+    webb = Speaker("Ada Quist", "person", 0.95)
+    found = (
+        Quotation("q1", "direct", (Span(0, 18),)),
+        Quotation("q2", "direct", (Span(begin, begin + 19),), speaker=webb, block=1),
+    )
+    first, second = with_speakers(held, found, check_headline(held))
+    assert first.speaker is not None and first.speaker.name == "Ada Quist"
+    assert first.speaker.mentions[0].reason == "quotation"
+    assert second is found[1]
+    (alone, _) = with_speakers(held, found, ())
+    assert alone.speaker is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,9 +15,10 @@ from quoth.reading.decoding import Stretch
 from quoth.reading.links import Floats, Ints, likelihoods
 from quoth.reading.marks import Marks
 from quoth.reading.naming import is_naming
-from quoth.reading.posts import posts, relayed
 from quoth.reading.reaching import Reach
 from quoth.reading.settings import Settings
+from quoth.reading.shaping import shaped
+from quoth.reading.subjects import put_right
 from quoth.reading.tags import ROLES
 from quoth.reading.tokens import Tokens, Window
 from quoth.reading.turns import Turn
@@ -157,7 +157,6 @@ def assemble(
     """
     text = article.text
     parted = _parted(text, marks)
-    turn_begins = [turn.name.begin for turn in turns]
 
     def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
         placed = (Span(int(tokens.begins[s.first]), int(tokens.ends[s.last])) for s in stretches)
@@ -168,62 +167,22 @@ def assemble(
         content, source, cue = spans(group.contents), spans(group.sources), spans(group.cues)
         if not content:
             continue
-        if not source and turns:
-            turn = turns[bisect_right(turn_begins, content[0].end) - 1]
-            if turn.name.begin < content[0].end and content[0].begin <= turn.begin < content[0].end:
-                source = (turn.name,)
-                content = (Span(turn.begin, content[0].end), *content[1:])
         if is_naming(article, content, cue, source):
             continue
-        block = _block(article, content[0].begin)
         told = _type(content, parted)
-        if told == "indirect" and not cue and (source or _is_spoken(article, block)):
+        spoken = source or _is_spoken(article, _block(article, content[0].begin))
+        if told == "indirect" and not cue and spoken:
             told = "direct"  # a post, a block quote or a turn of talk needs no marks
         sure = confidence(evidence(group), settings.calibration)
         if sure < settings.least:
             continue
-        found.append(Quotation("", told, content, cue, source, block=block, confidence=sure))
-    found = _with_relayed(article, found)
-    found += _missed_posts(article, found)
-    found.sort(key=lambda q: q.content)
-    return tuple(replace(q, id=f"q{number}") for number, q in enumerate(found, start=1))
-
-
-def _missed_posts(article: Article, found: Sequence[Quotation]) -> Iterator[Quotation]:
-    """Signed posts of which the quotations found cover less than half.
-
-    What a post passes on is not its own.
-    """
-    own = [span for q in found if q.relayed_by is None for span in q.content]
-    for post in posts(article):
-        begin, end = post.words
-        covered = sum(max(0, min(e, end) - max(b, begin)) for b, e in own)
-        if covered < 0.5 * (end - begin):
-            source = (post.author,)
-            yield Quotation("", "direct", (post.words,), source=source, block=post.block)
-
-
-def _with_relayed(article: Article, found: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations, and what posts pass on in place of those that were found inside of it."""
-    kept = list(found)
-    for post in posts(article):
-        passed = relayed(article.text, post)
-        if passed is None:
-            continue
-        begin, end = passed.content[0].begin, passed.content[-1].end
-        kept = [q for q in kept if not (begin <= q.content[0].begin and q.content[-1].end <= end)]
-        author = article.blocks[post.block].author or article.blocks[post.block].handle
-        kept.append(
-            Quotation(
-                "",
-                "direct",
-                passed.content,
-                source=(passed.source,),
-                block=post.block,
-                relayed_by=author,
-            )
-        )
-    return kept
+        found.append(Quotation("", told, content, cue, source, confidence=sure))
+    found = sorted(shaped(article, marks, turns, found), key=lambda q: q.content)
+    placed = (
+        replace(q, id=f"q{number}", block=_block(article, q.content[0].begin))
+        for number, q in enumerate(found, start=1)
+    )
+    return tuple(put_right(article, placed))
 
 
 def evidence(group: Group) -> list[float]:

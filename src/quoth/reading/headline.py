@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.article import Article, Span
-from quoth.quotation import Difference, HeadlineQuote
+from quoth.quotation import Difference, HeadlineQuote, Mention, Quotation
 from quoth.reading.marks import QuotedStretch, quoted_stretches
 from quoth.reading.word_likeness import FUNCTION_WORDS, likeness
 
@@ -19,6 +19,8 @@ _NEAR = 0.5
 _SLACK = 3
 _MOST_PLACES = 60
 _LONGEST = 60
+# How sure it is that who says the words in the body is whom the headline quotes.
+_HEARD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,40 @@ def check_headline(article: Article) -> tuple[HeadlineQuote, ...]:
     places = _places(words)
     checked = (_check(article.text, stretch, words, places) for stretch in sought)
     return tuple(quote for quote in checked if quote is not None)
+
+
+def with_speakers(
+    article: Article, quotations: Sequence[Quotation], checked: Sequence[HeadlineQuote]
+) -> tuple[Quotation, ...]:
+    """Give what a headline quotes without a source to who says it in the body.
+
+    Args:
+        article: what was read.
+        quotations: its quotations, with speakers where they are known.
+        checked: what `check_headline` found.
+    """
+    said = [(span, q.speaker) for q in quotations for span in q.content if q.speaker]
+    found = list(quotations)
+    for index, quotation in enumerate(quotations):
+        kind = article.blocks[quotation.block].kind if article.blocks else "paragraph"
+        if quotation.speaker or quotation.source or kind not in _TITLE_BLOCKS:
+            continue
+        begin, end = quotation.content[0].begin, quotation.content[-1].end
+        for quote in checked:
+            if quote.closest is None or not begin <= quote.begin <= quote.end <= end:
+                continue
+            speaker = next((s for span, s in said if _holds(span, quote.closest)), None)
+            if speaker is not None:
+                mention = Mention(*quote.closest, "quotation", _HEARD)
+                mentions = (mention, *speaker.mentions)
+                heard = replace(speaker, confidence=_HEARD, mentions=mentions)
+                found[index] = replace(quotation, speaker=heard)
+                break
+    return tuple(found)
+
+
+def _holds(content: Span, words: Span) -> bool:
+    return content.begin <= words.begin and words.end <= content.end
 
 
 def _words(text: str, begin: int, end: int) -> Iterator[_Word]:

@@ -20,7 +20,7 @@ from quoth.reading.blocks import OWN, Pieces
 from quoth.reading.coreference import coreference
 from quoth.reading.decoding import Stretch, best_tags, spelled
 from quoth.reading.encoder import Encoder, Scores
-from quoth.reading.headline import check_headline
+from quoth.reading.headline import check_headline, with_speakers
 from quoth.reading.links import VECTOR, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
 from quoth.reading.people import speakers_and_named
@@ -286,7 +286,8 @@ def interpret(
         quotations = assemble(article, prepared.marks, prepared.tokens, groups, talk, settings)
         meant = coreference(prepared.tokens, prepared.windows, read, settings)
         found, named = speakers_and_named(article, quotations, meant, people)
-        yield Reading(article, found, check_headline(article), named)
+        checked = check_headline(article)
+        yield Reading(article, with_speakers(article, found, checked), checked, named)
 
 
 def find(

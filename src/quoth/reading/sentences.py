@@ -6,7 +6,8 @@ import re
 
 _SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_])|[\n\r]\s*")
 _NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|vs|Jr|No|Prof|Rev|Coun)|\b[A-Z])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|vs|Jr|No|Prof|Rev|Coun|Inc|Ltd|Capt|Sgt|Hon"
+    r"|Supt|Cllr)|\b[A-Z])\.$"
 )
 
 

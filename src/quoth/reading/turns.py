@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.article import Span
 
-# "NAME:", "Name Name:", "**Name:**", "[00:12:41] NAME:", also within quotation marks.
+# "NAME:", "Name Name:", "**Name:**", "[00:12:41] NAME:", "NAME [clip]:", also within marks.
 _LABEL = re.compile(
     r"\s*(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*)?[\"“‘'«]?(?:\*\*|__)?"
-    r"(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_(][\w.’'-]*){0,3})"
-    r"(?:\*\*|__)?:(?:\*\*|__)?\s+(?=\S)"
+    r"(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_(][\w.’'-]*){0,3}?)(?: [\[(][^\])\n]{1,40}[\])])?"
+    r"(?:\*\*|__)?(?::|(?<=\b[QA])\.)(?:\*\*|__)?\s+"
+    r"(?:[\[(][*_]?[A-Za-z][^\])\n]{1,40}[\])]\s+)?(?=\S)"
 )
+_ASIDE = re.compile(r"\s*[\[(*_]")
 _LEAST_TURNS = 3
 
 
@@ -23,14 +25,27 @@ class Turn:
     """A turn of talk.
 
     Attributes:
+        label: where the label begins that names who speaks, its time and marks included.
         name: span of the name of who speaks.
         begin: where the words begin that are spoken.
         end: where the paragraph ends.
+        more: the paragraphs in which they go on, up to the next turn.
     """
 
+    label: int
     name: Span
     begin: int
     end: int
+    more: tuple[Span, ...] = ()
+
+    def holds(self, span: Span) -> bool:
+        """Whether a stretch lies in the turn, its label included."""
+        stretches = Span(self.label, self.end), *self.more
+        return any(s.begin <= span.begin and span.end <= s.end for s in stretches)
+
+    def words(self) -> tuple[Span, ...]:
+        """What is spoken, a span a paragraph."""
+        return Span(self.begin, self.end), *self.more
 
 
 def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
@@ -44,15 +59,33 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
         paragraphs: ascending spans of its paragraphs.
     """
     found: list[Turn] = []
+    between: list[Span] = []
     for begin, end in paragraphs:
         match = _LABEL.match(text, begin, end)
         if match and _is_name(match["name"]):
-            found.append(Turn(Span(*match.span("name")), match.end(), end))
+            if found:
+                found[-1] = replace(found[-1], more=_going_on(text, between))
+            between = []
+            last = begin + len(text[begin:end].rstrip())
+            found.append(Turn(begin, Span(*match.span("name")), match.end(), last))
+        else:
+            between.append(Span(begin, begin + len(text[begin:end].rstrip())))
     # People are introduced in full and then go by their last name.
-    names = Counter(text[slice(*turn.name)].casefold().split()[-1] for turn in found)
+    called = [text[slice(*turn.name)].casefold().split()[-1] for turn in found]
+    names = Counter(called)
     if len(found) < _LEAST_TURNS or max(names.values()) < 2:
         return []
-    return found
+    # Who talks first talks again; "Transcript: The Night Ferry" is a headline.
+    if len(found) > _LEAST_TURNS and names[called[0]] < 2:
+        found = found[1:]
+    long = sum(len(turn.more) for turn in found[1:]) > len(found)
+    # What follows the first may be the article's own: "Pence: I was mocked" may head it.
+    return [replace(t, more=()) if long or t is found[0] else t for t in found]
+
+
+def _going_on(text: str, between: Iterable[Span]) -> tuple[Span, ...]:
+    """The paragraphs after a turn that are more of it, and no asides: "[Laughs.]"."""
+    return tuple(s for s in between if s.begin < s.end and not _ASIDE.match(text, s.begin))
 
 
 def _is_name(words: str) -> bool:

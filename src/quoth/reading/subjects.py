@@ -1,0 +1,91 @@
+"""Who stands before a cue: a court that "heard" has not spoken, and who "said" has.
+
+The encoder takes a jury that is told something for who tells it, and where a long clause stands
+between a name and its verb it may lose the name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from quoth.article import Article, Span
+from quoth.quotation import Quotation
+from quoth.reading.sentences import sentence_starts
+
+_HEARD = re.compile(r"(?:(?:has|have|had|was|were) )?(?:hears?|heard)(?: (?:how|of|that))?")
+_BODY = re.compile(
+    r"\b(?:courts?|jury|jurors|juries|inquests?|inquir(?:y|ies)|tribunals?|trials?|hearings?|panels?"
+    r"|committees?|commissions?|MPs|peers|senators|councillors|magistrates|judges?)$",
+    re.IGNORECASE,
+)
+_TITLE_BLOCKS = frozenset({"headline", "standfirst"})
+_SPOKE = re.compile(
+    r"(?:(?:has|have|had) )?(?:said|says?|told|tells|announced|announces|warned|warns|argued|argues"
+    r"|claimed|claims|wrote|writes|insisted|insists|explained|testified|confirmed|confirms|calculated"
+    r"|alleged|alleges|concluded|estimates|estimated|reported|replied|added)",
+)
+_ADVERB = r"(?:today|yesterday|also|now|then|later|recently|once|repeatedly|\w+ly|(?:on )?\w+day)"
+_SUBJECT = re.compile(
+    r"(?P<name>[^\W\d_a-zß-ÿ][^,;:()—–]{1,60}?)"
+    r"(?:,(?:[^;:()\n]|\([^)\n]{1,60}\)){2,300},| \([^)\n]{2,300}\))?"
+    rf"(?: {_ADVERB})?\s*"
+)
+_NO_NAME = re.compile(
+    r"(?:In|On|At|After|Before|When|While|As|Despite|But|And|Yet|For|If|Because|Since|With|By|To|From"
+    r"|Although|Though|Once|During|Under|Over|Asked|Speaking|Instead|However|Still|Meanwhile|Later"
+    r"|Earlier|Also|It|There|That|This|What|Which|According|Among|Until|Unlike|Like|Where|Even|Not"
+    r"|Last|Next|Now|Then|Here|Let)\b|\w+(?:ing|ed|ly)\b"
+)
+_DATELINE = re.compile(r"[^\n]{0,80}?[A-Z]{3}[^\n]{0,80}? (?:--|—|–) ")
+_FARTHEST = 420
+
+
+def put_right(article: Article, found: Iterable[Quotation]) -> Iterator[Quotation]:
+    """Yield quotations without those sources that only hear, and with those that were lost.
+
+    Args:
+        article: what was read.
+        found: its quotations.
+    """
+    kept = list(found)
+    taken = sorted(span for q in kept for span in (*q.content, *q.cue, *q.source))
+    starts = sentence_starts(article.text)
+    for quotation in kept:
+        if quotation.source and _hears(article, quotation):
+            yield replace(quotation, source=())
+        elif len(quotation.cue) == 1 and not quotation.source:
+            subject = _subject(article.text, quotation.cue[0], starts, taken)
+            yield replace(quotation, source=(subject,)) if subject else quotation
+        else:
+            yield quotation
+
+
+def _hears(article: Article, quotation: Quotation) -> bool:
+    """Whether the source is told what the content says, in court or in a headline."""
+    text = article.text
+    if len(quotation.cue) != 1 or quotation.source[-1].end > quotation.cue[0].begin:
+        return False
+    cue = text[slice(*quotation.cue[0])]
+    if _HEARD.fullmatch(cue):
+        return _BODY.search(text[slice(*quotation.source[-1])]) is not None
+    last = max(quotation.cue[0].end, quotation.content[-1].end)
+    title = article.blocks and article.blocks[quotation.block].kind in _TITLE_BLOCKS
+    return bool(title) and cue == "told" and last == quotation.cue[0].end
+
+
+def _subject(text: str, cue: Span, starts: Sequence[int], taken: Sequence[Span]) -> Span | None:
+    """The name that begins the sentence of a verb of saying and stands before it."""
+    if not _SPOKE.fullmatch(text, *cue):
+        return None
+    begin = starts[bisect_right(starts, cue.begin) - 1]
+    dateline = _DATELINE.match(text, begin, cue.begin)
+    begin = dateline.end() if dateline else begin
+    if cue.begin - begin > _FARTHEST or any(s.begin < cue.begin and begin < s.end for s in taken):
+        return None
+    found = _SUBJECT.fullmatch(text, begin, cue.begin)
+    if found is None or _NO_NAME.match(text, begin):
+        return None
+    return Span(*found.span("name"))

@@ -1,0 +1,86 @@
+"""What the form of a page tells of quotations: turns, posts, signatures, marks opened again."""
+
+from __future__ import annotations
+
+from quoth.article import Article, Span
+from quoth.quotation import Quotation
+from quoth.reading.marks import lines, pair_marks
+from quoth.reading.shaping import shaped
+from quoth.reading.turns import turns
+
+
+def quotation(text: str, words: str, source: str = "", cue: str = "", **told: object) -> Quotation:
+    """A direct quotation of words that a text holds."""
+
+    def place(part: str) -> tuple[Span, ...]:
+        begin = text.index(part)
+        return (Span(begin, begin + len(part)),) if part else ()
+
+    return Quotation("", "direct", place(words), place(cue), place(source), **told)  # type: ignore[arg-type]
+
+
+def shape(text: str, *found: Quotation) -> list[tuple[str, str]]:
+    """Source and words of each quotation, as the form of the text has them."""
+    kept = shaped(Article(text), pair_marks(text), turns(text, lines(text)), found)
+    return [
+        (" ".join(text[b:e] for b, e in q.source), " / ".join(text[b:e] for b, e in q.content))
+        for q in sorted(kept, key=lambda q: q.content)
+    ]
+
+
+def test_what_marks_open_again_is_the_same_quotation() -> None:
+    text = "She said: “It rained.\n“It still rains.”\n“So they say.”"
+    found = [
+        quotation(text, "“It rained.", "She", "said"),
+        quotation(text, "“It still rains.”"),
+        quotation(text, "“So they say.”"),
+    ]
+    assert shape(text, *found) == [
+        ("She", "“It rained. / “It still rains.”"),
+        ("", "“So they say.”"),
+    ]
+
+
+def test_a_paragraph_that_says_who_speaks_is_not_joined() -> None:
+    text = "She said: “It rained.\n“It still rains,” said Webb."
+    found = [quotation(text, "“It rained.", "She", "said: "), quotation(text, "“It still rains,”")]
+    said = quotation(text, "“It still rains,”", "Webb", "said Webb"[:4])
+    assert len(shape(text, found[0], said)) == 2
+
+
+def test_a_name_behind_a_dash_signs_a_quotation() -> None:
+    for text in (
+        "“It rains.” — Ada Quist, farmer\nMore follows.",
+        "“It rains.”\n— Ada Quist",
+        "“It rains.” -- Ada Quist.",
+    ):
+        assert shape(text, quotation(text, "“It rains.”")) == [("Ada Quist", "“It rains.”")]
+
+
+def test_a_sentence_behind_a_dash_is_no_signature() -> None:
+    text = "“It rains.” — Ada Quist was right. It did."
+    assert shape(text, quotation(text, "“It rains.”")) == [("", "“It rains.”")]
+
+
+TALK = "WEBB: Why?\nQUIST: They say it rained. It did.\nMuch.\nWEBB: Sheep?\nQUIST: Sheep."
+
+
+def test_each_turn_of_talk_is_one_quotation() -> None:
+    heard = [quotation(TALK, "it rained", "They", "say"), quotation(TALK, "Sheep.")]
+    assert shape(TALK, *heard) == [
+        ("WEBB", "Why?"),
+        ("QUIST", "They say it rained. It did. / Much."),
+        ("WEBB", "Sheep?"),
+        ("QUIST", "Sheep."),
+    ]
+
+
+def test_labels_after_which_nobody_is_heard_are_no_turns() -> None:
+    text = "Price: 20\nSize: 4\nPrice: 30\nSize: 5\n“It fits,” Webb said."
+    assert shape(text, quotation(text, "“It fits,”", "Webb", "said")) == [("Webb", "“It fits,”")]
+
+
+def test_a_turn_is_as_sure_as_what_was_heard_in_it() -> None:
+    heard = [quotation(TALK, "Why?", confidence=0.9), quotation(TALK, "Sheep.", confidence=0.8)]
+    kept = shaped(Article(TALK), pair_marks(TALK), turns(TALK, lines(TALK)), heard)
+    assert [q.confidence for q in sorted(kept, key=lambda q: q.content)] == [0.9, 0.5, 0.5, 0.8]
