@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -150,23 +151,22 @@ def _mark_states(text: str, marks: Marks) -> Ints:
 
 
 def _cases(text: str, begins: Ints, ends: Ints) -> Ints:
+    """Letter case of each piece."""
+    spans = zip(begins.tolist(), ends.tolist(), strict=True)
+    return np.array([_case(text[begin:end]) for begin, end in spans], dtype=np.int64)
+
+
+@lru_cache(maxsize=16_384)
+def _case(piece: str) -> int:
     """Letter case: 0 no letters, 1 lower, 2 capitalised, 3 upper, 4 other, 5 digits."""
-    if not len(begins):
-        return np.zeros(0, dtype=np.int64)
-    upper = np.fromiter(map(str.isupper, text), dtype=bool, count=len(text))
-    lower = np.fromiter(map(str.islower, text), dtype=bool, count=len(text))
-    digit = np.fromiter(map(str.isdigit, text), dtype=bool, count=len(text))
-    length = ends - begins
-
-    def within(flags: npt.NDArray[np.bool_]) -> Ints:
-        total = np.concatenate(([0], np.cumsum(flags)))
-        return np.asarray(total[ends] - total[begins], dtype=np.int64)
-
-    uppers, lowers, digits = within(upper), within(lower), within(digit)
-    letters = uppers + lowers
-    case = np.where(letters > 0, 4, 0)
-    case[(lowers == length) & (length > 0)] = 1
-    case[upper[begins] & (uppers == 1) & (letters == length)] = 2
-    case[(uppers == length) & (length > 1)] = 3
-    case[(digits == length) & (length > 0)] = 5
-    return np.asarray(case, dtype=np.int64)
+    length = len(piece)
+    uppers, lowers = (sum(map(is_so, piece)) for is_so in (str.isupper, str.islower))
+    if length and sum(map(str.isdigit, piece)) == length:
+        return 5
+    if uppers == length > 1:
+        return 3
+    if uppers == 1 and uppers + lowers == length and piece[0].isupper():
+        return 2
+    if lowers == length > 0:
+        return 1
+    return 4 if uppers + lowers else 0
