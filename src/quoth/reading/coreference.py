@@ -62,7 +62,8 @@ class Coreference:
     def kinds(self, begin: int, end: int) -> tuple[float, float, float, float]:
         """Say what a name is the name of; see `quoth.reading.antecedents.Antecedents`."""
         first, last = self.pieces((begin, end))
-        none, person, organization, place = self.kind_odds[first : last + 1].mean(axis=0).tolist()
+        total = self.kind_odds[first : last + 1].sum(axis=0)
+        none, person, organization, place = (total / (last + 1 - first)).tolist()
         return none, person, organization, place
 
 

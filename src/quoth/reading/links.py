@@ -31,12 +31,11 @@ BUCKETS = 2 * _STEPS + 1
 """Classes of distance: before the span that asks, after it, inside it."""
 _NEVER = np.float32(-1e4)
 _FAR = 2 ** (_STEPS - 1)
-# The class of every distance up to the farthest that is told apart. Distances before the span
-# are negative, and so found from the end.
+# The class of every distance up to the farthest that is told apart, from `-_FAR` to `_FAR`.
 _CLASSES = np.array(
-    [2 * _STEPS]
+    [gap.bit_length() - 1 for gap in range(_FAR, 0, -1)]
+    + [2 * _STEPS]
     + [_STEPS + gap.bit_length() - 1 for gap in range(1, _FAR + 1)]
-    + [gap.bit_length() - 1 for gap in range(_FAR, 0, -1)]
 )
 
 
@@ -47,8 +46,8 @@ def buckets(first: Ints | int, last: Ints | int, candidate: Ints) -> Ints:
         first, last: index of the first and the last piece of the span that asks.
         candidate: index of the candidate's first piece; all three broadcast.
     """
-    distance = np.minimum(candidate - first, 0) + np.maximum(candidate - last, 0)
-    return np.asarray(_CLASSES[np.minimum(np.maximum(distance, -_FAR), _FAR)], dtype=np.int64)
+    nearest = np.minimum(np.maximum(candidate, first), last)
+    return _CLASSES.take(candidate - nearest + _FAR, mode="clip")
 
 
 def split(vectors: Floats) -> tuple[Floats, Floats, Floats]:

@@ -21,7 +21,7 @@ from quoth.reading.coreference import coreference
 from quoth.reading.decoding import Stretch, best_tags, spelled
 from quoth.reading.encoder import Encoder, Scores
 from quoth.reading.headline import check_headline, with_speakers
-from quoth.reading.links import VECTOR, Ints
+from quoth.reading.links import VECTOR, Floats, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
 from quoth.reading.people import speakers_and_named
 from quoth.reading.reaching import reach
@@ -80,15 +80,13 @@ class Prepared:
 
     def by_windows(self, read: Iterable[tuple[Part, Scores]]) -> list[Scores]:
         """The scores of each window, its context included, from those of the parts, in order."""
-        total = len(self.tokens)
-        whole = Scores(*(np.zeros((total, n), np.float32) for n in (len(TAGS), len(KINDS), VECTOR)))
-        begin = 0
-        for part, scores in read:
-            end = begin + part.own.stop - part.own.start
-            if part.spoken:
-                for held, values in zip(whole, scores, strict=True):
-                    held[begin:end] = values[part.own]
-            begin = end
+        if not self.windows:
+            return []
+        own = [
+            [values[part.own] if part.spoken else np.zeros_like(values[part.own]) for values in scores]
+            for part, scores in read
+        ]
+        whole = Scores(*(_joined(values) for values in zip(*own, strict=True)))
         return [
             Scores(*(values[window.context : window.end] for values in whole))
             if self._spoken(window.context, window.end)
@@ -218,6 +216,11 @@ class Reader:
             for window in prepared.by_windows(read)
         ]
         return interpret(group, scores, self._settings, self._people)
+
+
+def _joined(values: Sequence[Floats]) -> Floats:
+    """Rows one below the other; most articles are of one part, whose rows are not copied."""
+    return values[0] if len(values) == 1 else np.concatenate(values)
 
 
 def _silence(size: int) -> Scores:
