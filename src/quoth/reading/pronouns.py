@@ -82,23 +82,23 @@ def features(
     entity = trace.entity
     known = entity.sex()
     return (
-        float(trace.sentence == sentence),
-        float(trace.sentence == sentence - 1),
-        float(min(6, sentence - trace.sentence)),
-        float(min(4, paragraph - trace.paragraph)),
-        float(rank == 0),
-        float(trace.subject),
-        float(sentence - trace.subject_sentence <= 1),
-        float(trace.initial),
-        float(entity is speaker),
-        float(entity is speaker and speaker_paragraph == paragraph),
-        float(entity is speaker and after_quotation),
+        trace.sentence == sentence,
+        trace.sentence == sentence - 1,
+        min(6, sentence - trace.sentence),
+        min(4, paragraph - trace.paragraph),
+        rank == 0,
+        trace.subject,
+        sentence - trace.subject_sentence <= 1,
+        trace.initial,
+        entity is speaker,
+        entity is speaker and speaker_paragraph == paragraph,
+        entity is speaker and after_quotation,
         math.log1p(trace.count),
-        float(known == sex),
-        float(known == ""),
-        float(trace.quoted),
-        float(trace.content and not trace.quoted),
-        float(trace.pronoun),
+        known == sex,
+        known == "",
+        trace.quoted,
+        trace.content and not trace.quoted,
+        trace.pronoun,
     )
 
 
@@ -127,9 +127,8 @@ def combine(
 
     Args:
         scores: log odds of "none" and then of each mention.
-        owners: the entity number of each mention; one fewer than `scores`.
-        weights: by entity number, what the hand-made signs say; entities without any are
-            out of the question (their gender or number does not agree).
+        owners: the entity number of each mention, all in question; one fewer than `scores`.
+        weights: by number, what the hand-made signs say of each entity in question.
 
     Returns:
         For each entity in question the log of the sum of its mentions' odds over that of
@@ -137,8 +136,7 @@ def combine(
     """
     held: dict[int, list[float]] = {}
     for score, owner in zip(scores[1:], owners, strict=True):
-        if owner in weights:
-            held.setdefault(owner, []).append(score)
+        held.setdefault(owner, []).append(score)
     none = scores[0]
     return {
         number: LEARNED * (_log_sum(held[number]) - none if number in held else MISSING)

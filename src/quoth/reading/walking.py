@@ -243,12 +243,16 @@ class Walk:
         """Add what the learned scorer says, where there is one, to the weights of entities."""
         if self.antecedents is None or not found:
             return found
+        weights = {entity.number: weight for entity, weight in found}
         before = [m for m in self.mentions[-pronouns.NAMINGS_BEFORE :] if m[0] < begin]
         later = self.cast.namings[self.at_naming : self.at_naming + pronouns.NAMINGS_AFTER]
-        near = [*before, *((n.begin, n.end, n.entity) for n in later)]
+        near = [
+            (b, e, entity.number)
+            for b, e, entity in (*before, *((n.begin, n.end, n.entity) for n in later))
+            if entity.number in weights
+        ]
         scores = self.antecedents.scores(begin, end, [(b, e) for b, e, _ in near])
-        owners = [entity.number for _, _, entity in near]
-        joined = pronouns.combine(scores, owners, {e.number: w for e, w in found})
+        joined = pronouns.combine(scores, [number for _, _, number in near], weights)
         return [(entity, joined[entity.number]) for entity, _ in found]
 
     def choose(
