@@ -85,7 +85,7 @@ _VOCATIVE = re.compile(
 _SUBJECT_AFTER = re.compile(rf"\x01?[,”’\"']*{_GAP}?(\x02+|(?:he|she|they)\b|{_NAME})")
 # Words between which and the hearer only a blank stands: "in a letter to", "speaking to".
 _TOWARDS = re.compile(
-    rf"\b(?:(?:letter|e-?mail|message|note|memo|statement|post|reply|response|appeal|complaint"
+    rf"\b(?=\w)(?:(?:letter|e-?mail|message|note|memo|statement|post|reply|response|appeal|complaint"
     rf"|evidence|testimony|filing|cable|submission|apology|remarks|speech|presentation|copied|sent"
     rf"|issued|addressed|released|speaking|talking|spoke|talked|wrote|writing|writes|complained"
     rf"|appealed|said|says|announced|announces|explained|explains|repeated|confirmed|remarked"

@@ -109,7 +109,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r"|[Ii]n analysis",
     ),
 )
-_IN_WORDS = re.compile(r"\b(?:" + "|".join(words for _, words in _CHANNELS) + r")\b")
+_IN_WORDS = re.compile(r"\b(?=\w)(?:" + "|".join(words for _, words in _CHANNELS) + r")\b")
 _EACH = tuple((channel, re.compile(words)) for channel, words in _CHANNELS)
 _CUES = {
     "social post": "posted tweeted tweets retweeted posts",

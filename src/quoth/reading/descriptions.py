@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quoth.quotation import SpeakerKind
 from quoth.reading.name_words import FUNCTION_WORDS, OPENERS, ORGANIZATION_HEADS
@@ -162,6 +163,7 @@ GENERIC = {
 }
 
 
+@lru_cache(maxsize=4096)
 def noun_of(phrase: str) -> str:
     """The case-folded head noun of a description, as printed."""
     words = [w.casefold().replace("’", "'").rstrip(".") for w in _WORD.findall(_core(phrase))]
@@ -173,6 +175,7 @@ def _core(phrase: str) -> str:
     return phrase[: cut.start()] if cut else phrase
 
 
+@lru_cache(maxsize=4096)
 def kind_of(phrase: str) -> SpeakerKind:
     """The kind of speaker that an unnamed description is."""
     words = [w.casefold() for w in _WORD.findall(_core(phrase))]

@@ -33,11 +33,12 @@ def echoes(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple[
         Indexes of both, where they share three words in a row or most of their content words.
     """
     kinds = [article.blocks[q.block].kind if article.blocks else "" for q in quotations]
-    spoken = [_statement(q.text(article)) for q in quotations]
+    repeating = [i for i, kind in enumerate(kinds) if kind in _REPEATING]
+    if not repeating:
+        return
     body = [i for i, kind in enumerate(kinds) if kind not in _REPEATING]
-    for index, kind in enumerate(kinds):
-        if kind not in _REPEATING:
-            continue
+    spoken = [_statement(q.text(article)) for q in quotations]
+    for index in repeating:
         likeness = [(_likeness(spoken[index], spoken[other]), -other) for other in body]
         best, other = max(likeness, default=(0.0, 0))
         if best > 0:

@@ -41,10 +41,11 @@ class Entity:
         if self.known:
             return self.known
         full = [f for f in self.forms if len(f) > 1] or list(self.forms)
-        loud = [f for f in full if not all(w.isupper() and len(w) > 2 for w in f)]
-        if self.kind == "person" and loud:
-            full = loud
-        if self.kind == "organization":
+        if self.kind == "person":
+            full = [f for f in full if not all(w.isupper() and len(w) > 2 for w in f)] or full
+        if len(full) == 1:
+            (best,) = full
+        elif self.kind == "organization":
             best = max(full, key=lambda f: (len(f), self.forms[f]))
         else:
             often = max(self.forms[f] for f in full)

@@ -47,7 +47,8 @@ def buckets(first: Ints | int, last: Ints | int, candidate: Ints) -> Ints:
         candidate: index of the candidate's first piece; all three broadcast.
     """
     nearest = np.minimum(np.maximum(candidate, first), last)
-    return _CLASSES.take(candidate - nearest + _FAR, mode="clip")
+    found: Ints = _CLASSES.take(candidate - nearest + _FAR, mode="clip")
+    return found
 
 
 def split(vectors: Floats) -> tuple[Floats, Floats, Floats]:

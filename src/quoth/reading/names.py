@@ -216,7 +216,7 @@ def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) 
         cause = folded in CAUSES and text.startswith(" for ", match.end())
         if cause and text[match.end() + 5 : match.end() + 6].isupper():
             mere = False
-        mere = mere or _COMPOUND.search(folded) is not None
+        mere = mere or ("-" in folded and _COMPOUND.search(folded) is not None)
         if mere and folded in ORIGINS and _goes_on(text[match.end() : end], bool(parts)):
             mere = False  # "American Medical Association", "Ohio Democratic Party"
         if mere and parts and is_given(parts[-1][3]) and folded in _SURNAMES_TOO:

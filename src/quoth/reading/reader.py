@@ -83,7 +83,10 @@ class Prepared:
         if not self.windows:
             return []
         own = [
-            [values[part.own] if part.spoken else np.zeros_like(values[part.own]) for values in scores]
+            [
+                values[part.own] if part.spoken else np.zeros_like(values[part.own])
+                for values in scores
+            ]
             for part, scores in read
         ]
         whole = Scores(*(_joined(values) for values in zip(*own, strict=True)))

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quoth.article import Span
 from quoth.quotation import Known, Mention, Reason
@@ -91,6 +92,7 @@ def content_words(phrase: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def head_of(phrase: str) -> str:
     """The case-folded head noun of a noun phrase: the last word before its preposition."""
     words = [fold(m) for m in _WORD.findall(phrase)]
