@@ -145,6 +145,15 @@ def test_what_is_left_of_a_post_in_paragraphs_is_one() -> None:
     assert of_kind(article, "embed") == ["Told you so.\n— Ola (@ola) June 3, 2024"]
 
 
+def test_paragraphs_in_bold_among_which_most_ask_are_an_interviewers() -> None:
+    bold = ["What colour will it be?", "Why green?", "So you like it.", "And then?"]
+    answer = "Green, as it always was in my day and in my father’s, and in his father’s too."
+    talk = "".join(f"<p><strong>{words}</strong></p><p>{answer}{words}</p>" for words in bold)
+    found = article_from_html(page(LONG + talk), id="cranes")
+    asked = [found.text[b.begin : b.end].strip() for b in found.blocks if b.kind == "question"]
+    assert asked == bold
+
+
 def test_a_block_quote_that_is_no_post_stays_one() -> None:
     quote = "<blockquote><p>No crane, no harbour; no harbour, no Skarvness.</p></blockquote>"
     article = article_from_html(page(LONG + quote + LONG.replace("crane", "pier")), id="x")

@@ -144,6 +144,15 @@ def test_the_interviewers_turns_are_questions() -> None:
     ]
 
 
+def test_what_is_set_in_bold_among_questions_is_the_interviewers_too() -> None:
+    answer = "Green, as it always was in my day and in my father’s."
+    bold = ["What colour will it be?", "Why green?", "So you like it.", "And then?"]
+    text = "Cranes\n\n" + "\n\n".join(f"**{words}**\n\n{answer}" for words in bold)
+    assert kinds(text)[1:] == ["question", "paragraph"] * 4
+    text = "Cranes\n\n" + "\n\n".join(f"**{words[:-1]}.**\n\n{answer}" for words in bold)
+    assert "question" not in kinds(text)
+
+
 def test_a_signed_post_is_an_embed_with_the_words_before_it() -> None:
     text = (
         "Board keeps crane\n\n" + BODY + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
+from quoth.reading.interviews import Exchange
 from quoth.reading.marks import lines, pair_marks
 from quoth.reading.shaping import shaped
 from quoth.reading.turns import turns
@@ -21,7 +22,7 @@ def quotation(text: str, words: str, source: str = "", cue: str = "", **told: ob
 
 def shape(text: str, *found: Quotation) -> list[tuple[str, str]]:
     """Source and words of each quotation, as the form of the text has them."""
-    kept = shaped(Article(text), pair_marks(text), turns(text, lines(text)), found)
+    kept = shaped(Article(text), pair_marks(text), turns(text, lines(text)), [], found)
     return [
         (" ".join(text[b:e] for b, e in q.source), " / ".join(text[b:e] for b, e in q.content))
         for q in sorted(kept, key=lambda q: q.content)
@@ -82,5 +83,15 @@ def test_labels_after_which_nobody_is_heard_are_no_turns() -> None:
 
 def test_a_turn_is_as_sure_as_what_was_heard_in_it() -> None:
     heard = [quotation(TALK, "Why?", confidence=0.9), quotation(TALK, "Sheep.", confidence=0.8)]
-    kept = shaped(Article(TALK), pair_marks(TALK), turns(TALK, lines(TALK)), heard)
+    kept = shaped(Article(TALK), pair_marks(TALK), turns(TALK, lines(TALK)), [], heard)
     assert [q.confidence for q in sorted(kept, key=lambda q: q.content)] == [0.9, 0.5, 0.5, 0.8]
+
+
+def test_an_exchange_is_two_quotations_and_nothing_in_it_a_third() -> None:
+    text = "Do you sing?\nI do. Webb said it was bad.\nI go on."
+    spans = [Span(0, 12), Span(13, 40), Span(41, 49)]
+    exchange = Exchange(spans[0], tuple(spans[1:]))
+    found = [quotation(text, "it was bad", "Webb", "said")]
+    kept = shaped(Article(text), pair_marks(text), [], [exchange], found)
+    assert [q.content for q in kept] == [(spans[0],), tuple(spans[1:])]
+    assert all(q.type == "direct" and not q.source and not q.cue for q in kept)

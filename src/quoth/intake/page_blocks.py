@@ -57,10 +57,11 @@ def body_blocks(
         metadata: of the page; its headline is left out of the body.
         standfirst: left out of the body too.
     """
+    bold = _bold(tree)
     blocks = _main_text(deepcopy(tree) if posts.posts else tree)
     blocks = _with_remains(_with_posts(blocks, tree, posts))
     blocks = [b for b in blocks if b.kind == "embed" or not _is_opening(b, metadata, standfirst)]
-    return _asked(_without_repeats(blocks))
+    return _asked(_without_repeats(blocks), bold)
 
 
 def _is_opening(block: PageBlock, metadata: PageMetadata, standfirst: str | None) -> bool:
@@ -243,10 +244,21 @@ def _without_repeats(blocks: list[PageBlock]) -> list[PageBlock]:
     return kept
 
 
-def _asked(blocks: list[PageBlock]) -> list[PageBlock]:
+def _bold(tree: HtmlElement) -> set[str]:
+    """The words of the paragraphs that are set in bold as a whole."""
+    found: set[str] = set()
+    for element in tree.iter("strong", "b"):
+        parent = element.getparent()
+        if parent is None or parent.tag != "p" or (parent.text or "").strip():
+            continue
+        words = key(element.text_content())
+        if words and words == key(parent.text_content()):
+            found.add(words)
+    return found
+
+
+def _asked(blocks: list[PageBlock], bold: set[str]) -> list[PageBlock]:
     """Tell an interviewer's turns from the other paragraphs."""
-    asked = questions_in([b.words if b.kind in ("paragraph", "heading") else "" for b in blocks])
-    return [
-        PageBlock("question", b.words) if i in asked and b.kind in ("paragraph", "heading") else b
-        for i, b in enumerate(blocks)
-    ]
+    spoken = [b.words if b.kind in ("paragraph", "heading") else "" for b in blocks]
+    asked = questions_in(spoken, {i for i, words in enumerate(spoken) if key(words) in bold})
+    return [PageBlock("question", b.words) if i in asked else b for i, b in enumerate(blocks)]

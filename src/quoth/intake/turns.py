@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _LABEL = re.compile(
     r"^(?:\*\*|__)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?(?:\*\*|__)?"
@@ -16,17 +16,24 @@ _ANSWERING = {"a", "answer"}
 _LEAST_TURNS = 4
 _LEAST_BARE_QUESTIONS = 3
 _LONGEST_BARE_QUESTION = 300
+_LONGEST_BOLD = 400
+_BOLD = re.compile(r"(?:\*\*|__)[^\n]+(?:\*\*|__)")
 _QUESTION_END = re.compile(r"\?(?:\*\*|__|[\"'”’»)\]])*$")
 _SPOKEN_OF = re.compile(r"[\"“”«»]|^['‘]")
 
 
-def questions_in(paragraphs: Sequence[str]) -> set[int]:
+def questions_in(paragraphs: Sequence[str], bold: Collection[int] = ()) -> set[int]:
     """Return the indices of the paragraphs that are an interviewer's turns.
 
-    Three forms count: turns that begin with a label ("Q:", "Okafor:"), where the label whose
+    Four forms count: turns that begin with a label ("Q:", "Okafor:"), where the label whose
     turns mostly end in a question mark is the interviewer's; a labelled turn that ends in a
-    question mark right before another's turn; and bare questions, at least three of them,
-    each a paragraph of its own and each answered by one that is none.
+    question mark right before another's turn; paragraphs set in bold, at least three of them,
+    where most end in a question mark; and bare questions, at least three, each a paragraph of its
+    own and each answered by one that is none.
+
+    Args:
+        paragraphs: their words, in order.
+        bold: the indices of those known to be set in bold; stars tell, too.
     """
     labels = {i: label for i, words in enumerate(paragraphs) if (label := _label(words))}
     asked = {
@@ -34,7 +41,7 @@ def questions_in(paragraphs: Sequence[str]) -> set[int]:
         for i, label in labels.items()
         if labels.get(i + 1, label) != label and _QUESTION_END.search(paragraphs[i].rstrip())
     }
-    return _interviewer(paragraphs, labels) or asked or _bare(paragraphs)
+    return _interviewer(paragraphs, labels) or asked or _bold(paragraphs, bold) or _bare(paragraphs)
 
 
 def _label(words: str) -> str | None:
@@ -65,6 +72,17 @@ def _interviewer(paragraphs: Sequence[str], labels: dict[int, str]) -> set[int]:
     if asked[name] >= 0.5 and max(others) < asked[name] - 0.25:
         return set(turns[name])
     return set()
+
+
+def _bold(paragraphs: Sequence[str], bold: Collection[int]) -> set[int]:
+    found = {
+        i
+        for i, words in enumerate(paragraphs)
+        if (i in bold or _BOLD.fullmatch(words.strip())) and len(words) <= _LONGEST_BOLD
+    }
+    found = {i for i in found if i + 1 < len(paragraphs) and i + 1 not in found}
+    asked = [i for i in found if _QUESTION_END.search(paragraphs[i].strip())]
+    return found if len(asked) >= _LEAST_BARE_QUESTIONS and 2 * len(asked) > len(found) else set()
 
 
 def _bare(paragraphs: Sequence[str]) -> set[int]:

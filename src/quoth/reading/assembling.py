@@ -12,8 +12,9 @@ import numpy as np
 from quoth.article import Article, Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.decoding import Stretch
+from quoth.reading.interviews import Exchange
 from quoth.reading.links import Floats, Ints, likelihoods
-from quoth.reading.marks import Marks
+from quoth.reading.marks import Marks, parted
 from quoth.reading.naming import is_naming
 from quoth.reading.reaching import Reach
 from quoth.reading.settings import Settings
@@ -144,6 +145,7 @@ def assemble(
     groups: Iterable[Group],
     turns: Sequence[Turn],
     settings: Settings,
+    exchanges: Sequence[Exchange] = (),
 ) -> tuple[Quotation, ...]:
     """Make quotations of groups, numbered in the order of the text.
 
@@ -152,11 +154,12 @@ def assemble(
         marks: its quotation marks.
         tokens: its word pieces, which the groups refer to.
         groups: what belongs together.
-        turns: its turns of talk: there the source is certain where the encoder saw none.
+        turns: its turns of talk.
         settings: of the reader.
+        exchanges: the questions and answers in it that have no label.
     """
     text = article.text
-    parted = _parted(text, marks)
+    quoted = parted(text, marks)
 
     def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
         placed = (Span(int(tokens.begins[s.first]), int(tokens.ends[s.last])) for s in stretches)
@@ -169,7 +172,7 @@ def assemble(
             continue
         if is_naming(article, content, cue, source):
             continue
-        told = _type(content, parted)
+        told = _type(content, quoted)
         spoken = source or _is_spoken(article, _block(article, content[0].begin))
         if told == "indirect" and not cue and spoken:
             told = "direct"  # a post, a block quote or a turn of talk needs no marks
@@ -177,7 +180,7 @@ def assemble(
         if sure < settings.least:
             continue
         found.append(Quotation("", told, content, cue, source, confidence=sure))
-    found = sorted(shaped(article, marks, turns, found), key=lambda q: q.content)
+    found = sorted(shaped(article, marks, turns, exchanges, found), key=lambda q: q.content)
     placed = (
         replace(q, id=f"q{number}", block=_block(article, q.content[0].begin))
         for number, q in enumerate(found, start=1)
@@ -218,22 +221,9 @@ def _is_spoken(article: Article, block: int) -> bool:
     return bool(article.blocks) and article.blocks[block].kind in _SPOKEN_BLOCKS
 
 
-def _parted(text: str, marks: Marks) -> tuple[str, str]:
-    """The text with all outside of quotation marks blanked out, and with all inside of them."""
-    inside: list[str] = []
-    outside: list[str] = []
-    at = 0
-    for stretch in marks.stretches:
-        begin, end = max(at, stretch.begin), max(at, stretch.end)
-        inside += [" " * (begin - at), text[begin:end]]
-        outside += [text[at:begin], " " * (end - begin)]
-        at = end
-    return "".join(inside).ljust(len(text)), "".join((*outside, text[at:]))
-
-
-def _type(content: Sequence[Span], parted: tuple[str, str]) -> QuotationType:
+def _type(content: Sequence[Span], parts: tuple[str, str]) -> QuotationType:
     """Direct if all of the content stands in marks, mixed if part of it does."""
-    quoted, bare = (any(_LETTER.search(words, b, e) for b, e in content) for words in parted)
+    quoted, bare = (any(_LETTER.search(words, b, e) for b, e in content) for words in parts)
     if not quoted:
         return "indirect"
     return "mixed" if bare else "direct"

@@ -129,6 +129,19 @@ def pair_marks(text: str, paragraphs: Iterable[Span] | None = None) -> Marks:
     return Marks(tuple(marks), tuple(stretches))
 
 
+def parted(text: str, marks: Marks) -> tuple[str, str]:
+    """The text with all outside of quotation marks blanked out, and with all inside of them."""
+    inside: list[str] = []
+    outside: list[str] = []
+    at = 0
+    for stretch in marks.stretches:
+        begin, end = max(at, stretch.begin), max(at, stretch.end)
+        inside += [" " * (begin - at), text[begin:end]]
+        outside += [text[at:begin], " " * (end - begin)]
+        at = end
+    return "".join(inside).ljust(len(text)), "".join((*outside, text[at:]))
+
+
 def _first_mark(text: str, span: Span) -> str | None:
     """The quotation mark that a paragraph begins with, if it does."""
     begin = span.begin

@@ -21,6 +21,7 @@ from quoth.reading.coreference import coreference
 from quoth.reading.decoding import Stretch, best_tags, spelled
 from quoth.reading.encoder import Encoder, Scores
 from quoth.reading.headline import check_headline, with_speakers
+from quoth.reading.interviews import exchanges, with_interviewee
 from quoth.reading.links import VECTOR, Floats, Ints
 from quoth.reading.marks import Marks, lines, pair_marks
 from quoth.reading.people import speakers_and_named
@@ -289,9 +290,13 @@ def interpret(
         near = reach(article.text, prepared.marks, prepared.tokens)
         groups = join(link(stretches, prepared.windows, vectors, near, settings))
         talk = turns(article.text, paragraphs(article))
-        quotations = assemble(article, prepared.marks, prepared.tokens, groups, talk, settings)
+        asked = [] if talk else exchanges(article, prepared.marks)
+        quotations = assemble(
+            article, prepared.marks, prepared.tokens, groups, talk, settings, asked
+        )
         meant = coreference(prepared.tokens, prepared.windows, read, settings)
         found, named = speakers_and_named(article, quotations, meant, people)
+        found = with_interviewee(article, asked, found, named)
         checked = check_headline(article)
         yield Reading(article, with_speakers(article, found, checked), checked, named)
 

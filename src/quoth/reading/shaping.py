@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
+from quoth.reading.interviews import Exchange
 from quoth.reading.marks import Marks
 from quoth.reading.posts import posts, relayed
 from quoth.reading.turns import Turn
@@ -22,13 +23,17 @@ _SIGNATURE = re.compile(
     r"(?:,[^\n]{0,100}|\.?[ \t]*)(?=\n|\Z)"
 )
 _SENTENCE = re.compile(r"[a-zß-ÿ]{3}[.?!]\s+\S")
-# The share of turns in which the encoder hears somebody, and how sure a turn is where it does not.
+# The share of turns in which the encoder hears somebody, and how sure a turn is at least.
 _AGREED = 1 / 3
 _UNHEARD = 0.5
 
 
 def shaped(
-    article: Article, marks: Marks, turns: Sequence[Turn], found: Sequence[Quotation]
+    article: Article,
+    marks: Marks,
+    turns: Sequence[Turn],
+    exchanges: Sequence[Exchange],
+    found: Sequence[Quotation],
 ) -> list[Quotation]:
     """Return quotations with all that the form of the page tells of them.
 
@@ -36,9 +41,10 @@ def shaped(
         article: what was read.
         marks: its quotation marks.
         turns: its turns of talk, in order.
+        exchanges: the questions and answers in it that have no label, in order.
         found: its quotations, in any order.
     """
-    kept = _whole_turns(turns, found)
+    kept = _whole_exchanges(exchanges, _whole_turns(turns, found))
     kept = _running_on(marks, turns, sorted(kept, key=lambda q: q.content))
     kept = [_signed(article.text, quotation) for quotation in kept]
     return _whole_posts(article, kept)
@@ -88,9 +94,22 @@ def _whole_turns(turns: Sequence[Turn], found: Sequence[Quotation]) -> list[Quot
     inside = {id(q) for held in heard.values() for q in held}
     kept = [q for q in found if id(q) not in inside]
     for turn in turns:
-        sure = max((q.confidence for q in heard[turn.name]), default=_UNHEARD)
+        sure = max(_UNHEARD, *(q.confidence for q in heard[turn.name]), 0.0)
         source = (turn.name,)
         kept.append(Quotation("", "direct", turn.words(), source=source, confidence=sure))
+    return kept
+
+
+def _whole_exchanges(exchanges: Sequence[Exchange], found: Sequence[Quotation]) -> list[Quotation]:
+    """Each question and each answer as one quotation."""
+    kept = list(found)
+    for exchange in exchanges:
+        for spoken in ((exchange.question,), exchange.answer):
+            whole = Span(spoken[0].begin, spoken[-1].end)
+            heard = [q for q in kept if all(_within(c, whole) for c in q.content)]
+            kept = [q for q in kept if q not in heard]
+            sure = max(_UNHEARD, *(q.confidence for q in heard), 0.0)
+            kept.append(Quotation("", "direct", spoken, confidence=sure))
     return kept
 
 
