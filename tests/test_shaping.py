@@ -42,11 +42,18 @@ def test_what_marks_open_again_is_the_same_quotation() -> None:
     ]
 
 
-def test_a_paragraph_that_says_who_speaks_is_not_joined() -> None:
-    text = "She said: “It rained.\n“It still rains,” said Webb."
-    found = [quotation(text, "“It rained.", "She", "said: "), quotation(text, "“It still rains,”")]
-    said = quotation(text, "“It still rains,”", "Webb", "said Webb"[:4])
-    assert len(shape(text, found[0], said)) == 2
+def test_who_speaks_may_stand_with_the_last_paragraph() -> None:
+    text = "“It rained.\n“It still rains,” said Webb."
+    last = quotation(text, "“It still rains,”", "Webb", "said")
+    assert shape(text, quotation(text, "“It rained."), last) == [
+        ("Webb", "“It rained. / “It still rains,”")
+    ]
+
+
+def test_two_paragraphs_that_both_say_who_speaks_are_not_joined() -> None:
+    text = "She said: “It rained.\n“It still rains,” added Webb."
+    first = quotation(text, "“It rained.", "She", "said")
+    assert len(shape(text, first, quotation(text, "“It still rains,”", "Webb", "added"))) == 2
 
 
 def test_a_name_behind_a_dash_signs_a_quotation() -> None:

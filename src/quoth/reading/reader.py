@@ -20,6 +20,7 @@ from quoth.reading.blocks import OWN, Pieces
 from quoth.reading.coreference import coreference
 from quoth.reading.decoding import Stretch, best_tags, spelled
 from quoth.reading.encoder import Encoder, Scores
+from quoth.reading.going_on import going_on
 from quoth.reading.headline import check_headline, with_speakers
 from quoth.reading.interviews import exchanges, with_interviewee
 from quoth.reading.links import VECTOR, Floats, Ints
@@ -296,7 +297,7 @@ def interpret(
         )
         meant = coreference(prepared.tokens, prepared.windows, read, settings)
         found, named = speakers_and_named(article, quotations, meant, people)
-        found = with_interviewee(article, asked, found, named)
+        found = going_on(article, with_interviewee(article, asked, found, named), named)
         checked = check_headline(article)
         yield Reading(article, with_speakers(article, found, checked), checked, named)
 

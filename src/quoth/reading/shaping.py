@@ -60,16 +60,17 @@ def _running_on(marks: Marks, turns: Sequence[Turn], found: Sequence[Quotation])
         begin = quotation.content[0].begin
         before = kept[-1] if kept else None
         if (
-            before is not None
-            and begin in goes_on
-            and not quotation.cue
-            and before.source not in taken
-            and before.content[-1].end > goes_on[begin]
+            before is None
+            or begin not in goes_on
+            or (before.cue and quotation.cue)
+            or before.source in taken
+            or before.content[-1].end <= goes_on[begin]
         ):
-            content = (*before.content, *quotation.content)
-            kept[-1] = replace(before, content=content)
-        else:
             kept.append(quotation)
+            continue
+        # Who says it may stand with the last paragraph as well as with the first.
+        told = before if before.cue or not quotation.cue else quotation
+        kept[-1] = replace(told, content=(*before.content, *quotation.content))
     return kept
 
 
