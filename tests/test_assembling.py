@@ -141,3 +141,16 @@ def test_a_signed_post_is_a_quotation_even_where_the_encoder_saw_none() -> None:
     assert quotation.type == "direct"
     held = Group([stretch("content", 0, 6)])
     assert len(assemble(article, pair_marks(text), words(text), [held], [], SETTINGS)) == 1
+
+
+def test_a_content_begins_where_its_words_do() -> None:
+    for text, begins in (
+        ("She said only: “Go away and stay there.”", "“Go away and stay there.”"),
+        ("She writes : you can taste it", "you can taste it"),
+        ("And now, who cares? “Nobody ever did, nobody,” she", "“Nobody ever did, nobody,” she"),
+        ("She said that: it rained, only", "that: it rained, only"),
+    ):
+        first = 2 if text.startswith("She") else 0
+        group = Group([stretch("content", first, len(text.split(" ")) - 1)])
+        (found,) = assemble(Article(text), pair_marks(text), words(text), [group], [], SETTINGS)
+        assert text[slice(*found.content[0])] == begins

@@ -25,6 +25,11 @@ from quoth.reading.tokens import Tokens, Window
 from quoth.reading.turns import Turn
 
 _WORD = re.compile(r"\w")
+# What stands before the words of a content: marks of other kinds, "only: “", a question of the
+# reporter's own before an answer in marks.
+_BEFORE = re.compile(
+    r"[\s,;:*_]+(?=\S)|(?:that|only|thus|this): +(?=[\"“‘'«„])|[^\"“‘«„?]{8,200}\?\s+(?=[“\"«„])"
+)
 _LETTER = re.compile(r"[^\W_]")
 _SPOKEN_BLOCKS = frozenset({"embed", "block_quote", "question"})
 
@@ -168,6 +173,7 @@ def assemble(
     found: list[Quotation] = []
     for group in groups:
         content, source, cue = spans(group.contents), spans(group.sources), spans(group.cues)
+        content = (*(_begun(text, span) for span in content[:1]), *content[1:])
         if not content:
             continue
         if is_naming(article, content, cue, source):
@@ -219,6 +225,12 @@ def _odds(probability: float) -> float:
 
 def _is_spoken(article: Article, block: int) -> bool:
     return bool(article.blocks) and article.blocks[block].kind in _SPOKEN_BLOCKS
+
+
+def _begun(text: str, content: Span) -> Span:
+    """A content from where its words begin."""
+    before = _BEFORE.match(text, *content)
+    return Span(before.end(), content.end) if before else content
 
 
 def _type(content: Sequence[Span], parts: tuple[str, str]) -> QuotationType:
