@@ -103,18 +103,19 @@ def _link_window(
         lasts = np.array([min(s.last, window.end - 1) for s in stretches], dtype=np.int64)
         return firsts - window.context, lasts - window.context
 
-    def ask(asking: Sequence[Stretch], answering: Sequence[Stretch], relation: int) -> Floats:
-        firsts, lasts = rows(asking)
-        candidates, _ = rows(answering)
+    def ask(asking: tuple[Ints, Ints], answering: tuple[Ints, Ints], relation: int) -> Floats:
+        firsts, lasts = asking
+        candidates, _ = answering
         null, distance = settings.null, settings.distance
         allowed = reach.within(firsts + window.context, candidates + window.context)
         return likelihoods(vectors, firsts, lasts, candidates, relation, null, distance, allowed)
 
-    to_source, to_cue = ask(contents, sources, 0), ask(contents, cues, 1)
+    content_rows, source_rows, cue_rows = rows(contents), rows(sources), rows(cues)
+    to_source, to_cue = ask(content_rows, source_rows, 0), ask(content_rows, cue_rows, 1)
     # A content without a cue leaves the source to itself.
     cue_to_source = np.zeros((len(cues) + 1, len(sources) + 1), dtype=np.float32)
     if cues:
-        cue_to_source[1:] = ask(cues, sources, 2)
+        cue_to_source[1:] = ask(cue_rows, source_rows, 2)
     together = to_cue[:, :, None] + to_source[:, None, :] + cue_to_source
     for row, content in enumerate(contents):
         cue, source = divmod(int(together[row].argmax()), len(sources) + 1)
@@ -167,7 +168,7 @@ def assemble(
     quoted = parted(text, marks)
 
     def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
-        placed = (Span(int(tokens.begins[s.first]), int(tokens.ends[s.last])) for s in stretches)
+        placed = (Span(tokens.begins.item(s.first), tokens.ends.item(s.last)) for s in stretches)
         return tuple(sorted(s for s in placed if _WORD.search(text, s.begin, s.end)))
 
     found: list[Quotation] = []

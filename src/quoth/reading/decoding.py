@@ -59,20 +59,20 @@ def best_tags(
     for column, index in enumerate(order):
         best[: lengths[column], :, column] = scores[index]
         best[breaks[index], :, column] += _NOT_GOING_ON
-    alive = np.searchsorted(-lengths, -np.arange(steps), side="left")
+    alive = np.searchsorted(-lengths, -np.arange(steps), side="left").tolist()
     moves = np.where(legal(), transitions + beginning, _FORBIDDEN).astype(np.float32)
     best[0] += beginning[:, None]
     for step in range(1, steps):
         going = alive[step]
         reached = best[step - 1, :, None, :going] + moves[:, :, None]
-        best[step, :, :going] += reached.max(axis=0)
+        best[step, :, :going] += np.maximum.reduce(reached)
     path = np.zeros((steps, len(order)), dtype=np.int64)
     ends, columns = lengths - 1, np.arange(len(order))
     path[ends, columns] = best[ends, :, columns].argmax(axis=1)
     for step in range(steps - 1, 0, -1):
         going = alive[step]
         # Where each came from is asked of the tags on its path alone.
-        came = best[step - 1, :, :going] + moves[:, path[step, :going]]
+        came = best[step - 1, :, :going] + moves.take(path[step, :going], axis=1)
         path[step - 1, :going] = came.argmax(axis=0)
     paths: list[Ints] = [path[:0, 0]] * len(scores)
     for column, index in enumerate(order):

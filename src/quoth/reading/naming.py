@@ -26,8 +26,11 @@ def is_naming(
     four words in marks stand alone, with neither source nor cue.
     """
     text = article.text
-    words = " ".join(text[b:e] for b, e in content).strip()
     told = " ".join(text[b:e] for b, e in cue).strip()
+    called = _NAMING.search(told)
+    if source and not called:
+        return False
+    words = " ".join(text[b:e] for b, e in content).strip()
     found = _NAMED.fullmatch(words)
     marked = _MARKED.match(found["marked"].strip()) if found else None
     if found is None or marked is None:
@@ -36,5 +39,4 @@ def is_naming(
     if not source and (_TITLING.search(told) or (not told and len(inner) < _SHORTEST_ALONE)):
         return True
     capitalised = all(word[0].isupper() for word in inner)
-    called = _NAMING.search(told) and found["whom"]
-    return bool(called and capitalised and 0 < len(inner) <= _LONGEST_NAME)
+    return bool(called and found["whom"] and capitalised and 0 < len(inner) <= _LONGEST_NAME)
