@@ -88,6 +88,8 @@ def signature(words: str) -> tuple[int, Post] | None:
         words: a line or a paragraph; only a signature at its end counts. One that names the
             handle first and the date last ("@handle: words — date") stands after its words.
     """
+    if "@" not in words:
+        return None
     tail = words[-260:]
     for pattern, usual in ((_SHARED, "Instagram"), (_SIGNATURE, "X")):
         found = pattern.search(tail)

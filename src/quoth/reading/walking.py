@@ -244,13 +244,10 @@ class Walk:
         if self.antecedents is None or not found:
             return found
         weights = {entity.number: weight for entity, weight in found}
-        before = [m for m in self.mentions[-pronouns.NAMINGS_BEFORE :] if m[0] < begin]
+        before = self.mentions[-pronouns.NAMINGS_BEFORE :]
         later = self.cast.namings[self.at_naming : self.at_naming + pronouns.NAMINGS_AFTER]
-        near = [
-            (b, e, entity.number)
-            for b, e, entity in (*before, *((n.begin, n.end, n.entity) for n in later))
-            if entity.number in weights
-        ]
+        near = [(b, e, x.number) for b, e, x in before if b < begin and x.number in weights]
+        near += [(n.begin, n.end, n.entity.number) for n in later if n.entity.number in weights]
         scores = self.antecedents.scores(begin, end, [(b, e) for b, e, _ in near])
         joined = pronouns.combine(scores, [number for _, _, number in near], weights)
         return [(entity, joined[entity.number]) for entity, _ in found]
