@@ -89,7 +89,7 @@ class Describing:
             if kind_of(phrase) == "organization":
                 return self._body(noun, at, set(content_words(phrase)[:-1]))
             if is_role(noun):
-                found = self.walk.roles.resolve(phrase, {})
+                found = self.walk.roles.resolve(phrase)
                 return found[0].entity if found is not None else None
         return None
 
@@ -133,7 +133,7 @@ class Describing:
             plain is phrase or " for " in phrase or " of " in phrase
         )
         if not spoken_for:
-            found = self.walk.roles.resolve(plain, self.walk.salience(begin))
+            found = self.walk.roles.resolve(plain, lambda: self.walk.salience(begin))
             if found is not None:
                 role, score = found
                 mention = Mention(role.begin, role.end, role.reason, score)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from quoth.article import Article, Span
 from quoth.quotation import Difference, HeadlineQuote, Mention, Quotation
@@ -23,8 +24,7 @@ _LONGEST = 60
 _HEARD = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     form: str
     begin: int
     end: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -263,7 +263,7 @@ class Roles:
             holder = having.get(described[2].casefold())
             if holder is None or not is_role(head_of(described[1])):
                 continue
-            if self.resolve(described[1], {}) is None:
+            if self.resolve(described[1]) is None:
                 self._add(holder, described[1], holder.begin, "description", holder.end)
 
     def _before(self, naming: Naming) -> None:
@@ -391,12 +391,14 @@ class Roles:
         """The numbers of the people whom the article gives a role with this head."""
         return frozenset(r.entity.number for r in self.by_head.get(head, ()))
 
-    def resolve(self, phrase: str, salience: Mapping[int, float]) -> tuple[Role, float] | None:
+    def resolve(
+        self, phrase: str, salience: Callable[[], Mapping[int, float]] = dict
+    ) -> tuple[Role, float] | None:
         """Find whom a description means, or None where nothing sure is said.
 
         Args:
             phrase: the description without its article: "OpenAI chief".
-            salience: by entity number, how much each person named so far is in mind; it
+            salience: tells by entity number how much each person named so far is in mind; it
                 decides between people of one role.
         """
         head = head_of(phrase)
@@ -441,10 +443,11 @@ class Roles:
             return None
         role = best[1]
         if len(tied) > 1:
-            known = [n for n in tied if n in salience]
+            in_mind = salience()
+            known = [n for n in tied if n in in_mind]
             if not known:
                 return None
-            chosen = max(known, key=lambda n: salience[n])
+            chosen = max(known, key=lambda n: in_mind[n])
             role = next(r for r in held if r.entity.number == chosen)
             return role, 0.55
         return role, 0.85 if top >= 1 else 0.6

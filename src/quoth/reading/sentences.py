@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_])|[\n\r]\s*")
 _NO_END = re.compile(
@@ -11,7 +12,8 @@ _NO_END = re.compile(
 )
 
 
-def sentence_starts(text: str) -> list[int]:
+@lru_cache(maxsize=1)
+def sentence_starts(text: str) -> tuple[int, ...]:
     """The offsets where the sentences of a text begin, roughly, ascending."""
     starts = [0]
     for match in _SENTENCE.finditer(text):
@@ -20,4 +22,4 @@ def sentence_starts(text: str) -> list[int]:
         ):
             continue
         starts.append(match.end())
-    return starts
+    return tuple(starts)
