@@ -459,7 +459,7 @@ def test_a_document_is_its_own_channel(source: str, channel: str | None) -> None
         ),
         (
             "mayor Ana Pell on Monday before some 400 citizens",
-            None,
+            "speech",
             "some 400 citizens",
             "2024-05-20",
         ),

@@ -7,6 +7,7 @@ import re
 from quoth.article import Span
 from quoth.quotation import Quotation
 from quoth.reading.framing import NAMED, SAID
+from quoth.reading.outlets import is_outlet
 
 _TELLING = frozenset(
     """tell tells told telling ask asks asked asking urge urges urged urging warn warns warned
@@ -18,14 +19,18 @@ _TELLING = frozenset(
     notifies brief briefed address addressed lecture lectured quiz quizzed question questioned
     press pressed grill grilled command commanded encourage encouraged encourages thank thanked
     thanks scold scolded reassure reassured counselled counseled interrupt interrupted heckle
-    heckled persuade persuaded convince convinced request requested""".split()
+    heckled persuade persuaded convince convinced request requested alert alerted alerts admonish
+    admonished reprimanded chided berated taunted congratulated exhort exhorted enjoined tasked
+    task emailed e-mailed phoned petitioned confronted nudged""".split()
 )
 # "The jury heard that ...": who hears is who is told.
 _HEARING = frozenset("hear hears heard".split())
 _STOP = (
     r"(?:that|to|on|in|at|by|after|before|during|how|why|what|if|whether|when|where|about|as|from"
     r"|while|who|whom|which|whose|afterwards?|later|earlier|last|yesterday|today|tonight|via"
-    r"|over|under|through|not|he|she|they|we|I|there|thus|also|with|within|into|is|was|had|has"
+    r"|over|under|through|aboard|above|across|along|alongside|amid|among|around|behind|below"
+    r"|beneath|beside|besides|between|beyond|despite|down|off|onto|past|throughout|toward|towards"
+    r"|up|unless|until|whenever|though|although|not|he|she|they|we|I|there|thus|also|with|within|into|is|was|had|has"
     r"|were|are|would|will|could|because|since|against|upon|without|near|outside|inside|recently"
     r"|again|repeatedly|ahead|following|then|so|but|or|for|late|early|just|once|twice|its|seen"
     r"|obtained|published|sent|dated|released|entitled|titled|signed"
@@ -43,26 +48,31 @@ _GAP = r"[ \u00a0]"
 _WORD = rf"(?!{_STOP})[\w&@$£€+#][\w.&’'@/-]*"
 _NOUN_PHRASE = re.compile(
     rf"(?:{_DETERMINER}{_GAP})?{_WORD}"
-    rf"(?:{_GAP}(?!(?:and|of)\b){_WORD}|{_GAP}(?:of|and|for)(?:{_GAP}the)?{_GAP}(?=[A-Z])[\w.&’'-]+"
+    rf"(?:{_GAP}(?!(?:and|of|{_DETERMINER})\b){_WORD}|{_GAP}(?:of|and|for)(?:{_GAP}the)?{_GAP}(?=[A-Z])[\w.&’'-]+"
     rf"|{_GAP}of(?:{_GAP}{_DETERMINER})?{_GAP}{_WORD}|{_GAP}[“\"‘'][A-Z][\w ’]+[”\"’'])*"
 )
 _ONLY_DETERMINER = re.compile(_DETERMINER)
 _NAME = rf"(?=[A-Z])[^\W\d_][\w.’'-]*(?:{_GAP}[A-Z][\w.’'-]*){{0,4}}"
 _APPOSITION = re.compile(rf",{_GAP}{_NAME}(?=,)")
 _PRONOUN = re.compile(
-    rf"(?:me|us|him|her|them|it)(?={_GAP}*[\x01\x02]|[^\w \u00a0]|{_GAP}{_STOP}|{_GAP}[a-z]+\b|$)"
+    rf"(?:me|us|him|her|them|it)(?={_GAP}*[\x01\x02]|[^\w \u00a0]|{_GAP}{_STOP}"
+    rf"|{_GAP}(?:it|you|this|these|those|the|an?|no|everything)\b|$)"
+    rf"|(?:me|us|him|them|it)(?={_GAP}[a-z]+\b)"
 )
 _NOT_TOLD = re.compile(
-    rf"(?:{_STOP}|[a-z]+ly|and|more|[\d£$€]\S*|no|nothing|anything|everything|something|only|out|up"
+    rf"(?:{_STOP}|(?!(?:family|ally|assembly|elderly)\b)(?-i:[a-z])+ly|and|of|more|(?!\d[A-Z]{{2}}\b|\d[\d,]*{_GAP}(?!(?:minutes|hours|days|weeks|months|years)\b)[a-z]+s\b|\d[\d,]*{_GAP}(?:staff|people))[\d£$€]\S*|no|nothing|anything|everything|something|only|out|up"
     r"|down|back|aloud|goodbye|questions?|stories|story|lies|permission|leave|be|say|ask|tell"
     r"|(?:him|her|it|my)self|themselves|laughter|applause|cheers|the effect|the facts?)\b",
     re.IGNORECASE,
 )
 _ASKED_OR_TOLD = re.compile(
-    rf"{_GAP}(?:if|whether|that|(?:not{_GAP})?to|how|why|what|when|where|who|he|she|it|they|there|his|her|its|their)\b"
+    rf"{_GAP}(?:if|whether|that|(?:not{_GAP})?to|how|why|what|when|where|who|he|she|it|they|there|his|her|its|their|the|an?|this|against"
+    r"|these|those|some|many|most|no|my|our|any|every|all)\b"
 )
 _TOLD_HIM = re.compile(rf"(?:tell|tells|told){_GAP}(?:him|her|them|me|us){_GAP}")
-_ADVERB = re.compile(rf"{_GAP}(?:back|later|also|then|again|repeatedly|\w+ly)(?={_GAP})")
+_ADVERB = re.compile(
+    rf"{_GAP}(?:back|later|also|then|again|(?!(?:family|elderly)\b)[a-z]+ly)(?={_GAP})"
+)
 _AUXILIARY = r"(?:was|were|been|being|is|are|be|get|gets|got)"
 _PASSIVE = re.compile(rf"\b{_AUXILIARY}\b", re.IGNORECASE)
 _PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{_GAP}\w+ly)?{_GAP}$", re.IGNORECASE)
@@ -76,6 +86,23 @@ _TITLE = (
     r"|Congressman|Congresswoman|Representative|Governor|President|Officer|Judge|Justice|Reverend"
     r"|Father|Chief|Coach|Captain|Secretary|Commissioner|Chancellor|Prime Minister)\.?"
 )
+# Who is so often told something that no "that" has to part them from it.
+_HEARERS = re.compile(
+    r"(?:(?:the|his|her|its|their)[ \u00a0])?(?:reporters|journalists|newsmen|analysts|investors"
+    r"|shareholders|lawmakers|legislators|senators|MPs|MSPs|TDs|MEPs|jurors|residents|officials"
+    r"|employees|staff|workers|supporters|delegates|members|parents|students|fans|voters"
+    r"|colleagues|friends|police|detectives|officers|investigators|prosecutors|jury|court|inquest"
+    r"|tribunal|judge|committee|inquiry|commission|panel|council|board|House|Senate|parliament"
+    r"|Parliament|Commons|Dáil|AFP|AP|BBC|CNN|Reuters)(?=[ \u00a0]\w)"
+    r"(?![ \u00a0](?:and|or|of|members?|officials|at|in|from|who|on|about)\b)"
+)
+_FACING = re.compile(
+    rf"\b(?:pressed|questioned|confronted|challenged|grilled|interrupted|rounded{_GAP}on"
+    rf"|turned{_GAP}to|cut{_GAP}off|corrected){_GAP}"
+)
+_CALLING = frozenset("call calls called calling".split())
+_UPON = re.compile(rf"{_GAP}(?:up)?on{_GAP}")
+_CALLED_ON = re.compile(r"[Cc]all(?:s|ed|ing)? (?:up)?on$")
 _VOCATIVE = re.compile(
     rf"[\"“‘'«„`]*(?:(?:Dear|Hi|Hello|Hey) ({_TITLE} {_NAME}|{_NAME})[,.!:]"
     rf"|({_TITLE}(?: {_NAME})?),[\s”’\"'])"
@@ -84,19 +111,65 @@ _VOCATIVE = re.compile(
 )
 _SUBJECT_AFTER = re.compile(rf"\x01?[,”’\"']*{_GAP}?(\x02+|(?:he|she|they)\b|{_NAME})")
 # Words between which and the hearer only a blank stands: "in a letter to", "speaking to".
+_MONTH_OR_DAY = (
+    r"(?:\d{1,4}|[JFMASOND][a-z]{2,8}\.?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|(?:this|last)|week|month|year|morning|afternoon|evening|night|yesterday|today)"
+)
+# What may stand between a letter and to whom it went: "dated 3 May", "sent home on Friday".
+_SENT = (
+    rf"(?:(?:dated|sent|written|delivered|circulated|submitted|filed|issued|addressed|home|out|on"
+    rf"|late|early|earlier|the|same|day|{_MONTH_OR_DAY}),?{_GAP}){{0,6}}?"
+)
 _TOWARDS = re.compile(
-    rf"\b(?=\w)(?:(?:letter|e-?mail|message|note|memo|statement|post|reply|response|appeal|complaint"
-    rf"|evidence|testimony|filing|cable|submission|apology|remarks|speech|presentation|copied|sent"
-    rf"|issued|addressed|released|speaking|talking|spoke|talked|wrote|writing|writes|complained"
-    rf"|appealed|said|says|announced|announces|explained|explains|repeated|confirmed|remarked"
-    rf"|shouted|whispered|muttered|pleaded|boasted|admitted|declared|apologised|apologized|stated"
-    rf"|suggested|proposed|revealed|disclosed|joked|yelled|called){_GAP}(?:exclusively{_GAP})?"
-    rf"(?:to|with)(?!{_GAP}say\b)|(?:interview|conversation|spoke|speaking){_GAP}with"
+    rf"\b(?=\w)(?:(?:[Ll]etter|e-?mail|message|note|memo(?:randum)?|statement|post|reply|response|appeal"
+    rf"|complaint|evidence|testimony|filing|cable|submission|apology|remarks|comments|speech"
+    rf"|presentation|voicemail|text|tweet|address){_GAP}{_SENT}to(?!{_GAP}say\b)"
+    rf"|(?:copied|sent|issued|addressed|released|[Ss]peaking|[Tt]alking|spoke|talked|wrote|[Ww]riting"
+    rf"|writes|complained|appealed|said|says|announced|announces|explained|explains|repeated"
+    rf"|confirmed|remarked|shouted|whispered|muttered|pleaded|boasted|admitted|declared|apologised"
+    rf"|apologized|stated|suggested|proposed|revealed|disclosed|joked|yelled|called|testified"
+    rf"|mouthed|conceded|hinted|turned|turning){_GAP}"
+    rf"(?:(?:exclusively|back|live|privately|directly|later){_GAP})?to(?!{_GAP}say\b)"
+    rf"|(?:[Ss]peaking|[Tt]alking|spoke|talked|joked|pleaded|reasoned|shared){_GAP}"
+    rf"(?:(?:exclusively|live|privately|directly|later){_GAP})?with"
+    rf"|(?:interview|interviews|conversation|Q&A|sit-down){_GAP}with"
     rf"|(?:call|meeting|talks|discussion|chat|exchange|sat{_GAP}down){_GAP}with"
-    rf"|(?:[Rr]esponding|[Rr]eplying){_GAP}to(?:{_GAP}an?{_GAP}question{_GAP}(?:from|by))?"
-    rf"|(?:reply|response|answer){_GAP}to{_GAP}an?{_GAP}question{_GAP}(?:from|by)|[Ii]n{_GAP}front{_GAP}of"
-    rf"|confid\w+{_GAP}(?:in|to)|addressing|while{_GAP}receiving|pleaded{_GAP}with|put{_GAP}to"
+    rf"|(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Gg]rilled){_GAP}by"
+    rf"|(?:questioning|cross-examination|pressure){_GAP}(?:from|by)"
+    rf"|interviewed{_GAP}by|(?:yelled|shouted|screamed|snapped|barked|swore|hissed){_GAP}at"
+    rf"|(?:[Rr]esponding|[Rr]eplying|[Rr]eacting){_GAP}to(?:{_GAP}an?{_GAP}question{_GAP}(?:from|by))?"
+    rf"|(?:reply|response|answer){_GAP}to{_GAP}an?{_GAP}question{_GAP}(?:from|by)"
+    rf"|(?:queries|questions|inquiries|enquiries){_GAP}(?:from|by|put{_GAP}by)"
+    rf"|[Aa]nswering{_GAP}an?{_GAP}question{_GAP}(?:from|by)|[Ii]n{_GAP}front{_GAP}of"
+    rf"|confid\w+{_GAP}(?:in|to)|[Aa]ddressing|[Bb]riefing|while{_GAP}receiving|pleaded{_GAP}with"
+    rf"|put{_GAP}(?:it{_GAP})?to|[Tt]estif(?:ied|ying|y){_GAP}before|testimony{_GAP}before"
     rf"|before(?={_GAP}(?:some|about|around|an?{_GAP}(?:crowd|audience|packed))\b)){_GAP}"
+)
+# What is addressed or replied to and hears nothing.
+_DEAF = re.compile(
+    r"\b(?:queries|query|questions?|criticisms?|claims?|allegations?|accusations?|reports?|concerns?"
+    r"|issues?|matters?|topic|news|remarks?|comments?|complaints?|calls?|rumou?rs?|suggestions?"
+    r"|attacks?|situation|crisis|decision|ruling|verdict|results?|developments?|incident|post|tweet"
+    r"|(?:press|news|media) (?:conference|briefing)|requests?|enquir(?:y|ies)|move|fears|backlash"
+    r"|speculation|problem|debate|motion|row|controversy|best|smile|laugh|fanfare|acclaim|surprise"
+    r"|dismay|delight|relief|disbelief|effect|letter|email|statement|interview)"
+    r"(?=$| (?:of|from|about|by|that|over|here)\b)"
+)
+_LEADING = (
+    *" to , with , by , at , from , before , in front of, receiving ,onfid".split(","),
+    "ddressing ",
+    "riefing ",
+    " interview",
+)
+"""Words of which every way to name a hearer has one: to look for them is quick."""
+_MEETING = re.compile(r"(?:call|meeting|talks|discussion|chat|exchange|sat|speaking|talking)\b")
+_AFTER = re.compile(
+    r"\b(?:after|following|before|ahead of|since|about|of|on)(?: (?:an?|the|his|her|their|\w+ing))?"
+    r"(?: \w+)? $",
+    re.IGNORECASE,
+)
+_INTERVIEWER = re.compile(
+    r"\b(?:an?|the|his|her|their) ((?:[A-Z][\w.&’']*(?: [A-Z][\w.&’']*){0,2}|police)) interview\b"
 )
 
 
@@ -125,9 +198,26 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
         found = noun_phrase(words, adverb.end() if adverb else cue.end, clause.end)
         if found:
             return found
-    if verbs and verbs[-1] in ("to", "in", "with"):
+    if verbs and (verbs[-1] in ("to", "in", "with") or _CALLED_ON.search(words, *cue)):
         return noun_phrase(words, cue.end, clause.end)
+    upon = _UPON.match(words, cue.end, clause.end) if verbs and verbs[-1] in _CALLING else None
+    if upon:
+        return noun_phrase(words, upon.end(), clause.end)
     return towards(words, clause)
+
+
+def faced_in(words: str, lead: Span) -> Span | None:
+    """Return whom somebody turned to right before direct speech: "She pressed Lee on it."; or None.
+
+    Args:
+        words: the article's words, contents and sources blanked out.
+        lead: the sentence before the speech.
+    """
+    for match in _FACING.finditer(words, *lead):
+        found = noun_phrase(words, match.end(), lead.end)
+        if found:
+            return found
+    return None
 
 
 def called_upon(text: str, content: Span) -> Span | None:
@@ -143,13 +233,17 @@ def told_within(text: str, quotation: Quotation) -> Span | None:
     if not quotation.cue or not quotation.content:
         return None
     cue, content = quotation.cue[-1], quotation.content[0]
-    verb = text[cue.begin : cue.end].casefold().split()[-1:]
-    if content.begin - cue.end not in (0, 1) or not verb or verb[0] not in _TELLING:
+    said = text[cue.begin : cue.end].casefold()
+    verb = said.split()[-1:]
+    if content.begin - cue.end not in (0, 1) or not verb:
+        return None
+    if verb[0] not in _TELLING and not _CALLED_ON.search(said):
         return None
     end = min(content.end, content.begin + _NEAR)
-    found = noun_phrase(text, content.begin, end)
-    if found is None:
-        return None
+    plain = _HEARERS.match(text, content.begin, end)
+    found = Span(*plain.span()) if plain else noun_phrase(text, content.begin, end)
+    if found is None or plain or (found.end == content.end and quotation.content[1:]):
+        return found
     after = _ASKED_OR_TOLD.match(text, found.end, end)
     return found if after or _TOLD_HIM.match(text, cue.end - len(verb[0]), end) else None
 
@@ -210,8 +304,18 @@ def _subject(words: str, quotation: Quotation, sentence: Span) -> Span | None:
 
 def towards(words: str, clause: Span) -> Span | None:
     """The noun phrase after "in a letter to", "said to", "speaking to"."""
+    stretch = words[slice(*clause)]
+    if not any(word in stretch for word in _LEADING):
+        return None
     for match in _TOWARDS.finditer(words, clause.begin, clause.end):
         found = noun_phrase(words, match.end(), clause.end)
+        if found and _DEAF.search(words, *found):
+            continue
+        if _MEETING.match(match[0]) and _AFTER.search(words, clause.begin, match.start()):
+            continue
         if found and not {SAID, NAMED} & set(words[found.begin : found.end]):
             return found
+    interview = _INTERVIEWER.search(words, *clause)
+    if interview and (interview[1] == "police" or is_outlet(interview[1])):
+        return Span(*interview.span(1))
     return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from quoth.article import Span
+from quoth.reading.outlets import BROADCASTERS, IN_PRINT
 
-SHARED = frozenset(("hearing", "court", "parliament"))
+SHARED = frozenset(("hearing", "court", "parliament", "debate"))
 """Scenes in which several people speak in turn: they hold for whoever speaks next."""
 WRITTEN = frozenset(
     (
@@ -30,89 +31,190 @@ LASTING = SHARED | {"speech", "press conference", "memo"}
 
 _PLATFORM = (
     "(?:X|Twitter|Facebook|Instagram|Telegram|Bluesky|Threads|TikTok|LinkedIn|Weibo|WeChat|Reddit"
-    "|Mastodon|Snapchat|YouTube|Truth Social|social media)"
+    "|Mastodon|Snapchat|YouTube|Truth Social|Substack|Discord|Twitch|VK|Koo|[Ss]ocial media)"
 )
 _OWN = "(?:an?|the|his|her|its|their|one|another)"
-_BODY = "(?:committee|subcommittee|inquiry|commission|panel)"
+_FEW = r"(?:[\w’'.-]+ ){0,%d}?"
+_BODY = (
+    "(?:(?:sub)?committee|Public Accounts Committee|(?:Sub)?[Cc]ommittee|[Ii]nquiry|commission"
+    "|Royal Commission|Commission of [IE]nquiry|panel)"
+)
+_HOUSE = (
+    "(?:House of (?:Commons|Lords|Representatives|Assembly)|Commons|Lords|House|Dáil|Seanad|Senate"
+    "|[Pp]arliament|(?:Lok|Rajya|Vidhan) Sabha|National Assembly"
+    "|Legislative (?:Assembly|Council|Yuan)|Holyrood|Senedd|Bundestag|Bundesrat|Knesset|Duma|Sejm"
+    "|(?<!General )Assembly|Riksdag|Storting|Folketing|[Ll]egislature|(?:lower|upper) house)"
+)
+_COURT = (
+    "(?:Crown|Magistrates[’']|High|Supreme|Federal|District|County|Superior|Circuit|Sessions"
+    "|Sheriff|Coroner[’']s|Family|Labou?r|Constitutional|Criminal|Appeals?) Court"
+)
+_GATHERED = (
+    "(?:crowd|rally|audience|gathering|congregation|(?<!press )(?<!news )(?<!media )conference"
+    "|summit|convention|forum|supporters"
+    "|delegates|members|students|workers|employees|staff|residents|leaders|nation|public|meeting"
+    "|troops|graduates|pilgrims|worshippers|mourners|villagers|farmers|voters|fans|guests|people"
+    "|participants|citizens|traders|event|ceremony|session|assembly|congress|delegation|youths?)"
+)
+_EVENT = (
+    "(?:summit|rally|ceremony|event|forum|congress|festival|funeral|burial|vigil|dinner|luncheon"
+    "|launch|convention|gala|protest|demonstration|symposium|workshop|seminar|service|inauguration"
+    "|gathering|assembly|expo|reception|function|commissioning|commemorations?|graduation"
+    "|convocation|memorial|(?<!press )(?<!news )(?<!media )conference)"
+)
+# "In a long post", "in his latest memoir": each thing in which one says something.
+_THINGS = {
+    "blog post": "blog",
+    "social post": "post posts thread threads tweet tweets livestream TikTok",
+    "message": "message messages text",
+    "call": "call",
+    "court": "lawsuit indictment ruling dissent judgment",
+    "speech": "address",
+    "note": "note",
+    "column": "column editorial essay",
+    "book": "book memoir memoirs autobiography",
+    "filing": "filing",
+    "report": "report study review audit analysis survey",
+}
+_BY_NOUN = {noun: channel for channel, nouns in _THINGS.items() for noun in nouns.split()}
+_BY_TWO = {"opinion piece": "column", "opinion article": "column", "voice note": "message"}
+_SAID_IN = ""
 # Each channel by the words that tell of it. Of two that begin at one word the first holds.
 _CHANNELS: tuple[tuple[str, str], ...] = (
+    (_SAID_IN, rf"[Ii]n {_OWN} {_FEW % 4}(?:{'|'.join((*_BY_TWO, *_BY_NOUN))})(?!-| as )"),
+    ("blog post", r"blog(?: ?posts?)?"),
     (
         "social post",
-        rf"(?:re)?tweet(?:s|ed|ing)?|[Oo]n {_PLATFORM}"
-        rf"|{_PLATFORM} (?:handle|account|page|post|story)"
-        rf"|[Ii]n {_OWN} (?:[Xx] |Facebook |online |social media |long |short |viral )?"
-        r"(?:posts?|thread|tweet)|Telegram channel|took to (?:social media|X|Twitter)"
-        r"|(?:post|thread) on X",
+        rf"tweet(?:s|ed|ing)?|retweet(?:s|ed|ing)?|[Oo]n(?<!circulating on)(?<!circulated on)"
+        rf" (?:{_OWN} )?(?:official |verified |personal )?{_PLATFORM}(?![-’'])|[Vv]ia {_PLATFORM}"
+        rf"|{_PLATFORM} (?:handle|account|page|posts?|story|video|[Ll]ive)"
+        rf"|(?:posted|shared|uploaded) to {_PLATFORM}"
+        rf"|Telegram channel|[Tt](?:ook|aking|akes) to {_PLATFORM}"
+        r"|(?:posts?|thread) on X|livestream(?:ed)?",
     ),
     (
         "press conference",
-        r"(?:press|news|media) (?:conference|briefing)|told a briefing|at a briefing",
+        r"(?:press|news|media) (?:conferences?|briefings?|availability|interaction)|presser"
+        r"|[Bb]riefing (?:reporters|journalists|newsmen|the (?:press|media))"
+        rf"|(?:told|at) {_OWN} (?:(?!intelligence|security|classified)[\w’'-]+ ){{0,2}}briefing",
     ),
     ("press release", r"(?:press|news|media) release"),
-    ("statement", r"(?:e-?mailed )?statement|written (?:answer|response)"),
-    ("blog post", r"blog(?: ?post)?"),
-    ("podcast", rf"[Oo]n {_OWN} podcast"),
+    (
+        "statement",
+        r"statement(?<!bank statement)(?<!opening statement)(?<!closing statement)"
+        r"(?<!impact statement)(?<!policy statement)|emailed statement|e-mailed statement"
+        r"|communiqu[eé]|written (?:answer|response|reply|statement)",
+    ),
+    (
+        "podcast",
+        r"(?:[Oo]n|for|[Ii]n|[Dd]uring) (?:[^\s,.;:\x01\x02]+ ){1,7}?"
+        r"podcast(?! interview)",
+    ),
     (
         "interview",
-        r"interview(?:s|ed)?|[Ii]n (?:a )?conversation with|(?:speaking|talking|spoke|talked)"
+        r"interview(?:s|ed)?|[Ii]n (?:a )?conversation with|(?:[Ss]peaking|[Tt]alking|spoke|talked)"
         r" (?:exclusively )?(?:to|with) (?:me|us|this (?:paper|newspaper|portal))"
-        r"|(?:morning|breakfast|talk) show|(?<=, )reached (?:in|at)"
-        r"|[Oo]n (?:BBC|CNN|Fox News|MSNBC|NPR|C-SPAN|Sky News|Radio|ITV|Raidió)",
+        rf"|sit-?down with|[Oo]n {_OWN} (?:[A-Z][\w’'-]* ){{1,3}}(?:show|program(?:me)?)"
+        r"|(?:morning|breakfast|talk|chat|call-in|radio|television|TV|current affairs)"
+        r" (?:show|program(?:me)?)|reached(?<=, reached) (?:in|at)"
+        rf"|[Oo]n (?:the )?(?:[A-Z][\w’.&-]* ){{0,3}}?{BROADCASTERS}"
+        r"|[Aa]ppear(?:ed|ing|ance)s? on|(?:featured|guest) on|episode of"
+        r"|(?:[Ss]peaking|spoke|told|said|appearance) (?:\w+ ){0,2}on [“\"‘](?=[A-Z])",
     ),
     ("email", r"e-?mail(?:s|ed)?"),
     (
         "message",
-        r"(?:WhatsApp|text|direct|Slack|Signal|voice) messages?|texts to say|WhatsApp|Slack",
+        r"(?:WhatsApp|text|direct|Slack|Signal|Viber|Teams|voice|audio|video|group|private)"
+        r" (?:messages?|notes?|chats?)|texts to say|WhatsApp|Slack|Viber|voicemails?"
+        r"|(?:by|via|over) text",
     ),
     (
         "call",
-        r"(?:by|on|over) (?:the )?(?:tele)?phone|on (?:an?|the) (?:\w+ )?(?:\w+ )?call"
-        r"|(?:conference|earnings|phone|video) call|call with|when I rang|had rung",
+        r"(?:by|on|over|via) (?:the |his |her )?(?:mobile |cell)?(?:tele)?phone"
+        rf"|on {_OWN} (?:[\w-]+ ){{0,3}}call"
+        r"|(?:conference|earnings|phone|video|results|investor) call|call with|when I rang"
+        r"|had rung",
     ),
     ("affidavit", r"affidavit"),
     (
         "court",
-        r"in court|told (?:the |a )?(?:jury|jurors|court|judge|inquest|tribunal)"
-        r"|(?:[Aa]t|[Ii]n|[Bb]efore) (?:[\w’']+ )?(?:[\w’']+ )?(?:Crown|Magistrates[’']"
-        r"|High|Supreme|Federal|District|County) Court"
-        r"|giving evidence on|witness (?:box|stand)|the judge",
+        r"in (?:(?:federal|state|open|district|superior|high|supreme) )?court"
+        r"|told (?:the |an? )?(?:jury|jurors|court|judge|inquest|tribunal)"
+        rf"|told (?:the )?{_FEW % 4}{_COURT}"
+        rf"|(?:[Aa]t|[Ii]n|[Bb]efore) {_FEW % 3}{_COURT}|Court of Appeals?|Old Bailey"
+        r"|(?:[Cc]ourt|[Jj]ury|[Ii]nquest|[Tt]ribunal) (?:heard|hears|was told)"
+        r"|(?:[Pp]rosecuting|[Dd]efending|[Mm]itigating)(?=,)|[Ss]entencing (?=him|her|them|[A-Z])"
+        r"|giving evidence on|(?:witness|from the) (?:box|stand|dock)|the judge"
+        r"|cross-examin(?:ation|ed)|arraign(?:ed|ment)|oral arguments?"
+        r"|(?:bail|pre-?trial|plea|sentencing|remand|preliminary) hearing|closing arguments?"
+        r"|deposition|victim impact statement"
+        r"|court (?:papers|documents|records)",
     ),
     (
         "hearing",
-        rf"(?:an?|the|his|her) (?:\w+ )?(?:\w+ )?hearing|told {_OWN} (?:\w+ )?(?:\w+ )?{_BODY}"
-        rf"|(?:evidence|testimony) to {_OWN} (?:\w+ )?(?:\w+ )?{_BODY}|[Cc]ommittee (?:hears|heard)"
-        r"|(?:inquiry|commission|panel) (?:heard|was told)|public inquiry",
+        r"hearing(?<! after hearing)(?<! before hearing)(?<! without hearing)(?<! on hearing)"
+        r"(?<! of hearing)(?<! by hearing)(?<! from hearing)(?<! about hearing)(?<! was hearing)"
+        r"(?! (?:loss|aids?|tests?|rooms?|the|that|this|him|her|from|about|an?|how|what|it))"
+        rf"|(?:told|(?:evidence|testimony|testified|testifying|testify) (?:to|before)) {_OWN}"
+        rf" {_FEW % 4}{_BODY}"
+        r"|[Cc]ommittee (?:hears|heard)|(?:inquiry|commission|panel) (?:heard|was told)"
+        r"|public inquiry|[Ss]enate [Ee]stimates",
     ),
     (
         "parliament",
-        r"(?:told|tells|in) (?:the )?(?:House of (?:Commons|Lords|Representatives)|Commons|Lords"
-        r"|House|Dáil|Seanad|Senate|[Pp]arliament|MPs|Lok Sabha|Rajya Sabha|National Assembly"
-        r"|Holyrood|Senedd)|[Pp]rime [Mm]inister[’']s [Qq]uestions|PMQs",
+        rf"(?:told|tells|in|[Aa]ddressing) (?:the )?{_HOUSE}"
+        r"|(?:on|from) the (?:House|Senate|Assembly|[Cc]hamber) floor|(?:on|from) the floor of the"
+        r"|(?:[Pp]rime|[Ff]irst) [Mm]inister[’']s [Qq]uestions|[PF]MQs|Leaders[’'] Questions"
+        r"|[Qq]uestion (?:[Pp]eriod|[Tt]ime|[Hh]our)|Zero Hour|privilege speech",
+    ),
+    (
+        "debate",
+        r"(?:televised|presidential|vice[- ]presidential|primary|gubernatorial|mayoral|TV"
+        r"|leaders[’']|final|first|second) debate|debate stage",
     ),
     (
         "speech",
-        rf"speech|keynote|onstage|on stage|address(?:ed|ing) {_OWN}|general audience|homily|sermon"
-        r"|(?:televised|weekly|opening|inaugural|national) address|lecture|eulogy|[Aa]t a rally"
-        r"|told (?:the|an?) (?:crowd|rally|audience|gathering|congregation|conference|summit)",
+        rf"speech|keynote|onstage|on stage|[Aa]ddress(?:ed|ing) (?:{_OWN} )?{_FEW % 5}{_GATHERED}"
+        r"|general audience|homily|sermon|from the pulpit|lecture|eulogy|toast"
+        rf"|(?:televised|weekly|opening|inaugural|national) address"
+        rf"|[Aa]t {_OWN} {_FEW % 3}(?:rally|town hall|convention|vigil|funeral|ceremony)"
+        r"|[Ww]hile (?:receiving|addressing|inaugurating|commissioning|launching|declaring"
+        r"|presenting|unveiling|flagging off)"
+        r"|before (?:some|about|around|hundreds|thousands|an? (?:crowd|audience|packed))"
+        r"|told (?:the |an? )(?:(?!press|news|media)[\w’'-]+ ){0,3}?(?:crowd|rally|audience"
+        r"|gathering|congregation|conference|summit)"
+        r"|in (?:brief |prepared |televised )?remarks (?:at|to|in)"
+        rf"|(?:[Ss]peaking|spoke) (?:at|during|at the sidelines of) (?:{_OWN} )?{_FEW % 6}{_EVENT}",
     ),
     ("memo", r"memo(?:randum)?"),
+    ("website", rf"[Oo]n {_OWN} (?:\w+ )?website"),
+    ("minutes", r"[Ii]n (?:the )?minutes"),
     ("cable", r"cables"),
     ("letter", r"letters?"),
-    ("note", rf"(?:[Ii]n )?{_OWN} (?:research )?note"),
-    ("column", rf"[Ii]n {_OWN} (?:newspaper |weekly )?column|on this page|op-ed"),
-    ("book", rf"[Ii]n {_OWN} (?:new |first |latest )?(?:book|memoir|autobiography)"),
-    ("filing", r"(?:court|regulatory|stock exchange|securities) filing|[Ii]n a filing"),
-    ("conversation", rf"[Oo]ver {_OWN} (?:plate|cup|glass|pint)|[Aa]t a (?:lunch|dinner)"),
+    ("note", r"(?:research|client) note"),
     (
-        "report",
-        rf"[Ii]n {_OWN} (?:[\w-]+ )?(?:[\w-]+ )?(?:report|study|review|audit|analysis|survey)"
-        r"|[Ii]n analysis",
+        "column",
+        rf"on this page|op-ed|(?:wrote|writes) in (?:[Tt]he )?{IN_PRINT}|"
+        r"[Ww]riting (?:in|for) (?=[A-Z“\"‘]|the [A-Z])",
     ),
+    (
+        "filing",
+        r"(?:court|regulatory|stock exchange|securities|SEC|exchange) filings?",
+    ),
+    ("conversation", rf"[Oo]ver {_OWN} (?:plate|cup|glass|pint)|[Aa]t a (?:lunch|dinner)"),
+    ("report", r"[Ii]n analysis"),
 )
-_IN_WORDS = re.compile(r"\b(?=\w)(?:" + "|".join(words for _, words in _CHANNELS) + r")\b")
-_EACH = tuple((channel, re.compile(words)) for channel, words in _CHANNELS)
+
+
+def _any_of(told: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    return re.compile(r"\b(?=\w)(?:" + "|".join(f"({words})" for _, words in told) + r")\b")
+
+
+_IN_WORDS = _any_of(_CHANNELS)
+_OPENING = tuple(held for held in _CHANNELS if held[0] in SHARED | WRITTEN | {_SAID_IN})
+_IN_OPENING = _any_of(_OPENING)
 _CUES = {
-    "social post": "posted tweeted tweets retweeted posts",
+    "social post": "posted tweeted tweets tweeting retweeted posts livestreamed",
     "email": "emailed emails e-mailed",
     "message": "texted texts messaged messages",
 }
@@ -155,13 +257,26 @@ _HEAD_END = re.compile(
 
 
 _HEARERS = re.compile(
-    r"\b(?:(?P<hearing>committee|subcommittee|inquiry|commission|panel)"
-    r"|(?P<court>jury|jurors|court|inquest|tribunal|judge|magistrate|coroner)"
-    r"|(?P<parliament>MPs|TDs|Senators|senators|peers|House|Commons|[Pp]arliament|Dáil)"
+    r"\b(?:(?P<hearing>[Cc]ommittee|[Ss]ubcommittee|[Ii]nquiry|commission|Commission of|panel)"
+    r"|(?P<court>jury|jurors|court|courtroom|inquest|tribunal|judge|magistrate|coroner)"
+    rf"|(?P<parliament>{_HOUSE}|MPs|MSPs|TDs|MEPs|MKs|Senators|senators|peers)"
+    r"|(?P<call>analysts|dispatchers?)"
     r"|(?P<press>(?:press |news )?(?:conference|briefing)$)"
     r"|(?P<speech>crowd|audience|rally|congregation|gathering|delegates|supporters|worshippers"
-    r"|pilgrims|graduates))\b"
+    r"|pilgrims|graduates|mourners|rallygoers|the nation|General Assembly|Security Council))\b"
 )
+_BENCH = re.compile(
+    r"\b(?:Supreme|High|District|Crown|Circuit|Appeals|Superior|Constitutional|Federal) Court$"
+    r"|^(?:the |The )?(?:court|bench|judge|magistrate|coroner|Supreme Court|High Court)\b"
+    r"|\b(?:Judge|Magistrate|Coroner) [A-Z]"
+    r"|, (?:prosecuting|defending|mitigating)\b"
+    r"|\bJustice (?!Minister|Secretary|Department|Ministry|Committee)[A-Z]"
+)
+# "It drew laughs on Weibo after it advised": what is told of is not how it advised.
+_ASIDE_OF = re.compile(
+    r"\b(?:after|because|since|before|when|as) (?:\x02+|it|he|she|they|we)(?: (?:had|has|was))? ?$"
+)
+_LED = re.compile(r"(?:on|via) ")
 _ONLY_MENTIONED = re.compile(
     r"\bto (?:challenge|contest|defend|face|fight|meet|prove|see|settle|test)(?: \w+){0,2} $"
     r"|\b(?:after|before|about|since|until|despite|response to|(?<!took )to)"
@@ -170,33 +285,48 @@ _ONLY_MENTIONED = re.compile(
 )
 
 
-def channel_in(
-    words: str, begin: int, end: int, near: int, among: Collection[str] | None = None
-) -> tuple[str, Span] | None:
+def channel_in(words: str, begin: int, end: int, near: int) -> tuple[str, Span] | None:
     """Return the channel that a stretch of words tells of, with the words that tell it.
 
     Args:
         words: the article's words, contents blanked out.
         begin, end: the stretch.
         near: a place in it; where several channels are named, the closest to it is taken.
-        among: the channels to look for; all by default.
     """
     best: tuple[int, str, Span] | None = None
-    for match in _IN_WORDS.finditer(words, begin, end):
-        if _ONLY_MENTIONED.search(words, max(begin, match.start() - 30), match.start()):
+    for channel, span in _told(_IN_WORDS, _CHANNELS, words, Span(begin, end)):
+        if span.end < near and _ASIDE_OF.search(words, span.end, near):
             continue
-        channel = next(name for name, told in _EACH if told.fullmatch(words, *match.span()))
-        if among is not None and channel not in among:
-            continue
-        away = max(match.start() - near, near - match.end(), 0)
+        away = max(span.begin - near, near - span.end, 0)
         if best is None or away < best[0]:
-            best = away, channel, Span(*match.span())
+            best = away, channel, span
     return best[1:] if best else None
+
+
+def scenes_in(words: str, end: int) -> Iterator[tuple[str, Span]]:
+    """Yield what an opening that ends at a place tells of scenes and of things written."""
+    return _told(_IN_OPENING, _OPENING, words, Span(0, end))
+
+
+def _told(
+    pattern: re.Pattern[str], channels: Sequence[tuple[str, str]], words: str, within: Span
+) -> Iterator[tuple[str, Span]]:
+    """Yield the channels that a stretch of words tells of, each with the words that tell it."""
+    for match in pattern.finditer(words, *within):
+        if _LED.match(match[0]) is None and _ONLY_MENTIONED.search(
+            words, max(within.begin, match.start() - 30), match.start()
+        ):
+            continue
+        channel = channels[(match.lastindex or 1) - 1][0]
+        if channel == _SAID_IN:
+            *_, adjective, noun = match[0].split()
+            channel = _BY_TWO.get(f"{adjective} {noun}") or _BY_NOUN[noun]
+        yield channel, Span(*match.span())
 
 
 def channel_of_cue(cue: str) -> str | None:
     """Return the channel that a verb alone tells of: "tweeted"."""
-    found = (_BY_CUE.get(word) for word in cue.casefold().split())
+    found = (_BY_CUE.get(word) for word in _WORD.findall(cue.casefold()))
     return next((channel for channel in found if channel), None)
 
 
@@ -208,6 +338,11 @@ def channel_of_document(source: str) -> str | None:
         return "social post"
     words = _WORD.findall(head.casefold())
     return _BY_DOCUMENT.get(words[-1]) if words else None
+
+
+def channel_of_speaker(source: str) -> str | None:
+    """Return the channel that who speaks tells of: a court or a judge."""
+    return "court" if _BENCH.search(source) else None
 
 
 def channel_of_hearer(hearer: str) -> str | None:

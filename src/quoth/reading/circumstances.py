@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from quoth.article import Article, Block, Span
 from quoth.quotation import Quotation
-from quoth.reading.addressees import called_upon, told, told_within, towards
+from quoth.reading.addressees import called_upon, faced_in, told, told_within, towards
 from quoth.reading.channels import (
     channel_in,
     channel_of_cue,
     channel_of_document,
     channel_of_hearer,
+    channel_of_speaker,
 )
 from quoth.reading.dialogue import converse, take_turns
 from quoth.reading.drafts import Circumstances, Draft
 from quoth.reading.framing import Framing, anchor, frame
-from quoth.reading.scenes import carry_on, repeat_in_headline, set_scene
+from quoth.reading.openings import date_by_opening
+from quoth.reading.outlets import is_outlet
+from quoth.reading.scenes import (
+    carry_on,
+    reach_back,
+    repeat_in_headline,
+    set_scene,
+)
+from quoth.reading.staging import stage
 from quoth.reading.times import Time, as_date, times
 
 _ASKING = re.compile(
@@ -34,17 +44,17 @@ _ASKED = re.compile(
 _QUESTION_END = re.compile(r"\?[\s\"”’'»“*)\]`]*$")
 _INNER_END = re.compile(r"\?(?:[’'][”\"]|[”\"][’'])[\s.]*$")
 _THINKING = re.compile(r"\b(?:thought|thinks?|thinking)\b")
-_OUTLET = re.compile(
-    r"^(?:me|us|I|we)$|\b(?:our|this) (?:correspondent|reporter|paper|newspaper|portal|website)\b"
-    r"|\b(?:Radio|TV|News|Times|Post|Courier|Mail|Star|Herald|Gazette|Tribune|Guardian|BBC|CNN"
-    r"|Reuters|AFP|AP|Bloomberg|Magazine|Review|Quarterly|Weekly|Journal|Observer|Examiner"
-    r"|Chronicle|Echo|Beacon|Telegraph|Independent(?! [A-Z])|Daily|NPR|Fox|Sky|ITV"
-    r"|CBC|RTÉ|ABC|NBC|CBS|podcast|club website|broadcaster|magazine|presenter|news agency"
-    r"|newspaper)\b"
-)
+_QUERIES = re.compile(r"\b(?:quer|question|[ei]nquir)(?:ies|s) (?:from|by) $")
+_CONFERENCE = re.compile(r"\b(?:press|news|media) conference$")
+_SAME_DAY = re.compile(r"(?:[Tt]he same|[Tt]hat) (?:day|morning|afternoon|evening|night)\b")
 _PRONOUN = re.compile(r"(?:he|she|they|it|one|another)\b", re.IGNORECASE)
 _TESTIFYING = re.compile(r"\btestif(?:y|ies|ied)\b")
 _ASIDE = re.compile(r"\b(?:who|which|after|before|since|because)\b")
+_BESIDE = 24
+_AFTER_WHAT = re.compile(
+    r"[’']s (?:[\w-]+ )?(?:loss|win|defeat|victory|draw|game|match|race|meeting|vote|hearing"
+    r"|session|ruling|verdict|result|results|debate|final|announcement)\b"
+)
 _OVER = re.compile(r", (?:who|which|after|before|since|because) [^,]*,")
 _HAPPENING = (
     "[Ss]ummit [Rr]ally [Cc]onference [Mm]eeting [Hh]earing [Cc]eremony [Ee]vent [Ff]orum"
@@ -78,15 +88,21 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
         _own(article, framing, q, day, framing.clause(quotations, i))
         for i, q in enumerate(quotations)
     ]
+    date_by_opening(article, framing, drafts, day)
+    _date_as_before(framing, drafts)
+    stage(article, framing, drafts, day)
     carry_on(article, framing, drafts)
+    reach_back(article, framing, drafts)
     set_scene(article, framing, drafts, day)
     for draft in drafts:
         if draft.channel is None:
             _judge_by_hearer(article, draft)
     converse(framing, drafts)
-    take_turns(article, drafts)
+    take_turns(article, framing, drafts)
     repeat_in_headline(article, drafts)
     for draft in drafts:
+        if draft.addressee and _CONFERENCE.search(article.text, *draft.addressee):
+            draft.addressee = None  # that is where it was said
         if not draft.when:
             draft.when = draft.when_span = None
         if draft.channel is None:
@@ -107,12 +123,16 @@ def _own(
         draft.addressee = told_within(article.text, quotation)
     draft.channel, draft.channel_span = _channel(article, framing, quotation, clause)
     time = _time(article, framing, quotation, clause, day)
+    if time is None and draft.addressee:
+        time = _right_behind(article.text, draft.addressee, day)
     lead = framing.leading(sentence) if _PRONOUN.match(draft.source) else None
     if lead and not draft.channel:
         found = channel_in(framing.words, *lead, lead.end)
         draft.channel, draft.channel_span = found or (None, None)
         if found and draft.addressee is None:
             draft.addressee = towards(framing.words, lead)
+    if lead and draft.addressee is None and quotation.type == "direct":
+        draft.addressee = faced_in(framing.words, lead)
     if draft.addressee is None and quotation.type == "direct" and quotation.content:
         draft.addressee = called_upon(article.text, quotation.content[0])
     if draft.channel is None:
@@ -124,6 +144,17 @@ def _own(
     occasion = _OCCASION.search(framing.words, clause.begin, clause.end)
     draft.occasion = Span(*occasion.span("event")) if occasion else None
     return draft
+
+
+def _date_as_before(framing: Framing, drafts: Sequence[Draft]) -> None:
+    """Date what was said "the same day" by the quotation before it."""
+    if _SAME_DAY.search(framing.words) is None:
+        return
+    for before, here in pairwise(drafts):
+        if here.when is None and before.when is not None:
+            sentence = framing.sentence(anchor(here.quotation).begin)
+            if _SAME_DAY.search(framing.words, *sentence):
+                here.when, here.when_span = before.when, before.when_span
 
 
 def _joined(article: Article, spans: Sequence[Span]) -> str:
@@ -157,7 +188,9 @@ def _channel_of_parties(article: Article, draft: Draft) -> tuple[str | None, Spa
     if draft.question:
         parties += draft.quotation.source
     for span in parties:
-        if _is_outlet(article, span):
+        if _QUERIES.search(text, max(0, span.begin - 16), span.begin):
+            continue
+        if is_outlet(text[slice(*span)], article.outlet):
             return "interview", span
     return None, None
 
@@ -169,6 +202,9 @@ def _judge_by_hearer(article: Article, draft: Draft) -> None:
     draft.channel_span = hearer
     if draft.channel is None and draft.question and draft.quotation.source:
         draft.channel = channel_of_hearer(draft.source)
+        draft.channel_span = draft.quotation.source[0]
+    if draft.channel is None and draft.quotation.source:
+        draft.channel = channel_of_speaker(draft.source)
         draft.channel_span = draft.quotation.source[0]
     if draft.channel is None and _TESTIFYING.search(draft.cue):
         draft.channel, draft.channel_span = "court", draft.quotation.cue[0]
@@ -193,12 +229,20 @@ def _time(
     if post:
         return _posted(framing, post, day)
     near = anchor(quotation).begin
+    words = framing.words
     found = [
         time
-        for time in times(framing.words, day, clause.begin, clause.end)
-        if not _ASIDE.search(_between(framing.words, near, time.span.begin))
+        for time in times(words, day, clause.begin, clause.end)
+        if not _ASIDE.search(_between(words, near, time.span.begin))
+        or _AFTER_WHAT.match(words, time.span.end)
     ]
     return min(found, key=lambda t: max(t.span.begin - near, near - t.span.end), default=None)
+
+
+def _right_behind(text: str, hearer: Span, day: date | None) -> Time | None:
+    """The time that a content takes in with the hearer: "told [reporters Monday that ...]"."""
+    reach = Span(hearer.end, min(len(text), hearer.end + _BESIDE))
+    return next((t for t in times(text, day, *reach) if t.span.begin - hearer.end < 5), None)
 
 
 def _between(words: str, one: int, other: int) -> str:
@@ -236,13 +280,3 @@ def _is_question(article: Article, quotation: Quotation, cue: str) -> bool:
     begin, end = quotation.content[0]
     within = told_within(text, quotation)
     return _ASKED.match(text, within.end if within else begin, end) is not None
-
-
-def _is_outlet(article: Article, span: Span) -> bool:
-    """Whether words name a newspaper, a broadcaster or their reporter."""
-    words = article.text[slice(*span)]
-    if _OUTLET.search(words):
-        return True
-    outlet = (article.outlet or "").casefold().split()
-    named = [word for word in words.split() if word[0].isupper()]
-    return bool(named) and all(word.casefold() in outlet for word in named)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quoth.article import Article, Span
 from quoth.reading.addressees import is_passive
 from quoth.reading.channels import SHARED, channel_of_document
 from quoth.reading.drafts import Draft
-from quoth.reading.framing import Framing
+from quoth.reading.framing import Framing, anchor
+from quoth.reading.turns import Turn, turns
 
 _WONDERING = re.compile(r"\bwonder", re.IGNORECASE)
 REPLYING = re.compile(
     r"\b(?:repl(?:y|ied|ies)|answer(?:s|ed)?|retort(?:s|ed)?|respond(?:s|ed)?|(?:shot|emailed|called"
     r"|wrote) back|rejoined)\b"
 )
-_LABEL_GAP = re.compile(r"[*_]*:[*_]*\s*(?:\[[^\]]*\]|\*\[[^\]]*\]\*)?\s*[\"“‘'«]?$")
+_IN_REPLY = re.compile(
+    r"(?:In (?:a |an? \w+ |his |her |its |their )?(?:reply|response)|Responding|Replying)"
+    r"(?:,| (?:the same day|(?:later )?that (?:day|evening|night)|minutes later|hours later))"
+)
 _PODCAST = re.compile(r"\b[Pp]odcast\b|\[\d\d:\d\d:\d\d\]")
 _PRONOUNS = frozenset("he she they".split())
-_LEAST_TURNS = 3
 _REACH = 3
 _LOOK_BACK = 10
 
@@ -32,13 +36,16 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
         drafts: what is known of each quotation; filled in place.
     """
     faced: dict[str, Draft] = {}
+    in_reply = _IN_REPLY.search(framing.words) is not None
     for index, draft in enumerate(drafts):
         following = drafts[index + 1 : index + 1 + _REACH]
         if draft.question and not _WONDERING.search(draft.cue):
             _ask(framing, draft, following, faced)
         elif (
             following
-            and REPLYING.search(following[0].cue)
+            and (
+                REPLYING.search(following[0].cue) or (in_reply and _in_reply(framing, following[0]))
+            )
             and not following[0].goes_on(draft)
             and not channel_of_document(draft.source)
         ):
@@ -47,6 +54,12 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
             faced[draft.speaker] = draft
     _keep_facing(framing, drafts)
     _alternate(framing, drafts)
+
+
+def _in_reply(framing: Framing, draft: Draft) -> bool:
+    """Whether the sentence of a quotation opens as a reply to what was said before it."""
+    sentence = framing.sentence(anchor(draft.quotation).begin)
+    return _IN_REPLY.match(framing.words, *sentence) is not None
 
 
 def _ask(
@@ -59,14 +72,30 @@ def _ask(
     for answer in following:
         if framing.apart(draft.quotation, answer.quotation) > 1:
             return
-        if _answers(framing, draft, answer):
-            if draft.addressee is None:
+        before = faced.get(answer.speaker)
+        facing = _faces(framing, draft, before)
+        if facing or _answers(framing, draft, answer):
+            if draft.addressee is None or _is_pronoun(framing, draft.addressee):
                 draft.addressee = answer.place()
+            if before and facing and draft.channel is None and answer.channel is None:
+                answer.channel, answer.channel_span = before.channel, before.channel_span
+                answer.when, answer.when_span = before.when, before.when_span
             _answer(framing, draft, answer)
-            before = faced.get(answer.speaker)
             if answer.addressee is None and before and before.channel == answer.channel:
                 answer.addressee = before.addressee
             return
+
+
+def _is_pronoun(framing: Framing, span: Span) -> bool:
+    return framing.words[slice(*span)] in ("him", "her", "them")
+
+
+def _faces(framing: Framing, draft: Draft, before: Draft | None) -> bool:
+    """Whether somebody who spoke to the asker before is who answers now."""
+    asker = draft.speaker.split()[-1:]
+    if before is None or before.addressee is None or not asker or before.speaker == draft.speaker:
+        return False
+    return framing.words[slice(*before.addressee)].endswith(asker[0])
 
 
 def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
@@ -180,23 +209,28 @@ def _face(lines: Sequence[Draft], examined: Span | None) -> None:
         line.channel_span = line.channel_span or lines[0].channel_span
 
 
-def take_turns(article: Article, drafts: Sequence[Draft]) -> None:
+def take_turns(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:
     """In a transcript each turn answers the one before it, and a question goes to the next."""
-    turns = [draft for draft in drafts if _is_turn(article, draft)]
-    if len(turns) < _LEAST_TURNS:
-        return
     text = article.text
+    spoken = turns(text, _paragraphs(article, framing))
+    if not spoken:
+        return
     scene = next((draft.channel for draft in drafts if draft.channel in SHARED), None)
     channel = "podcast" if _PODCAST.search(text) else "interview"
-    names = [text[slice(*turn.quotation.source[0])].casefold().split()[-1] for turn in turns]
+    names = [text[slice(*turn.name)].casefold().split()[-1] for turn in spoken]
     before = _others(names)
     after = [len(names) - 1 - i if i >= 0 else i for i in _others(names[::-1])][::-1]
-    for turn, last, following in zip(turns, before, after, strict=True):
-        first, second = (following, last) if turn.question else (last, following)
+    begins = [turn.name.begin for turn in spoken]
+    for draft in drafts:
+        at = _turn_of(draft, spoken, begins)
+        if at is None:
+            continue
+        last, following = before[at], after[at]
+        first, second = (following, last) if draft.question else (last, following)
         other = first if first >= 0 else second
         if other >= 0:
-            turn.addressee = turns[other].quotation.source[0]
-        turn.channel = turn.channel or scene or channel
+            draft.addressee = spoken[other].name
+        draft.channel = draft.channel or scene or channel
 
 
 def _others(names: Sequence[str]) -> list[int]:
@@ -208,10 +242,25 @@ def _others(names: Sequence[str]) -> list[int]:
     return found[: len(names)]
 
 
-def _is_turn(article: Article, draft: Draft) -> bool:
-    """Whether a quotation is a turn of talk that begins with a name and a colon."""
+def _turn_of(draft: Draft, spoken: Sequence[Turn], begins: Sequence[int]) -> int | None:
+    """The index of the turn of which a quotation is a part, or None.
+
+    What a turn quotes in its turn has a cue of its own.
+    """
     quotation = draft.quotation
-    if quotation.cue or not quotation.source or not quotation.content:
-        return False
-    begin, end = quotation.source[-1].end, quotation.content[0].begin
-    return 0 < end - begin < 80 and _LABEL_GAP.fullmatch(article.text, begin, end) is not None
+    if quotation.cue or not quotation.content:
+        return None
+    begin, end = quotation.content[0]
+    at = bisect_right(begins, max(begin, end - 1)) - 1
+    if at < 0 or not (begin < spoken[at].end or spoken[at].holds(quotation.content[0])):
+        return None
+    elsewhere = any(not spoken[at].name.begin <= s.begin < begin for s in quotation.source)
+    return None if elsewhere else at
+
+
+def _paragraphs(article: Article, framing: Framing) -> list[Span]:
+    """The paragraphs of an article, or its lines where no blocks are known."""
+    if article.blocks:
+        return [Span(block.begin, block.end) for block in article.blocks]
+    ends = (*framing.paragraphs[1:], len(article.text))
+    return [Span(begin, end) for begin, end in zip(framing.paragraphs, ends, strict=True)]

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
-from quoth.reading.channels import channel_of_document
+from quoth.reading.channels import channel_in, channel_of_document
 
 SAID = "\x01"
 """Stands in `Framing.words` for each character of a content."""
 _NEAR = 400
 NAMED = "\x02"
 """Stands for each character of a source, unless the source is a document."""
+
+_NO_LETTERS = dict.fromkeys(map(ord, SAID + NAMED + " \u00a0\n.,;:?!“”\"‘’'«»()[]-–—"))
+_LEAST_LETTERS = 2
+"""A clause with fewer letters beside its cue than "me" tells nothing."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»“)\]`]*[ \u00a0]+(?=[\"“„‘'«`(\[]*[^\W\d_a-zß-ÿ])|\n\s*")
 _ABBREVIATION = re.compile(
@@ -25,12 +29,16 @@ _ABBREVIATION = re.compile(
 )
 # Where the words of a source pass from who speaks to how or when: "mayor Lind by telephone".
 _TAIL = re.compile(
-    r",? (?:in (?:an? |his |her |its |their )?(?:[\w-]+ )?(?:conversation|interview|statement"
+    r",? (?:(?:(?:was )?interviewed|speaking|talking|appearing|writing|addressing|testifying)\b"
+    r"|in (?:an? |his |her |its |their )?(?:[\w-]+ )?(?:conversation|interview|statement"
     r"|letter|e-?mail|speech|post|message|column|report|note|memo|briefing|hearing)"
     r"|by (?:e-?mail|phone|telephone|text)|over the phone|on (?:X|Facebook|Twitter|Telegram|\w+day)"
     r"|at an? |before (?:some|about|around|an?) |when (?:I|we) |last (?:week|month|year|night)"
     r"|yesterday|an? \w+ channel)\b"
 )
+_LED_TAIL = re.compile(r" (?:in|on|at|during|via) ")
+_LEAST_TAIL = 8
+_TAIL_LEAD = 30
 _SPEAKING = re.compile(
     r"\b(?:who|while)\s(?:was\s)?(?:spoke|speaking|addressed|addressing|talking)\b|, reached\b"
 )
@@ -81,7 +89,14 @@ class Framing:
                     begin = max(begin, span.end)
                 elif last <= span.begin < end:
                     end = span.begin
-        return Span(begin, end)
+        return self._worded(Span(begin, end), quotation.cue)
+
+    def _worded(self, clause: Span, cue: Sequence[Span]) -> Span:
+        """A clause, or only the cue where hardly a letter of the clause is left beside it."""
+        if len(cue) != 1 or not clause.begin <= cue[0].begin <= cue[0].end <= clause.end:
+            return clause
+        left = self.words[clause.begin : cue[0].begin] + self.words[cue[0].end : clause.end]
+        return clause if len(left.translate(_NO_LETTERS)) >= _LEAST_LETTERS else cue[0]
 
     def apart(self, before: Quotation, after: Quotation) -> int:
         """How many paragraphs lie from one quotation to a later one: 0 where it is the same."""
@@ -116,7 +131,9 @@ def frame(article: Article, quotations: Sequence[Quotation]) -> Framing:
         quotations: its quotations.
     """
     text = article.text
-    contents = sorted(span for q in quotations for span in q.content)
+    contents = sorted(
+        _spoken(text, span) if q.type == "mixed" else span for q in quotations for span in q.content
+    )
     named = [_naming(text, s) for q in quotations for s in q.source if not _tells(text[slice(*s)])]
     words = _blanked(_blanked(text, named, NAMED), contents, SAID)
     if article.blocks:
@@ -133,6 +150,19 @@ def frame(article: Article, quotations: Sequence[Quotation]) -> Framing:
         if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
             sentences.add(match.end())
     return Framing(words, tuple(sorted(sentences)), paragraphs)
+
+
+def _spoken(text: str, content: Span) -> Span:
+    """A content without what tells, behind its last mark, where it was said.
+
+    "called it [“a gift” in an interview with the Star]"
+    """
+    close = max(text.rfind(mark, content.begin, content.end - _LEAST_TAIL) for mark in '”"»')
+    if close < 0 or not _LED_TAIL.match(text, close + 1, content.end):
+        return content
+    found = channel_in(text, close + 1, content.end, close + 1)
+    near = found is not None and found[1].begin - close < _TAIL_LEAD
+    return Span(content.begin, close + 1) if near else content
 
 
 def _tells(source: str) -> bool:

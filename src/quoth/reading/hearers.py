@@ -17,7 +17,7 @@ from quoth.reading.phrases import Phrases
 _WROTE_IN = re.compile(r"\b(?:e-?mail|text|message)(?:s|ed)\b", re.IGNORECASE)
 _SELF = re.compile(
     r"(?:me|us|I|we)$|(?:our|this) (?:own )?"
-    r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|programme|program|show)\b",
+    r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|publication|outlet|station|programme|program|show)\b",
     re.IGNORECASE,
 )
 _MEANT = frozenset("him her them it he she they you".split())
@@ -77,7 +77,7 @@ def _hearer(
     answering = speakers.get(span)
     if answering is not None and answering.name not in (own, words):
         return answering.name
-    if first in _MEANT:
+    if first in _MEANT and not (first == "her" and " " in words):
         meant = [e.name() for e in meant_in(phrases.walk, *span, frozenset((own,))) if e.forms]
         return next((name for name in meant if name != own), None)
     entity, speaker = phrases.resolve(span.begin, span.end)

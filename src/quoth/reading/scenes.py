@@ -12,15 +12,15 @@ from quoth.reading.channels import (
     LASTING,
     SHARED,
     WRITTEN,
-    channel_in,
     channel_of_document,
     channel_of_hearer,
+    scenes_in,
 )
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import Framing, anchor
-from quoth.reading.times import times
+from quoth.reading.openings import opening_end, opening_time
+from quoth.reading.outlets import is_outlet
 
-_OPENING = 3
 _LEAST_SPEAKERS = 2
 _MOST_TOPS = 10
 _STILL_NEAR = 2
@@ -32,7 +32,8 @@ _PRESENT = re.compile(
 )
 # What an article opens with whose day is the day of what is said in it.
 _EVENT = re.compile(
-    r"\bvoted\b|\bmeeting (?:on|last)\b|\b\d+-\d+ (?:win|victory|loss|defeat|draw)\b"
+    r"\bvoted\b|\b(?:meeting|Board of [A-Z]\w+) (?:on|last)\b"
+    r"|\b\d+-\d+ (?:win|victory|loss|defeat|draw)\b"
     r"|\b(?:council|board|trustees|commissioners|committee) (?:meeting|met|votes?|backed|approved"
     r"|rejected|debated|splits?|on \w+day)\b"
     r"|\b(?:homer|inning|touchdown|wickets?|innings|half-?time|overtime|full-time|equali[sz]er"
@@ -42,17 +43,29 @@ _EXCHANGE = re.compile(
     r"\b(?:asks?|asked|pressed|replied|answered|retorted|shot back|suggested|responded)\b",
     re.IGNORECASE,
 )
-_RELEASE = re.compile(
-    r"\b(?:FOR IMMEDIATE RELEASE|[Nn]otes to [Ee]ditors|[Ff]or immediate release"
-    r"|forward-looking statements|Media [Cc]ontacts?:)"
+_RELEASE = (
+    "FOR IMMEDIATE RELEASE",
+    "For immediate release",
+    "for immediate release",
+    "Notes to editors",
+    "Notes to Editors",
+    "forward-looking statements",
+    "Media contact",
+    "Media Contact",
 )
+_SOON = 3
+_TOLD_LATER = LASTING - {"memo"}
 _LATER = re.compile(
     r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile)\b"
 )
 _FIRST_PERSON = re.compile(r"(?:I|my|we|our)\b", re.IGNORECASE)
+_BY_PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _GOING_ON = re.compile(r"(?:it|another|others)\b", re.IGNORECASE)
 _WRITING = re.compile(r"\b(?:writes?|wrote|written|reads?|begins|ends)\b")
 _KNOWN = re.compile(r"(?:the|his|her|its|their|this|that) ", re.IGNORECASE)
+_OUTSIDER = re.compile(
+    r"\b(?:analyst|strategist|economist|pundit|commentator|critics?|professor at|lecturer at)\b"
+)
 _PRESS = re.compile(r"\b(?:reporters|journalists|newsmen|the press|the media)\b")
 _WORD = re.compile(r"\w{4,}")
 
@@ -72,11 +85,18 @@ def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
         if article.blocks and article.blocks[here.quotation.block].kind == "embed":
             continue  # a post stands for itself
         before = by_speaker.get(here.speaker)
+        if (
+            previous
+            and _BY_PRONOUN.fullmatch(here.source)
+            and (before is None or framing.apart(before.quotation, here.quotation) > 1)
+            and _goes_right_on(framing, previous, here)
+        ):
+            before = previous  # however "she" is named: who spoke last goes on
         if here.channel and _is_known_document(here):
             before = by_channel.get(here.channel, before)
         if previous and (
             (here.goes_on(previous) and before is None)
-            or (_reads_on(previous, here) and (before is None or here.channel is None))
+            or (_reads_on(article, previous, here) and (before is None or here.channel is None))
         ):
             before = previous
         if before:
@@ -88,25 +108,64 @@ def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
         previous = here
 
 
-def _reads_on(before: Draft, here: Draft) -> bool:
+def _goes_right_on(framing: Framing, before: Draft, here: Draft) -> bool:
+    """Whether nothing stands between two quotations, in one paragraph or in two."""
+    begin = framing.sentence(anchor(here.quotation).begin).begin
+    apart = framing.apart(before.quotation, here.quotation)
+    return apart == 0 or (apart == 1 and begin in framing.paragraphs)
+
+
+def reach_back(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:
+    """Let what the opening reports be said where its speaker, soon after, is said to speak.
+
+    News tells what is new first, and then to whom and where it was said.
+
+    Args:
+        article: what was read.
+        framing: its sentences.
+        drafts: what is known of each quotation; filled in place.
+    """
+    if not any(draft.channel in _TOLD_LATER for draft in drafts):
+        return
+    end = opening_end(article, framing)
+    opened = [draft for draft in drafts if draft.speaker and anchor(draft.quotation).begin < end]
+    for before in opened:
+        if before.channel is not None or _stands_apart(article, framing, before):
+            continue
+        apart, here = 0, before
+        for here in drafts:
+            apart = framing.apart(before.quotation, here.quotation)
+            if apart > _SOON or (here.channel and here.speaker == before.speaker):
+                break
+        else:
+            continue
+        if 0 <= apart <= _SOON and here.channel in _TOLD_LATER:
+            before.channel, before.channel_span = here.channel, here.channel_span
+            if before.when is None:
+                before.when, before.when_span = here.when, here.when_span
+
+
+def _reads_on(article: Article, before: Draft, here: Draft) -> bool:
     """Whether a quotation goes on with what was read from: "it adds", "she writes"."""
     if _GOING_ON.match(here.source):
-        return True
+        return not _is_top(article, before.quotation)
     return before.channel in WRITTEN and _WRITING.search(here.cue) is not None
 
 
 def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -> None:
     """Fill what a quotation leaves open by the one before it of the same speaker."""
     apart = framing.apart(before.quotation, here.quotation)
-    if apart > 1 and not _lasts(framing, before, here):
+    if apart > 1 and not _lasts(article, framing, before, here):
         return
     if here.channel is None:
+        if here.when and before.when != here.when:
+            return  # another time, another occasion
         here.channel, here.channel_span = before.channel, before.channel_span
     elif (
         before.channel is None
         and here.channel in LASTING
         and apart <= 1
-        and not _stands_apart(framing, before)
+        and not _stands_apart(article, framing, before)
     ):
         before.channel, before.channel_span = here.channel, here.channel_span
     if here.channel != before.channel:
@@ -118,21 +177,21 @@ def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -
         here.addressee = before.addressee
 
 
-def _lasts(framing: Framing, before: Draft, here: Draft) -> bool:
+def _lasts(article: Article, framing: Framing, before: Draft, here: Draft) -> bool:
     """Whether a speech goes on, or a letter is still read from, paragraphs later."""
     if _is_known_document(here):
         return True
     if before.channel in WRITTEN and _WRITING.search(here.cue):
         return True
     near = framing.apart(before.quotation, here.quotation) <= _STILL_NEAR
-    return before.channel in LASTING and near and not _stands_apart(framing, here)
+    return before.channel in LASTING and near and not _stands_apart(article, framing, here)
 
 
 def _still_speaks_to(article: Article, before: Draft, here: Draft, apart: int) -> bool:
     """Whether a quotation goes on to speak to whom the one before it was said."""
     if before.addressee is None:
         return False
-    if before.channel in WRITTEN:
+    if before.channel in WRITTEN or before.channel == "message":
         return True
     asked_to = any(article.text.startswith("to ", s.begin) for s in before.quotation.content[:1])
     if before.question or asked_to:
@@ -160,14 +219,15 @@ def set_scene(
         drafts: what is known of each quotation; filled in place.
         day: the date of publication, if known.
     """
-    end = _opening_end(article, framing)
-    opening = _opening_time(framing, end, day)
-    channel, channel_span = _main_scene(framing, drafts, end)
+    end = opening_end(article, framing)
+    opening = opening_time(article.text, end, day)
+    named = list(scenes_in(framing.words, end))
+    channel, channel_span = _main_scene(named, drafts)
     is_event = channel is not None or _EVENT.search(framing.words, 0, end) is not None
     when, when_span = opening if is_event else (None, None)
-    if channel is None and _RELEASE.search(article.text):
+    if channel is None and any(words in article.text for words in _RELEASE):
         _release(drafts)
-    document = channel_in(framing.words, 0, end, 0, WRITTEN)
+    document = next((told for told in named if told[0] in WRITTEN), None)
     speakers: set[str] = set()
     broken = False
     for draft in drafts:
@@ -180,8 +240,9 @@ def set_scene(
         if draft.channel is None and document and _WRITING.search(draft.cue):
             draft.channel, draft.channel_span = document
         exchange = _EXCHANGE.search(draft.cue) is not None
-        if _stands_apart(framing, draft):
+        if _stands_apart(article, framing, draft):
             elsewhere = draft.channel is not None and not channel_of_document(draft.source)
+            elsewhere = elsewhere or _told_press(article, draft)
             broken = broken or (bool(speakers) and elsewhere)
             continue
         broken = broken and not exchange
@@ -239,30 +300,22 @@ def _release(drafts: Sequence[Draft]) -> None:
 
 
 def _main_scene(
-    framing: Framing, drafts: Sequence[Draft], end: int
+    named: Sequence[tuple[str, Span]], drafts: Sequence[Draft]
 ) -> tuple[str | None, Span | None]:
     """The scene that the opening names or in which several speakers are said to speak."""
-    found = channel_in(framing.words, 0, end, 0, SHARED)
+    found = next((told for told in named if told[0] in SHARED), None)
     if found:
         return found
-    told = [draft for draft in drafts if draft.channel in SHARED and draft.channel_span]
+    told = [
+        draft
+        for draft in drafts
+        if draft.channel in SHARED
+        and draft.channel_span
+        and draft.channel_span not in draft.quotation.source
+    ]
     if len({draft.speaker for draft in told}) < _LEAST_SPEAKERS:
         return None, None
     return told[0].channel, told[0].channel_span
-
-
-def _opening_time(framing: Framing, end: int, day: date | None) -> tuple[str | None, Span | None]:
-    """The first day that the opening paragraphs name."""
-    for time in times(framing.words, day, 0, end):
-        if len(time.value) == 10 or not time.value:
-            return time.value, time.span
-    return None, None
-
-
-def _opening_end(article: Article, framing: Framing) -> int:
-    """Where the first paragraphs of the body end."""
-    firsts = [b.begin for b in article.blocks if b.kind == "paragraph"] or list(framing.paragraphs)
-    return firsts[_OPENING - 1] if len(firsts) >= _OPENING else len(article.text)
 
 
 def _opens_scene(draft: Draft) -> bool:
@@ -279,15 +332,24 @@ def _is_known_document(draft: Draft) -> bool:
     return channel_of_document(draft.source) is not None
 
 
-def _stands_apart(framing: Framing, draft: Draft) -> bool:
+def _told_press(article: Article, draft: Draft) -> bool:
+    """Whether a quotation was said to reporters or to an outlet."""
+    hearer = draft.addressee
+    if hearer is None:
+        return False
+    words = article.text[slice(*hearer)]
+    return _PRESS.search(words) is not None or is_outlet(words, article.outlet)
+
+
+def _stands_apart(article: Article, framing: Framing, draft: Draft) -> bool:
     """Whether a quotation shows itself to belong to no scene."""
     if draft.channel is not None and draft.channel not in SHARED:
         return True
     if channel_of_document(draft.source) or _FIRST_PERSON.match(draft.source):
         return True
-    if _PRESENT.match(draft.cue):
+    if _PRESENT.match(draft.cue) or _OUTSIDER.search(draft.source):
         return True
-    if draft.addressee and _PRESS.search(framing.words[slice(*draft.addressee)]):
+    if _told_press(article, draft):
         return True
     sentence = framing.sentence(anchor(draft.quotation).begin)
     return _LATER.search(framing.words, *sentence) is not None

@@ -59,6 +59,7 @@ _NOT_THEN = re.compile(
     r"\b(?:by|from|until|till|before|due|next|for|ending|to|since)[ \u00a0](?:late |early |mid-)?$",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:last|back in)[ \u00a0]$", re.IGNORECASE)
 _HALF_A_YEAR = timedelta(days=183)
 
 
@@ -169,7 +170,7 @@ def _calendar(match: re.Match[str], number: str, published: date | None) -> str 
         if published is None:
             return None
         year = published.year - ((month, day) > (published.month, published.day))
-        if not _is_near(year, month, day, published):
+        if not (_is_near(year, month, day, published) or _led(_PAST, match)):
             return None
     if not day:
         return f"{year}-{month:02}"

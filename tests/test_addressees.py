@@ -1,0 +1,113 @@
+"""To whom something was said, by the words of the sentence that tells of it."""
+
+from __future__ import annotations
+
+import pytest
+from said import told
+
+
+def _addressee(sentence: str) -> str | None:
+    return told(sentence)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("how", "addressee"),
+    [
+        ("[told] Emily Hart", "Emily Hart"),
+        ("[told] family members", "family members"),
+        ("[told] 140 staff", "140 staff"),
+        ("[told] 3AW", "3AW"),
+        ("[told] reporters aboard the ferry", "reporters"),
+        ("[whispered] to her husband", "her husband"),
+        ("[yelled] at the referee", "the referee"),
+        ("[joked] with reporters", "reporters"),
+        ("[called] on the government", "the government"),
+        ("[testified] before the House Oversight Committee", "House Oversight Committee"),
+        ("[wrote] in an email to colleagues", "colleagues"),
+        ("[said] in an address to the nation", "the nation"),
+        ("[said] in comments submitted to a federal judge", "a federal judge"),
+        ("[said] in a message sent home to families on Friday", "families"),
+        ("[said] in a letter dated 2 May to the regulator", "the regulator"),
+        ("[said] in a letter last month to shareholders", "shareholders"),
+        ("[said] in a CNBC interview", "CNBC"),
+        ("[said] in a police interview", "police"),
+    ],
+)
+def test_hearers_are_found_in_many_places_of_a_sentence(how: str, addressee: str) -> None:
+    assert _addressee(f"{{Ana Pell}} {how} <that it was late>.") == addressee
+
+
+@pytest.mark.parametrize(
+    ("opening", "addressee"),
+    [
+        ("Speaking to Radio Coast", "Radio Coast"),
+        ("Briefing lawmakers", "lawmakers"),
+        ("Under questioning from Sen. Tom Okoro", "Tom Okoro"),
+        ("In answer to a question from Tom Okoro", "Tom Okoro"),
+        ("In response to queries from the Ledger", "Ledger"),
+        ("Asked by Tom Okoro about it", "Tom Okoro"),
+        ("Addressing supporters in Lagos", "supporters"),
+    ],
+)
+def test_what_opens_a_sentence_may_name_the_hearer(opening: str, addressee: str) -> None:
+    assert _addressee(f"{opening}, {{Ana Pell}} [said] <it was late>.") == addressee
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{Ana Pell} [said] after talks with President Lee <that it was late>.",
+        "{Ana Pell} [said] after a meeting with the board <that it was late>.",
+        "{Ana Pell} [said] with a smile <that it was late>.",
+        "{Ana Pell} [announced] to great fanfare <that it was late>.",
+        "{Ana Pell} [said] to the best of her knowledge <it was late>.",
+        "{Ana Pell} [told] a news conference <that it was late>.",
+        "Responding to Labour leader Tom Okoro's remarks, {Ana Pell} [said] <it was late>.",
+        "Replying to the debate, {Ana Pell} [said] <it was late>.",
+        "Addressing the row for the first time, {Ana Pell} [said] <it was late>.",
+    ],
+)
+def test_what_cannot_hear_is_no_hearer(sentence: str) -> None:
+    assert _addressee(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "addressee"),
+    [
+        ("{Ana Pell} [told] <analysts margins would recover>.", "analysts"),
+        ("{Ana Pell} [told] <NewsDay the ruling was an insult>.", "NewsDay"),
+        ("{Ana Pell} [warned] <residents against swimming>.", "residents"),
+        ("{Ana Pell} [told] <Coast Monday that it was late>.", None),
+    ],
+)
+def test_a_content_may_take_the_hearer_in(sentence: str, addressee: str | None) -> None:
+    assert _addressee(sentence) == addressee
+
+
+def test_who_was_pressed_right_before_is_spoken_to() -> None:
+    text = "Dame Ines Moro pressed Ravi Sood on the rules. <“You are weak,”> {she} [said]."
+    assert _addressee(text) == "Ravi Sood"
+
+
+def test_an_answer_goes_to_the_asker_whom_its_speaker_faced_before() -> None:
+    found = told(
+        "<“There was no bear,”> {Dale Finn} [told] Marcy Lund on Wednesday's episode of"
+        " “Loose Change”.\n\n{Lund} [asked] <why he had shown a scar>.\n\n"
+        "<“Appendix,”> {Finn} [said]."
+    )
+    assert found == [
+        ("Marcy Lund", "interview", "2024-05-22"),
+        ("Dale Finn", "interview", "2024-05-22"),
+        ("Marcy Lund", "interview", "2024-05-22"),
+    ]
+
+
+def test_turns_of_talk_are_known_by_their_labels_however_few_were_found() -> None:
+    found = told(
+        "Moro: <How do you walk?>\n\nSood: On my heels.\n\nMoro: And at home?\n\n"
+        "Sood: <In my socks.>"
+    )
+    assert [(who, channel) for who, channel, _ in found] == [
+        ("Sood", "interview"),
+        ("Moro", "interview"),
+    ]

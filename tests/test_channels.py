@@ -1,0 +1,115 @@
+"""The ways in which words reach the public, by the words of the sentence that tells of it."""
+
+from __future__ import annotations
+
+import pytest
+from said import told
+
+
+@pytest.mark.parametrize(
+    ("how", "channel"),
+    [
+        ("told Italy's Corriere della Sera", "interview"),
+        ("told a Lagos radio station", "interview"),
+        ("told Sky's Tom Okoro", "interview"),
+        ("said on the Today programme", "interview"),
+        ("said on “Face the Coast”", "interview"),
+        ("said in a Zoom interview", "interview"),
+        ("said on the Joe Blow Experience podcast", "podcast"),
+        ("said on her podcast", "podcast"),
+        ("said in an Instagram story", "social post"),
+        ("said in a video posted to YouTube", "social post"),
+        ("said in a long late-night thread", "social post"),
+        ("said on Truth Social", "social post"),
+        ("told the European Parliament", "parliament"),
+        ("said on the Senate floor", "parliament"),
+        ("said in question period", "parliament"),
+        ("told the Senate Judiciary Committee", "hearing"),
+        ("told the Covid Inquiry", "hearing"),
+        ("told the Post Office inquiry", "hearing"),
+        ("testified before the House Oversight Committee", "hearing"),
+        ("told the Old Bailey", "court"),
+        ("told Leeds Crown Court", "court"),
+        ("told an employment tribunal", "court"),
+        ("said in a lawsuit", "court"),
+        ("said at a bail hearing", "court"),
+        ("said in their final televised debate", "debate"),
+        ("told the UN General Assembly", "speech"),
+        ("said at a campaign rally", "speech"),
+        ("said in his State of the Union address", "speech"),
+        ("said from the pulpit", "speech"),
+        ("told a conference", "speech"),
+        ("told a news conference", "press conference"),
+        ("said at his post-match press conference", "press conference"),
+        ("told a regular briefing", "press conference"),
+        ("wrote in The Times", "column"),
+        ("wrote in an opinion essay", "column"),
+        ("said in a group chat", "message"),
+        ("said in a voicemail", "message"),
+        ("said in a recorded call", "call"),
+        ("told analysts", "call"),
+        ("said in a regulatory filing", "filing"),
+        ("said in a communique", "statement"),
+        ("said on its website", "website"),
+        ("said in the minutes", "minutes"),
+    ],
+)
+def test_the_channel_is_told_by_classes_of_words(how: str, channel: str) -> None:
+    cue, rest = how.split(" ", 1)
+    assert told(f"{{Ana Pell}} [{cue}] {rest} <that it was late>.")[0][1] == channel
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "told the board of the Post Office",
+        "told the Star Wars fan club",
+        "said on the campaign trail",
+        "said after the press conference",
+        "said, hearing the news,",
+        "said in her new post as minister",
+        "said at the committee meeting",
+        "told investigators",
+        "said with a smile",
+    ],
+)
+def test_words_that_only_look_like_a_channel_are_none(how: str) -> None:
+    cue, rest = how.replace(",", " ,").split(" ", 1)
+    assert told(f"{{Ana Pell}} [{cue}] {rest} <that it was late>.")[0][1] is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "channel"),
+    [
+        ("Speaking at the launch of the report", "speech"),
+        ("Addressing supporters in Lagos", "speech"),
+        ("Writing in the Guardian", "column"),
+        ("Writing on LinkedIn", "social post"),
+        ("Taking to X", "social post"),
+        ("Appearing on CNN", "interview"),
+        ("Asked on CNN's “State of Play” about it", "interview"),
+        ("Addressing the row for the first time", None),
+        ("Speaking after the match", None),
+        ("Speaking of her childhood", None),
+    ],
+)
+def test_what_opens_a_sentence_tells_where_it_was_said(opening: str, channel: str | None) -> None:
+    assert told(f"{opening}, {{Ana Pell}} [said] <it was late>.")[0][1] == channel
+
+
+def test_where_an_advice_was_mocked_is_not_where_it_was_given() -> None:
+    text = "The port drew ridicule on Weibo after {it} [advised] <residents to walk>."
+    assert told(text)[0][1] is None
+
+
+def test_a_judge_speaks_in_court_and_an_analyst_does_not() -> None:
+    found = told(
+        "{Judge Rupert Hale} [called] <the scheme “a toddler's plan”>.\n\n"
+        "{Ines Moro, an analyst at Colby}, [said] <the plan was dead>."
+    )
+    assert [channel for _, channel, _ in found] == ["court", None]
+
+
+def test_what_stands_behind_the_last_mark_tells_where_it_was_said() -> None:
+    text = "{Ana Pell} [called] <the answer “a gift” in a brief interview with Radio Coast>."
+    assert told(text) == [("Radio Coast", "interview", None)]

@@ -1,0 +1,108 @@
+"""What holds for a quotation because the article tells it elsewhere (published on a Thursday)."""
+
+from __future__ import annotations
+
+from said import told
+
+
+def test_a_sentence_that_only_says_how_somebody_spoke_tells_it_of_what_was_said_around_it() -> None:
+    found = told(
+        "{Alhaji Sikiru Bamgbose} [threatened] <a strike>.\n\n"
+        "Bamgbose disclosed this in an interview with the Coast News Agency on Tuesday.\n\n"
+        "{Bamgbose} [said] <tanker owners were paying twice>.\n\n"
+        "<“How can a man sell it?”> {he} [queried]."
+    )
+    assert found == [("Coast News Agency", "interview", "2024-05-21")] * 3
+
+
+def test_he_was_speaking_there_tells_where() -> None:
+    found = told(
+        "{Ravi Sood} [called] <the plan “a fire sale”>.\n\n"
+        "He was speaking at the launch of a ferry on Monday."
+    )
+    assert found == [(None, "speech", "2024-05-20")]
+
+
+def test_a_sentence_about_somebody_else_tells_nothing() -> None:
+    found = told(
+        "{Ravi Sood} [called] <the plan “a fire sale”>.\n\n"
+        "Ines Moro was speaking at the launch of a ferry on Monday."
+    )
+    assert found == [(None, None, None)]
+
+
+def test_who_goes_on_by_a_pronoun_goes_on_in_the_same_interview() -> None:
+    found = told(
+        "In an interview with Radio Coast on Monday, {the agency's chief} [said] <rates were"
+        " settled>.\n\n<“It's in an envelope,”> {she} [said]."
+    )
+    assert found[1][1:] == ("interview", "2024-05-20")
+
+
+def test_another_time_is_another_occasion() -> None:
+    found = told(
+        "On Instagram, {Dale Finn} [wrote] <“Sorry.”>\n\n"
+        "In 2021 {Finn} [had said] <the bear smelt of pennies>."
+    )
+    assert found == [(None, "social post", None), (None, None, "2021")]
+
+
+def test_what_is_told_to_reporters_ends_the_hearing_for_those_who_had_no_part_in_it() -> None:
+    found = told(
+        "{Lucinda Farr} [told] a committee hearing on Tuesday <the towers were a fiction>.\n\n"
+        "<“It is forgotten,”> {Garrett Kess} [told] reporters.\n\n"
+        "{Ines Moro} [called] <the claims “a pack of lies”>."
+    )
+    assert [channel for _, channel, _ in found] == ["hearing", None, None]
+
+
+def test_after_the_match_is_the_day_of_the_match() -> None:
+    found = told(
+        "Coach {Dale Finn} [has attacked] <the umpires> after a one-point loss on Saturday"
+        " night.\n\n<“A shocker,”> {Finn} [said] in his post-match press conference."
+    )
+    assert found[1] == (None, "press conference", "2024-05-18")
+
+
+def test_results_and_the_call_on_them_are_of_one_day() -> None:
+    found = told(
+        "May 23 (Coast Wire) - Chipmaker {Corvane} [forecast] <lower revenue> on Wednesday.\n\n"
+        "<“We see a trough,”> {Ines Moro} [told] analysts on a call."
+    )
+    assert found[1] == ("analysts", "call", "2024-05-22")
+
+
+def test_a_rally_that_opens_the_news_dates_what_was_said_at_it() -> None:
+    found = told(
+        "Hundreds rallied at the harbour on Tuesday.\n\n"
+        "<“I will not yield,”> {Olive Hath} [told] the crowd."
+    )
+    assert found == [("the crowd", "speech", "2024-05-21")]
+
+
+def test_what_opens_the_news_was_said_where_its_speaker_is_soon_said_to_speak() -> None:
+    found = told(
+        "A magnate must pay, {Ravi Sood} [said] <he must face the music> yesterday.\n\n"
+        "The ship is old.\n\n<“I told him nicely,”> {Sood} [told] a press conference."
+    )
+    assert [channel for _, channel, _ in found] == ["press conference"] * 2
+
+
+def test_a_reply_of_the_same_day_takes_channel_and_day_from_what_it_replies_to() -> None:
+    found = told(
+        "<“This number is soft,”> {Farhan Qadri} [wrote] in an email dated March 4, 2023.\n\n"
+        "In a reply the same day, {Joelle Trem} [said] <it should stay off the slide>."
+    )
+    assert found == [
+        (None, "email", "2023-03-04"),
+        ("Farhan Qadri", "email", "2023-03-04"),
+    ]
+
+
+def test_times_may_stand_behind_the_hearer_or_after_an_event() -> None:
+    found = told(
+        "{Ana Pell} [told] <reporters Monday that it was late>.\n\n"
+        "{Olive Hath} [said] after Saturday's 3-1 defeat <that it was late>.\n\n"
+        "{Ravi Sood} [said] last September <that it was late>."
+    )
+    assert [when for _, _, when in found] == ["2024-05-20", "2024-05-18", "2023-09"]
