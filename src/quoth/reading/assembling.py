@@ -12,6 +12,7 @@ import numpy as np
 from quoth.article import Article, Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.decoding import Stretch
+from quoth.reading.headline_tails import with_tails
 from quoth.reading.interviews import Exchange
 from quoth.reading.links import Floats, Ints, likelihoods
 from quoth.reading.marks import Marks, parted
@@ -187,12 +188,13 @@ def assemble(
         if sure < settings.least:
             continue
         found.append(Quotation("", told, content, cue, source, confidence=sure))
-    found = sorted(shaped(article, marks, turns, exchanges, found), key=lambda q: q.content)
-    placed = (
-        replace(q, id=f"q{number}", block=_block(article, q.content[0].begin))
-        for number, q in enumerate(found, start=1)
-    )
-    return tuple(put_right(article, placed))
+    placed = [
+        replace(q, block=_block(article, q.content[0].begin))
+        for q in shaped(article, marks, turns, exchanges, found)
+    ]
+    right = with_tails(article, list(put_right(article, placed)), lambda c: _type(c, quoted))
+    right.sort(key=lambda q: q.content)
+    return tuple(replace(q, id=f"q{number}") for number, q in enumerate(right, start=1))
 
 
 def evidence(group: Group) -> list[float]:
