@@ -154,6 +154,20 @@ def test_paragraphs_in_bold_among_which_most_ask_are_an_interviewers() -> None:
     assert asked == bold
 
 
+def test_a_question_in_bold_before_a_line_break_is_a_block_of_its_own() -> None:
+    bold = ["What colour will it be?", "Why green?", "And then?"]
+    answer = "Green, as it always was in my day and in my father’s, and in his father’s too."
+    talk = "".join(f"<p><b>{words}</b><br>{answer} {words[:4]}</p>" for words in bold)
+    found = article_from_html(page(LONG + talk), id="cranes")
+    kinds = [b.kind for b in found.blocks]
+    assert kinds[-6:] == ["question", "paragraph"] * 3
+
+
+def test_a_year_in_the_text_is_no_date_of_publication() -> None:
+    since = "<p>The crane has stood there since 2011, and the harbour master since 2015.</p>"
+    assert article_from_html(page(LONG + since), id="cranes").published is None
+
+
 def test_a_block_quote_that_is_no_post_stays_one() -> None:
     quote = "<blockquote><p>No crane, no harbour; no harbour, no Skarvness.</p></blockquote>"
     article = article_from_html(page(LONG + quote + LONG.replace("crane", "pier")), id="x")

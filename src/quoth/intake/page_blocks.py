@@ -245,20 +245,34 @@ def _without_repeats(blocks: list[PageBlock]) -> list[PageBlock]:
 
 
 def _bold(tree: HtmlElement) -> set[str]:
-    """The words of the paragraphs that are set in bold as a whole."""
+    """The words in bold that fill a paragraph, or all of it before a line break."""
     found: set[str] = set()
     for element in tree.iter("strong", "b"):
         parent = element.getparent()
         if parent is None or parent.tag != "p" or (parent.text or "").strip():
             continue
+        following = element.getnext()
+        broken = following is not None and following.tag == "br"
         words = key(element.text_content())
-        if words and words == key(parent.text_content()):
+        if words and (words == key(parent.text_content()) or (broken and not element.tail)):
             found.add(words)
     return found
 
 
+def _parted(blocks: list[PageBlock], bold: set[str]) -> Iterator[PageBlock]:
+    """Yield the blocks; a first line in bold is one of its own."""
+    for block in blocks:
+        first, _, rest = block.words.partition("\n")
+        if block.kind == "paragraph" and rest.strip() and key(first) in bold:
+            yield PageBlock("paragraph", first)
+            yield PageBlock("paragraph", rest.strip())
+        else:
+            yield block
+
+
 def _asked(blocks: list[PageBlock], bold: set[str]) -> list[PageBlock]:
     """Tell an interviewer's turns from the other paragraphs."""
+    blocks = list(_parted(blocks, bold))
     spoken = [b.words if b.kind in ("paragraph", "heading") else "" for b in blocks]
     asked = questions_in(spoken, {i for i, words in enumerate(spoken) if key(words) in bold})
     return [PageBlock("question", b.words) if i in asked else b for i, b in enumerate(blocks)]

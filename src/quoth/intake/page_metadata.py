@@ -63,7 +63,7 @@ def metadata_of(tree: HtmlElement, url: str | None) -> PageMetadata:
         guessed = _guessed(tree, url, dated=published is not None)
         outlet = outlet or guessed.sitename
         headline = _headline(tree, meta, linked, outlet) or guessed.title
-        published = published or _plausible(guessed.date or "")
+        published = published or _found_date(guessed.date or "")
         byline = byline or guessed.author
         address = address or guessed.url
     return PageMetadata(
@@ -179,6 +179,11 @@ def _published(linked: dict[str, Any], meta: dict[str, str]) -> str | None:
         if plausible:
             return plausible.replace(" ", "T", 1).replace(" ", "")
     return None
+
+
+def _found_date(date: str) -> str | None:
+    """Return a date found in a page's words; the first of January is what a mere year becomes."""
+    return None if date.endswith("-01-01") else _plausible(date)
 
 
 def _plausible(date: str) -> str | None:
