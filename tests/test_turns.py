@@ -61,3 +61,11 @@ def test_a_name_that_does_not_come_again_is_none_who_talks_first() -> None:
         "QUIST",
         "WEBB",
     ]
+
+
+def test_a_list_of_names_or_of_one_label_holds_no_turns() -> None:
+    blotter = (
+        "Ada Quist: theft\nJonas Webb: arson\nMary Quist: theft\nOla Brunt: fraud\nEd Lum: theft"
+    )
+    assert names(blotter) == []
+    assert names("Note: Rain.\nNote: More rain.\nNote: Prices vary.") == []

@@ -52,7 +52,8 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
     """Return the turns of talk of an article, in order.
 
     A name and a colon at the beginning of one paragraph may be anything ("Update: ..."); they
-    are turns where there are three or more, and some name comes again.
+    are turns where there are three or more, of two or more names, most of which come again: lists
+    ("Ada Quist: theft") name each once.
 
     Args:
         text: the article's text.
@@ -73,7 +74,8 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
     # People are introduced in full and then go by their last name.
     called = [text[slice(*turn.name)].casefold().split()[-1] for turn in found]
     names = Counter(called)
-    if len(found) < _LEAST_TURNS or max(names.values()) < 2:
+    again = sum(count for count in names.values() if count > 1)
+    if len(found) < _LEAST_TURNS or len(names) < 2 or 2 * again < len(found):
         return []
     # Who talks first talks again; "Transcript: The Night Ferry" is a headline.
     if len(found) > _LEAST_TURNS and names[called[0]] < 2:
