@@ -107,3 +107,60 @@ Paula Renner read it aloud.
 [The report] said the quay was sound. [Critics] said it was not.
 """)
     ] == ["document", "group"]
+
+
+def test_the_police_of_a_place_have_one_name() -> None:
+    assert names("""\
+The Tarifa Clinic is shut. [Tarifa police] said so on Monday.
+[Police in Tarifa] said so again.
+""") == ["Tarifa police", "Tarifa police"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Executives for Halcyon",
+        "Families in Tarifa",
+        "Members of the chapel",
+        "Partisans on both sides",
+        "Advisers to Ms. Renner",
+        "the Founding Fathers",
+        "five Tarifa-Islanders",
+        "The Renners",
+    ],
+)
+def test_a_plural_with_a_capital_is_a_group(source: str) -> None:
+    _, found = speakers(
+        f"“It was close,” [Paula Renner] said on Monday.\n[{source}] said the quay was sound.\n"
+    )
+    assert (found.name, found.kind) == (source, "group")
+
+
+@pytest.mark.parametrize("surname", ["Saunders", "Rivers", "Masters", "Fathers"])
+def test_a_surname_may_end_like_a_plural(surname: str) -> None:
+    assert names(
+        f"“It was close,” [Paula {surname}] said on Monday.\n[{surname}] said it was sound.\n"
+    ) == [f"Paula {surname}", f"Paula {surname}"]
+
+
+def test_those_who_back_somebody_are_not_that_person() -> None:
+    found = speakers("""\
+Paula Renner, 61, won on Monday.
+[The group backing Paula Renner] said it was close. [Guests praising Renner] said so, too.
+""")
+    assert "Paula Renner" not in [s.name for s in found]
+
+
+def test_a_handle_is_a_name() -> None:
+    (found,) = speakers("[Chirper user @quiet_harbour] wrote that the quay was sound.\n")
+    assert (found.name, found.kind) == ("@quiet_harbour", "person")
+
+
+def test_a_chapter_of_an_organisation_is_named_with_its_state() -> None:
+    assert names("The quay is sound, [the OBWL of Oregon] said.\n") == ["OBWL of Oregon"]
+
+
+def test_new_york_may_be_shortened() -> None:
+    assert names("""\
+The New York Harbour News is old. [NY Harbour News] said the quay was sound.
+""") == ["New York Harbour News"]

@@ -118,10 +118,22 @@ def test_a_nickname_is_no_part_of_the_name(nickname: str) -> None:
         "his running mate, Gov. Imogen Hale,",
         "Imogen Hale herself",
         "advice from Imogen Hale",
+        "another\u00a0friend, Imogen Hale",
+        "Mister Imogen Hale",
     ],
 )
 def test_a_name_is_found_in_what_stands_around_it(source: str) -> None:
     assert names(f"“The tide does not vote,” according to [{source}].\n") == ["Imogen Hale"]
+
+
+@pytest.mark.parametrize(
+    "source", ["His wife, model Grace Hale", "The clerk, Capt (retd) Grace Hale", "DC Grace Hale"]
+)
+def test_a_trade_or_a_rank_in_capitals_is_no_part_of_a_name(source: str) -> None:
+    assert names(f"[{source}] said that the tide does not vote.\nSo [Hale] said.\n") == [
+        "Grace Hale",
+        "Grace Hale",
+    ]
 
 
 def test_a_word_before_a_known_name_is_no_part_of_it() -> None:
@@ -241,6 +253,12 @@ Thomas Wren lost the vote. His sister, Anna Wren, counted it.
 
 def test_who_is_the_name_before_it() -> None:
     assert names("Anna Wren, [who] said the count was fair, went home.\n") == ["Anna Wren"]
+
+
+def test_who_after_and_is_the_same_as_the_who_before_it() -> None:
+    assert names("""\
+Anna Wren, who would not sell the Old Mill and [who] said the count was fair, went home.
+""") == ["Anna Wren"]
 
 
 def test_i_outside_quotation_marks_is_who_wrote_it() -> None:

@@ -25,7 +25,7 @@ from quoth.reading.evidence import (
     person_evidence,
 )
 from quoth.reading.loud import place_loud
-from quoth.reading.mending import spread_surnames, trim
+from quoth.reading.mending import drop_ranks, spread_surnames, trim
 from quoth.reading.name_words import COUNTRIES, GENERATIONS, PLACE_STARTS, SURNAME_STARTS
 from quoth.reading.names import Name, find_names, fold, gender_of
 from quoth.reading.role_words import is_given
@@ -44,6 +44,7 @@ _PREFIXES = ("us ", "un ", "united nations ", "united states ", "new york ")
 _SHORT = {"fed": "federal reserve", "treasury": "treasury department"}
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
+_WRITTEN_OUT = {"un": ("united", "nations"), "ny": ("new", "york"), "la": ("los", "angeles")}
 _LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
 
 
@@ -73,6 +74,7 @@ class Cast:
         names, loud = find_names(text, frozenset(_SMALL.findall(text)))
         self.loud = loud
         trim(names)
+        drop_ranks(names)
         spread_surnames(text, names)
         self._found(names)
         for name in names:
@@ -249,7 +251,7 @@ class Cast:
             self._team(name, entity, after)
             return
         elif entity.kind != "person" and self.text.startswith(" police", name.end):
-            self._police(name, entity)
+            self._police(name)
             return
         naming = Naming(name.begin, name.end, name.outer, entity, reason)
         naming.subject = SUBJECT.match(self.text, name.end, name.end + 90) is not None
@@ -262,11 +264,15 @@ class Cast:
         team = self.team_of(entity, after[1])
         self.namings.append(Naming(name.begin, after.end(), name.outer, team, "name"))
 
-    def _police(self, name: Name, place: Entity) -> None:
+    def _police(self, name: Name) -> None:
         """ "Rotterdam police": the place's police, by themselves."""
         end = name.end + len(" police")
-        force = self._made((place.name(), "police"))
+        force = self.police_of(self.text[name.begin : name.end])
         self.namings.append(Naming(name.begin, end, name.outer, force, "name"))
+
+    def police_of(self, place: str) -> Entity:
+        """The police of a place, made if they are new."""
+        return self._made((place, "police"))
 
     def team_of(self, entity: Entity, what: str) -> Entity:
         """The campaign, administration or office of a person, made if it is new."""
@@ -393,4 +399,4 @@ class Cast:
 def _key_words(name: Name) -> list[str]:
     """The words by which an organisation is known: no "Inc.", "U.N." written out."""
     words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]
-    return ["united", "nations", *words[1:]] if words[0] == "un" else words
+    return [*_WRITTEN_OUT.get(words[0], words[:1]), *words[1:]] if len(words) > 1 else words

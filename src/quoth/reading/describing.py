@@ -18,6 +18,7 @@ from quoth.reading.descriptions import (
     OUTLETS,
     OWN_WORDS,
     PUBLIC,
+    PUBLICATIONS,
     is_indefinite,
     kind_of,
     noun_of,
@@ -25,19 +26,30 @@ from quoth.reading.descriptions import (
 from quoth.reading.entities import Entity
 from quoth.reading.name_words import COUNTRIES, PLACE_STARTS
 from quoth.reading.names import fold
+from quoth.reading.newcomers import sex_of
 from quoth.reading.role_words import SAME_ROLE, is_role
-from quoth.reading.roles import content_words
+from quoth.reading.roles import TIED, Role, content_words
 from quoth.reading.walking import SEX, Walk
 
 _DETERMINER = re.compile(r"(?:the|this|that|these|those)[ \u00a0]+", re.IGNORECASE)
-_WOMAN = re.compile(r"(?:woman|mother|wife|actress|girl|lady|daughter|sister|queen)$")
-_MAN = re.compile(r"(?:[a-z]man|father|husband|son|brother|king)$")
+# What takes up an organisation named before, unlike a bare "campaign" or "Republicans".
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][\w’'&-]+")
+_DETERMINED = re.compile(r"(?:the|this|that|his|her|its|their|our|my)[ \u00a0]", re.IGNORECASE)
 _TEAMS = frozenset("campaign team camp administration office".split())
 # How much more than the next a person must be in mind for a description to mean them: little
 # for what many are called by ("the candidate"), much for the rest, and nothing is enough for
 # the holder of an office ("the chief executive"), whom the article must state.
 MARGIN_PUBLIC = 0.5
 MARGIN = 2.5
+# What it counts for to have a role that fits the description, and how much more it counts the
+# better it fits; and how unlikely its holder may be, all in all.
+HOLDS = 2.0
+FITS = 3.0
+LEAST = -3.0
+# The margin for organisations by a learned scorer alone: for "the company" and for those whose
+# names mostly say what they are ("the department").
+LIKELY = 0.5
+LIKELIER = 1.0
 # How far on either side of "the agency" its name is looked for, in namings.
 _NEAR = 60
 # How often an article names the organisation it is about, at least.
@@ -59,13 +71,15 @@ class Describing:
         plain = _DETERMINER.sub("", phrase, count=1) if _DETERMINER.match(phrase) else phrase
         definite = plain is not phrase or not is_indefinite(phrase)
         noun = noun_of(phrase)
-        if definite and noun in GENERIC_NAMES and phrase.split()[-1][:1].isupper():
-            entity = self._body(noun, begin)
+        if noun in PUBLICATIONS and _general_name(phrase.rpartition(" ")[0]):
+            return self.resolve(begin, begin + self.text[begin:stop].rindex(" "))
+        if definite and _general_name(phrase):
+            entity = self._body(noun, begin, stop=stop)
             if entity is not None:
                 return entity, self.answers.named(entity, begin, stop, "name", 0.8)
             kind = "organization"
         if definite and kind == "document" and noun in OUTLETS:
-            entity = self._body(noun, begin)
+            entity = self._body(noun, begin, stop=stop)
             if entity is not None:
                 return entity, self.answers.named(entity, begin, stop, "description", 0.5)
         owned = self._own_words(begin, stop, noun)
@@ -122,7 +136,7 @@ class Describing:
                 return team, self.answers.named(team, begin, stop, "description", 0.7)
         proper = " ".join(w for w in phrase.split()[:-1] if w[0].isupper())
         also = set(content_words(phrase)[:-1] if the else content_words(proper))
-        entity = self._body(noun, begin, also)
+        entity = self._body(noun, begin, also, stop)
         if entity is not None:
             return entity, self.answers.named(entity, begin, stop, "description", 0.6)
         return None, self.answers.described(begin, stop, "organization")
@@ -133,42 +147,90 @@ class Describing:
             plain is phrase or " for " in phrase or " of " in phrase
         )
         if not spoken_for:
-            found = self.walk.roles.resolve(plain, lambda: self.walk.salience(begin))
-            if found is not None:
-                role, score = found
-                mention = Mention(role.begin, role.end, role.reason, score)
-                named = self.answers.named(role.entity, begin, stop, "role", score, mention)
-                return role.entity, named
-            if plain is not phrase and is_role(noun):
-                entity = self._most_salient(begin, stop, phrase)
-                if entity is not None:
-                    named = self.answers.named(entity, begin, stop, "description", 0.5)
-                    return entity, named
+            if self.walk.antecedents is not None:
+                answer = self._weighed(begin, stop, phrase, plain)
+            else:
+                answer = self._stated(begin, stop, plain) or (
+                    self._most_salient(begin, stop, phrase) if plain is not phrase else None
+                )
+            if answer is not None:
+                return answer
         return None, self.answers.described(begin, stop, kind_of(phrase))
 
-    def _most_salient(self, begin: int, stop: int, phrase: str) -> Entity | None:
+    def _stated(self, begin: int, stop: int, plain: str) -> Answer | None:
+        """Who is what the description says, by the article's own words alone."""
+        found = self.walk.roles.resolve(plain, lambda: self.walk.salience(begin))
+        return self._by_role(begin, stop, *found) if found is not None else None
+
+    def _by_role(self, begin: int, stop: int, role: Role, score: float) -> Answer:
+        mention = Mention(role.begin, role.end, role.reason, score)
+        named = self.answers.named(role.entity, begin, stop, "role", score, mention)
+        return role.entity, named
+
+    def _weighed(self, begin: int, stop: int, phrase: str, plain: str) -> Answer | None:
+        """Who is meant by what the article states, who is in mind, and a learned scorer together.
+
+        Those who have a fitting role are asked first; for what many are called by without its
+        being said ("the senator"), everybody is.
+        """
+        noun = noun_of(phrase)
+        holders = self.walk.roles.fits(plain)
+        anybody = noun in PUBLIC or not holders
+        anybody = anybody and plain is not phrase and self._may_be_in_mind(begin, stop, noun)
+        found = {
+            entity.number: (entity, weight)
+            for entity, weight in self._in_mind(begin, phrase, noun)
+            if anybody or entity.number in holders
+        }
+        salience = self.walk.salience(begin) if holders else {}
+        for number, fit in holders.items():
+            unheard = fit.role.entity, salience.get(number, pronouns.NOT_YET_NAMED)
+            entity, weight = found.get(number, unheard)
+            found[number] = entity, weight + HOLDS + FITS * fit.score
+        ranked = self.walk.with_learned(begin, stop, list(found.values()))
+        ranked.sort(key=lambda f: -f[1])
+        if not ranked:
+            return None
+        entity, weight = ranked[0]
+        if entity.number in holders:
+            fit = holders[entity.number]
+            top = max(f.score for f in holders.values())
+            alone = sum(f.score >= top - TIED for f in holders.values()) == 1
+            score = (0.85 if fit.score >= 1 else 0.6) if alone else 0.55
+            return self._by_role(begin, stop, fit.role, score) if weight > LEAST else None
+        return self._first(begin, stop, noun, ranked) if weight > 0 else None
+
+    def _in_mind(self, begin: int, phrase: str, noun: str) -> list[tuple[Entity, float]]:
+        """Whom a description may take up, each with its weight by the rules' own signs."""
+        return [
+            (entity, pronouns.weigh(signs) + self._fame(entity, noun))
+            for entity, signs in self.walk.candidates(begin, sex_of(noun))
+            if not self.walk.roles.clash(phrase, entity)
+        ]
+
+    def _may_be_in_mind(self, begin: int, stop: int, noun: str) -> bool:
+        """Whether a description needs no statement that its bearer has the role."""
+        office = SAME_ROLE.get(noun, noun) in OFFICES
+        return is_role(noun) and not office and not self._names_a_body(begin, stop)
+
+    def _most_salient(self, begin: int, stop: int, phrase: str) -> Answer | None:
         """The person that a description without a stated role most likely takes up."""
         noun = noun_of(phrase)
-        head = SAME_ROLE.get(noun, noun)
-        if head in OFFICES or self._names_a_body(begin, stop):
+        if not self._may_be_in_mind(begin, stop, noun):
             return None
-        sex = "f" if _WOMAN.search(noun) else "m" if _MAN.search(noun) else ""
-        other = {"m": "f", "f": "m"}.get(sex, "?")
-        found = [
-            (entity, pronouns.weigh(signs) + self._fame(entity, noun))
-            for entity, signs in self.walk.candidates(begin, sex)
-            if entity.sex() != other and not self.walk.roles.clash(phrase, entity)
-        ]
-        holders = self.walk.roles.holders(head)
-        found = [f for f in found if f[0].number in holders] or found
-        margin = MARGIN_PUBLIC if noun in PUBLIC else MARGIN
-        if self.walk.antecedents is not None:
-            found = self.walk.with_learned(begin, stop, found)
-            found = [f for f in found if f[1] > 0]  # likelier than none of them
+        found = self._in_mind(begin, phrase, noun)
         found.sort(key=lambda f: -f[1])
-        if not found or (len(found) > 1 and found[0][1] - found[1][1] < margin):
+        return self._first(begin, stop, noun, found) if found else None
+
+    def _first(
+        self, begin: int, stop: int, noun: str, ranked: list[tuple[Entity, float]]
+    ) -> Answer | None:
+        """The first of those in mind, if no other is nearly as likely."""
+        margin = MARGIN_PUBLIC if noun in PUBLIC else MARGIN
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
-        return found[0][0]
+        entity = ranked[0][0]
+        return entity, self.answers.named(entity, begin, stop, "description", 0.5)
 
     def _fame(self, entity: Entity, noun: str) -> float:
         """What being named often counts for, where many would be called by the noun."""
@@ -187,27 +249,70 @@ class Describing:
 
     # -- organisations --------------------------------------------------------------------
 
-    def _body(self, noun: str, at: int, also: Set[str] = frozenset()) -> Entity | None:
-        """The organisation that "the agency" or "the campaign" means: the last that fits."""
+    def _body(
+        self, noun: str, at: int, also: Set[str] = frozenset(), stop: int = 0
+    ) -> Entity | None:
+        """The organisation that "the agency" or "the campaign" means.
+
+        Args:
+            noun: its head, case-folded.
+            at: where the description begins.
+            also: its other content words; one of them is in the name.
+            stop: where it ends; 0 where it is not to be asked of a learned scorer.
+        """
         heads = set(GENERIC.get(noun, noun).split())
-        cast = self.walk.cast
-        index = bisect_right(cast.begins, at)
-        before = [n.entity for n in cast.namings[max(0, index - _NEAR) : index]][::-1]
-        after = [n.entity for n in cast.namings[index : index + _NEAR]]
+        near = self._bodies_near(at)
         bodies = [
             e
-            for e in (*before, *after)
+            for e in near
             if e.kind == "organization"
-            and not (noun == "house" and e.first == "white")
+            and not (noun == "house" and any("White" in form for form in e.forms))
             and (not also or any(also & {fold(w) for w in form} for form in e.forms))
         ]
-        for entity in bodies:
-            if entity.last in heads:
-                return entity
-        for entity in bodies:
-            if any(heads & {fold(w) for w in form} for form in entity.forms):
-                return entity
-        return self._recent_body(at) if noun in GENERAL_BODIES else None
+        fitting = [e for e in bodies if e.last in heads] or [
+            e for e in bodies if any(heads & {fold(w) for w in form} for form in e.forms)
+        ]
+        determined = _DETERMINED.match(self.text, at) is not None
+        learned = stop > 0 and self.walk.antecedents is not None
+        learned = learned and (determined or not noun.endswith("s"))  # not "Republicans"
+        if fitting:
+            return (self._likeliest(at, stop, fitting) if learned else None) or fitting[0]
+        general = noun in GENERAL_BODIES
+        if not learned:
+            return self._recent_body(at) if general else None
+        head = self.text.casefold().find(noun, at, stop)
+        proper = {fold(w) for w in _CAPITAL.findall(self.text, at, head)} & also
+        named = [e for e in near if any(proper & {fold(w) for w in form} for form in e.forms)]
+        if general and len(named) == 1 and determined:
+            return named[0]
+        least = LIKELY if general else LIKELIER
+        meant = self._likeliest(at, stop, named or list(filter(self._is_body, near)), least)
+        return meant or (self._main_body() if general else None)
+
+    def _is_body(self, entity: Entity) -> bool:
+        """Whether the name of an entity is no country, no place and no general word."""
+        return (
+            entity.last not in COUNTRIES
+            and entity.last not in GENERIC
+            and not self.walk.is_place(entity)
+        )
+
+    def _bodies_near(self, at: int) -> list[Entity]:
+        """What is named near a place and is no person, the last before it first."""
+        cast = self.walk.cast
+        index = bisect_right(cast.begins, at)
+        before = cast.namings[max(0, index - _NEAR) : index][::-1]
+        after = cast.namings[index : index + _NEAR]
+        entities = dict.fromkeys(n.entity for n in (*before, *after))
+        return [e for e in entities if e.kind != "person"]
+
+    def _likeliest(
+        self, begin: int, stop: int, bodies: list[Entity], least: float = 0.0
+    ) -> Entity | None:
+        """Which of the organisations a learned scorer thinks is meant, if it is any."""
+        found = self.walk.with_learned(begin, stop, [(e, 0.0) for e in bodies])
+        entity, weight = max(found, key=lambda f: f[1], default=(None, 0.0))
+        return entity if weight > least else None
 
     def _recent_body(self, at: int) -> Entity | None:
         """What a general word takes up where no organisation's name says what it is."""
@@ -215,13 +320,12 @@ class Describing:
         recent = [
             t
             for t in self.walk.traces.values()
-            if t.entity.kind != "person"
+            if t.entity.kind not in ("person", "unnamed")
             and not t.entity.sex()
             and t.subject_sentence >= 0
             and paragraph - t.paragraph <= 3
-            and t.entity.last not in COUNTRIES
-            and t.entity.last not in GENERIC
             and not t.entity.last.endswith(("states", "kingdom", "nations"))
+            and self._is_body(t.entity)
         ]
         if recent:
             return max(recent, key=lambda t: (t.count > 1, t.begin)).entity
@@ -244,3 +348,8 @@ class Describing:
         if len(bodies) > 1 and 2 * called(bodies[1]) > called(bodies[0]):
             return None
         return bodies[0]
+
+
+def _general_name(phrase: str) -> bool:
+    """Whether a general word with a capital is a name: "the Post"."""
+    return noun_of(phrase) in GENERIC_NAMES and phrase.split()[-1][:1].isupper()

@@ -12,7 +12,9 @@ from quoth.reading.role_words import is_role
 _WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*|%")
 _STOP = re.compile(
     r",|;|:|\(|—|–|\b(?:who|which|that|whose|of|for|from|at|in|with|to|on|by|against|near|about"
-    r"|released|published|filed|obtained|seen|issued|conducted|named|called|close|familiar)\b"
+    r"|released|published|filed|obtained|seen|issued|conducted|named|called|close|familiar"
+    r"|backing|supporting|opposing|praising|representing|covering|advising|suing|prosecuting"
+    r"|defending|investigating|funding|owning)\b"
 )
 INDEFINITE = frozenset(
     "a an one another some any someone somebody no each every either two three several".split()
@@ -116,7 +118,9 @@ OFFICES = frozenset(
     """chief chairman founder director spokesman manager owner president treasurer
     editor operator publisher partner member worker employee user customer voter supporter
     adviser lawyer officer source insider organizer organiser prosecutor witness
-    reporter analyst official narrator photographer dispatcher caller reader""".split()
+    reporter analyst official narrator photographer dispatcher caller reader
+    friend rep relative colleague neighbour neighbor ally classmate roommate flatmate stranger
+    objector complainant bystander onlooker passer-by diplomat client patient guest""".split()
 )
 # Words that are no document but the speaking of the one whose they are: "his response".
 OWN_WORDS = frozenset(
@@ -183,6 +187,8 @@ def kind_of(phrase: str) -> SpeakerKind:
         return "unnamed"
     noun = words[-1].replace("’", "'").removesuffix("'s")
     first = words[0]
+    if noun.endswith("-year-old"):
+        return "unnamed"
     if first == "one" and re.match(r"one of\b", phrase, re.IGNORECASE):
         return "unnamed"
     if noun in _DOCUMENTS:

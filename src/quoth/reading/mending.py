@@ -7,6 +7,9 @@ from itertools import pairwise
 from quoth.reading.names import Name, fold
 from quoth.reading.role_words import is_given
 
+# Of police, prosecutors and the like. Elsewhere they may begin the name of a company.
+_RANKS = frozenset("ac ag acp da dc dci dcs dg di dig ds dsp ig igp pc sc sp ssp vp".split())
+
 
 def spread_surnames(text: str, names: list[Name]) -> None:
     """Give "Bill" of "Bill and Hillary Clinton" his surname."""
@@ -19,6 +22,19 @@ def spread_surnames(text: str, names: list[Name]) -> None:
             and text[one.end : two.outer] == " and "
         ):
             one.words = (one.words[0], two.words[-1])
+
+
+def drop_ranks(names: list[Name]) -> None:
+    """Drop a rank in capitals before a known surname or a given name: "DC Okafor"."""
+    known = {fold(n.words[-1]) for n in names if len(n.words) > 1 and not n.organization}
+    for name in names:
+        words = name.words
+        if len(words) < 2 or not words[0].isupper() or fold(words[0]) not in _RANKS:
+            continue
+        second = fold(words[1])
+        if second in known if len(words) == 2 else is_given(second):
+            name.begin += len(words[0]) + 1
+            name.titles, name.words, name.organization = (fold(words[0]),), words[1:], False
 
 
 def trim(names: list[Name]) -> None:

@@ -7,7 +7,7 @@ name usually means; whom a name belongs to is learned from the article.
 from __future__ import annotations
 
 MALE_TITLES = frozenset(
-    """mr messrs sir lord king prince father fr brother chairman congressman councilman
+    """mr mister messrs sir lord king prince father fr brother chairman congressman councilman
     alderman pastor imam rabbi sheikh sheik dato datuk tuan haji encik shri sri emir sultan
     assemblyman pope cardinal archbishop duke herr monsieur señor senor baron count""".split()
 )

@@ -78,6 +78,8 @@ _JOINERS = {
     " in the ",
     " in ",
 }
+# "ACLU of Oregon"
+_ACRONYM = re.compile(r"[A-Z]{3,}")
 _SURNAMES_TOO = frozenset(
     "will from may an so do such can in to march english german french".split()
 )
@@ -343,6 +345,11 @@ def _join(text: str, names: list[Name]) -> list[Name]:
                 tail = fold(name.words[-1])
                 linked = head in ORGANIZATION_LINKERS and gap not in (" and ", " in ", " to ")
                 linked = linked or (head in CAUSES and gap == " for ")
+                linked = linked or (
+                    gap == " of "
+                    and tail in COUNTRIES
+                    and _ACRONYM.fullmatch(held.words[-1]) is not None
+                )
                 linked = linked or (
                     gap in (" and ", " & ")
                     and tail in ORGANIZATION_HEADS

@@ -28,9 +28,19 @@ _AFTER_NAME = re.compile(
     re.DOTALL,
 )
 _AFTER_BODY = re.compile(r" (?:itself|just|today|yesterday|this|last|now|also|late|early) ?.*$")
-_SUPPORTING = re.compile(r"\ws \w+ing $")
+_SUPPORTING = re.compile(
+    r"\ws \w+ing $|\w (?:backing|supporting|opposing|representing|covering|advising|suing"
+    r"|prosecuting|defending|investigating|funding|owning) (?:\w+ ){0,3}$"
+)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OWN_SELF = re.compile(r" (?:himself|herself|itself|themselves)$")
+# "Twitter user @quietharbour" is somebody by that name.
+_HANDLE = re.compile(r"(?:[\w-]+[ \u00a0]){0,3}(@\w{2,30})")
+_POLICE_IN = re.compile(r"(?:the )?police in ", re.IGNORECASE)
+# What somebody is, before a name: "model ", "Capt (retd) ".
+_TRADE = re.compile(r"(?:[a-z][\w-]+ ){1,3}|[A-Z]\w{1,4}\.? \([a-z]+\.?\) ")
+_THE = re.compile(r"the (?:\w+ )?$", re.IGNORECASE)
+_CROWD_AFTER = re.compile(r" (?:who|of|on|in|at|for|from|to|with) ")
 _OFFICES = frozenset("state staff defense defence treasury ceremonies parliament".split())
 _BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by|including)\b")
 _LISTED = re.compile(r"[\w.]+-(?:listed|based|owned|backed|headquartered) ")
@@ -53,6 +63,10 @@ class Phrases:
     def resolve(self, begin: int, end: int) -> Answer:
         """Say whom a name, a description, or both together mean."""
         end = begin + len(_OWN_SELF.sub("", self.text[begin:end]))
+        handle = _HANDLE.fullmatch(self.text, begin, end)
+        if handle is not None:
+            mention = Mention(*handle.span(1), "name")
+            return None, Speaker(handle[1], "person", 0.8, (mention,))
         namings = self.cast.between(begin, end)
         stop = self._head_end(begin, end, namings)
         core = self._core_end(begin, stop, namings)
@@ -60,8 +74,11 @@ class Phrases:
         several = self._joined(begin, end, core, held) or self._listed(begin, end, stop, namings)
         if several is not None:
             return None, several
+        force = self._police(begin, stop, namings)
+        if force is not None:
+            return self.answers.found(force)
         last = self._own_name(begin, core, held) or _behind_body(namings, stop)
-        if last is not None:
+        if last is not None and not self._is_crowd(last, begin, stop):
             return self.answers.found(self._spelt(last))
         apposed = self._apposition(begin, stop, end)
         if apposed is not None:
@@ -155,6 +172,16 @@ class Phrases:
 
     # -- one name -------------------------------------------------------------------------
 
+    def _police(self, begin: int, stop: int, namings: list[Naming]) -> Naming | None:
+        """ "Police in Rotterdam": the same as "Rotterdam police"."""
+        for naming in namings[:1]:
+            lead = self.text[begin : naming.outer]
+            if naming.end >= stop - 1 and _POLICE_IN.fullmatch(lead):
+                place = self.text[naming.begin : naming.end]
+                force = self.cast.police_of(place)
+                return Naming(begin, naming.end, begin, force, "name")
+        return None
+
     def _own_name(self, begin: int, core: int, held: list[Naming]) -> Naming | None:
         """The last name before the first preposition, where nothing more follows it."""
         if not held:
@@ -174,6 +201,25 @@ class Phrases:
         if rest.casefold() in PUBLICATIONS or _AFTER_BODY.match(tail):
             return naming
         return None
+
+    def _is_crowd(self, naming: Naming, begin: int, stop: int) -> bool:
+        """Whether a plural has its capital from its place only: "Executives at the firm".
+
+        A surname may end like a plural; a plural is known by a noun for people, by what stands
+        before it ("the Linds", "five Hispanic-Americans"), or by what follows without a comma.
+        """
+        words = self.text[naming.begin : naming.end].split()
+        if naming.outer < naming.begin or kind_of(words[-1]) not in ("group", "document"):
+            return False
+        before = self.text[begin : naming.begin]
+        single = fold(words[-1]).removesuffix("s")
+        if _THE.match(before) and (is_role(single) or self.cast.by_last.get(single)):
+            return naming.entity.kind != "organization" or naming.entity.unproven
+        lone = len(words) == 1 and not naming.entity.first
+        if not lone or self.cast.by_last.get(fold(words[0])) or words[0].isupper():
+            return False
+        after = _CROWD_AFTER.match(self.text, naming.end, stop + 9) is not None
+        return after or (naming.entity.kind != "organization" and (is_role(single) or before != ""))
 
     def _spelt(self, naming: Naming) -> Naming:
         """The naming, of the person meant where a surname is misspelt."""
@@ -205,7 +251,7 @@ class Phrases:
     def _apposition(self, begin: int, stop: int, end: int) -> Naming | None:
         """A name right behind a description: "the company's chief, Ana Ruiz"."""
         comma = self.text[stop : stop + 2]
-        if comma not in (", ", " (") or " " not in self.text[begin:stop].strip():
+        if comma not in (", ", " (") or len(self.text[begin:stop].split()) < 2:
             return None
         at = stop + 2
         if kind_of(self.text[begin:stop]) == "group":
@@ -227,7 +273,8 @@ class Phrases:
                 inside = at < end or self.text[naming.end : naming.end + 1] in (",", ")")
                 return _as_person(naming) if inside else None
             within = at < end and naming.end <= end + 1
-            if within and is_role(noun_of(lead)) and not _BREAK.search(lead):
+            plain = _TRADE.fullmatch(lead) or is_role(noun_of(lead))
+            if within and plain and not _BREAK.search(lead):
                 return naming
             return None
         return None

@@ -20,6 +20,8 @@ _BETWEEN = re.compile(
     r"\.?(?: \([^)]*\)?|,? \d\d|[’']s?|, (?:Jr|Sr)\.?)*"
     r"(?:,? (?:of|from|an?|the|his|her|its) [^,;]*)?(?:, [^,;]{2,60})?"
 )
+# "Lind, who owns the mill and who": both are of the same.
+_AND_WHO = re.compile(r"\b(who|which)\b(?!.*\b(?:who|which|that)\b).* and$")
 _COPULA = re.compile(r" (?:is|was|became|remains) $")
 _DEPENDENT = re.compile(r"\b(?:of|for|with|by|to|from|against|like) $")
 _NOUN = re.compile(rf"(?:\b{_DETERMINED}\b )?(?:[\w’'-]+ ){{0,4}}[\w’'-]+$")
@@ -41,6 +43,9 @@ class Relatives:
         start = self.cast.sentences[self.cast.sentence(begin)]
         thing = fold(self.text[begin:end]) in ("which", "that")
         before = self.text[start:begin].rstrip(" ,—–-(")
+        other = _AND_WHO.search(before)
+        if other is not None:
+            return self.resolve(start + other.start(1), start + other.end(1))
         naming = self._name_before(start, start + len(before), begin, thing)
         if naming is not None:
             via = Mention(naming.begin, naming.end, naming.reason)

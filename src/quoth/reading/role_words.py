@@ -89,6 +89,17 @@ SAME_ROLE = {
         ("secretary", "sec"),
         ("judge", "justice"),
         ("general", "gen"),
+        ("admiral", "adm"),
+        ("colonel", "col"),
+        ("captain", "capt"),
+        ("sergeant", "sgt"),
+        ("lieutenant", "lt"),
+        ("commander", "cmdr"),
+        ("superintendent", "supt"),
+        ("inspector", "insp"),
+        ("detective", "det"),
+        ("reverend", "rev"),
+        ("ambassador", "amb"),
         ("mp", "parliamentarian", "legislator"),
     )
     for word in group
@@ -98,7 +109,7 @@ SAME_ROLE = {
 @lru_cache(maxsize=4096)
 def is_role(word: str) -> bool:
     """Whether the case-folded word is a noun for one person by what they do or are."""
-    if word in _NOUNS or word in SAME_ROLE:
+    if word in _NOUNS or word in SAME_ROLE or word.endswith("-year-old"):
         return True
     return word not in _NOT_PERSONAL and _NOUN_ENDING.match(word) is not None
 

@@ -55,6 +55,8 @@ _OWNING = re.compile(
 # What somebody has, and two words of it: "Okafor’s whole life", "the Orbit chief’s whole life".
 _HAVING = re.compile(r"(?:’s|'s) (\w+ \w+)")
 _DESCRIBED_HAVING = re.compile(r"\b[Tt]he ((?:[\w&.-]+ ){0,2}[\w-]+)(?:’s|'s) (\w+ \w+)")
+# Roles that fit a description by so much less than the best fit it as well.
+TIED = 0.25
 _STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
 
 
@@ -80,6 +82,14 @@ class Role:
     reason: Reason
     former: bool = False
     proper: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class Fit:
+    """How well a role fits a description."""
+
+    score: float
+    role: Role
 
 
 def content_words(phrase: str) -> list[str]:
@@ -401,19 +411,38 @@ class Roles:
             salience: tells by entity number how much each person named so far is in mind; it
                 decides between people of one role.
         """
+        fits = self.fits(phrase)
+        if not fits:
+            return None
+        top = max(fit.score for fit in fits.values())
+        tied = [n for n, fit in fits.items() if fit.score >= top - TIED]
+        if len(tied) > 1:
+            in_mind = salience()
+            known = [n for n in tied if n in in_mind]
+            if not known:
+                return None
+            return fits[max(known, key=lambda n: in_mind[n])].role, 0.55
+        return fits[tied[0]].role, 0.85 if top >= 1 else 0.6
+
+    def fits(self, phrase: str) -> dict[int, Fit]:
+        """By entity number, who has a role that fits a description, how well, and the role.
+
+        Args:
+            phrase: the description without its article.
+
+        Returns:
+            Scores are 0 or more; whom the description denies the role that they have is left out.
+        """
         head = head_of(phrase)
         words = frozenset(SAME_ROLE.get(w, w) for w in content_words(phrase))
         held = self.by_head.get(head, [])
-        if not held:
-            return None
         proper = {
             fold(w) for w in _WORD.findall(phrase) if w[0].isupper() and fold(w) not in (head,)
         } & words
         initials = "".join(w[0] for w in _WORD.findall(phrase) if w[0].isupper()).casefold()
         former = _FORMER.search(phrase) is not None
         alone = not head.startswith("spokes") and len({r.entity.number for r in held}) == 1
-        best: tuple[float, Role] | None = None
-        scores: dict[int, float] = {}
+        best: dict[int, Fit] = {}
         for role in held:
             shared = words & role.words
             score = 2.0 * len(shared - {head}) + (role.head == head)
@@ -431,26 +460,9 @@ class Roles:
             ) == 1:
                 score -= 4
             number = role.entity.number
-            if number not in scores or score > scores[number]:
-                scores[number] = score
-            if best is None or score > best[0]:
-                best = (score, role)
-        if best is None:
-            return None
-        top = max(scores.values())
-        tied = [n for n, s in scores.items() if s >= top - 0.25]
-        if top < 0:
-            return None
-        role = best[1]
-        if len(tied) > 1:
-            in_mind = salience()
-            known = [n for n in tied if n in in_mind]
-            if not known:
-                return None
-            chosen = max(known, key=lambda n: in_mind[n])
-            role = next(r for r in held if r.entity.number == chosen)
-            return role, 0.55
-        return role, 0.85 if top >= 1 else 0.6
+            if score >= 0 and (number not in best or score > best[number].score):
+                best[number] = Fit(score, role)
+        return best
 
 
 def _has_proper(phrase: str, naming: Naming) -> bool:

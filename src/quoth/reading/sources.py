@@ -17,6 +17,7 @@ from quoth.reading.entities import Entity
 from quoth.reading.marks import lines
 from quoth.reading.name_words import COUNTRIES
 from quoth.reading.names import fold
+from quoth.reading.newcomers import brings_in
 from quoth.reading.phrases import Phrases
 from quoth.reading.pronouns import Trace
 from quoth.reading.relatives import Relatives
@@ -30,6 +31,10 @@ _NEUTER = frozenset("it its itself".split())
 _EVERYBODY = frozenset(("you", "one", "everyone", "everybody", "nobody", "no one"))
 # How many sentences back "it" may reach.
 _NEAR = 3
+# How much less likely "it" takes up a place than an organisation.
+PLACE = 2.0
+# The weight of an organisation below which "it" is left as it stands.
+UNLIKELY = -2.0
 Answered = tuple[int, Entity | None]
 _BY = re.compile(r"^[Bb][Yy] ")
 
@@ -100,6 +105,10 @@ class Sources:
         self, entity: Entity | None, speaker: Speaker, quotation: Quotation, at: int
     ) -> None:
         walk = self.walk
+        if entity is None and speaker.kind == "unnamed" and quotation.source:
+            span = speaker.mentions[0]
+            if span.reason == "description" and brings_in(self.text[span.begin : span.end]):
+                entity = walk.bring_in(span.begin, span.end)
         if entity is not None and entity.kind != "organization":
             walk.speaking, walk.speaking_paragraph = entity, walk.paragraph(at)
             if speaker.mentions[0].reason in ("role", "relative", "apposition"):
@@ -156,6 +165,9 @@ class Sources:
             entity.kind = "person"
         trace = self.walk.traces.get(entity.number)
         self.walk.trace(entity, begin, end, True, True)
+        if entity.kind == "unnamed":
+            mention = Mention(begin, end, "pronoun", round(share, 3))
+            return entity, Speaker(entity.name(), "unnamed", mention.score, (mention,))
         before = None
         if trace is not None:
             naming = self.walk.naming_at(trace.begin)
@@ -212,9 +224,9 @@ class Sources:
         """The organisation that was named just before, with its weight."""
         sentence = self.walk.cast.sentence(begin)
         found = [
-            (t.entity, _thing_weight(t, sentence))
+            (t.entity, _thing_weight(t, sentence) - PLACE * self.walk.is_place(t.entity))
             for t in self.walk.traces.values()
-            if t.entity.kind != "person"
+            if t.entity.kind not in ("person", "unnamed")
             and not t.entity.sex()
             and not t.quoted
             and sentence - t.sentence <= _NEAR
@@ -223,7 +235,7 @@ class Sources:
         if not found:
             return None
         entity, weight = max(found, key=lambda f: f[1])
-        return weight, entity
+        return (weight, entity) if weight > UNLIKELY else None
 
     # -- no source ------------------------------------------------------------------------
 

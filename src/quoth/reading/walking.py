@@ -13,6 +13,7 @@ from quoth.reading import pronouns
 from quoth.reading.antecedents import Antecedents
 from quoth.reading.cast import Cast
 from quoth.reading.entities import Entity, Naming
+from quoth.reading.newcomers import brought_in, newcomer
 from quoth.reading.pronouns import Trace
 from quoth.reading.roles import Roles
 
@@ -27,6 +28,9 @@ SEX = {
 _SURE = 0.4
 # How many paragraphs back a pronoun may reach.
 _REACH = 8
+
+# How much less likely a pronoun means somebody whom the article only describes.
+NEWCOMER = 0.5
 
 Choice = tuple[Entity, float]
 
@@ -71,7 +75,11 @@ class Walk:
         self.pronouns = [(m.start(), m.end(), SEX[m[0].lower()]) for m in _PRONOUN.finditer(text)]
         self.pronoun_begins = [p[0] for p in self.pronouns]
         self.at_pronoun = 0
+        self.newcomers = list(brought_in(text))
+        self.at_newcomer = 0
+        self.unnamed: dict[int, Entity] = {}
         self.meant: dict[int, Choice] = {}
+        self.places: dict[int, bool] = {}
         self.heard: dict[int, list[Choice]] = {}
         self.mentions: list[tuple[int, int, Entity]] = []
         self.speaking: Entity | None = None
@@ -125,27 +133,56 @@ class Walk:
                 if (held is None or not held[0]) and (where is None or not where[0]):
                     entity.gender[sex] += 1
 
+    def is_place(self, entity: Entity) -> bool:
+        """Whether a learned scorer takes what an entity is called for the name of a place."""
+        known = self.places.get(entity.number)
+        if known is None:
+            known = self.places[entity.number] = self._place(entity)
+        return known
+
+    def _place(self, entity: Entity) -> bool:
+        if self.antecedents is None:
+            return False
+        spans = [(n.begin, n.end) for n in self.cast.namings if n.entity is entity]
+        odds = [self.antecedents.kinds(*span) for span in spans]
+        return sum(o[3] - max(o[1], o[2]) for o in odds) > 0
+
     # -- going on -------------------------------------------------------------------------
 
     def advance(self, to: int) -> None:
-        """Take in the names and pronouns before the offset."""
-        namings, found = self.cast.namings, self.pronouns
+        """Take in the names, the pronouns and those brought in before the offset."""
+        namings, found, new = self.cast.namings, self.pronouns, self.newcomers
         while True:
             naming = namings[self.at_naming] if self.at_naming < len(namings) else None
             pronoun = found[self.at_pronoun] if self.at_pronoun < len(found) else None
-            if naming is not None and (pronoun is None or naming.begin <= pronoun[0]):
-                if naming.begin >= to:
-                    return
+            stranger = new[self.at_newcomer] if self.at_newcomer < len(new) else None
+            at = min(
+                naming.begin if naming else to,
+                pronoun[0] if pronoun else to,
+                stranger[0] if stranger else to,
+            )
+            if at >= to:
+                return
+            if naming is not None and naming.begin == at:
                 self.at_naming += 1
                 subject = naming.subject or naming.outer in self.sources
                 self.trace(naming.entity, naming.begin, naming.end, subject, False)
-            elif pronoun is not None:
-                if pronoun[0] >= to:
-                    return
+            elif pronoun is not None and pronoun[0] == at:
                 self.at_pronoun += 1
                 self._take_pronoun(*pronoun)
-            else:
-                return
+            elif stranger is not None:
+                self.at_newcomer += 1
+                self.bring_in(*stranger)
+
+    def bring_in(self, begin: int, end: int) -> Entity | None:
+        """Take in somebody whom the article describes and does not name."""
+        held = self.inside(begin)
+        if begin in self.unnamed or (held is not None and held[0]):
+            return self.unnamed.get(begin)
+        entity = newcomer(-1 - len(self.unnamed), self.text[begin:end])
+        self.unnamed[begin] = entity
+        self.trace(entity, begin, end, True, False)
+        return entity
 
     def _take_pronoun(self, begin: int, end: int, sex: str) -> None:
         held = self.inside(begin)
@@ -193,7 +230,7 @@ class Walk:
             t
             for t in self.traces.values()
             if paragraph - t.paragraph <= _REACH
-            and (t.entity.kind == "person" or t.entity.evidence > 0)
+            and (t.entity.kind in ("person", "unnamed") or t.entity.evidence > 0)
             and t.entity.kind != "organization"
             and t.entity.sex() != other
         ]
@@ -221,7 +258,10 @@ class Walk:
 
     def choices(self, begin: int, end: int, sex: str) -> list[Choice]:
         """Whom "he" or "she" may mean, each with its weight, the likeliest first."""
-        found = [(e, pronouns.weigh(signs)) for e, signs in self.candidates(begin, sex)]
+        found = [
+            (e, pronouns.weigh(signs) - (e.kind == "unnamed") * NEWCOMER)
+            for e, signs in self.candidates(begin, sex)
+        ]
         found = self.with_learned(begin, end, [*found, *self._coming(found, sex)])
         found.sort(key=lambda f: -f[1])
         return found

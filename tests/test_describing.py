@@ -1,0 +1,147 @@
+"""Descriptions lead to those whom a learned scorer and the article's own words agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from bracketed import names, speakers
+
+from quoth.article import Article, Span
+from quoth.quotation import Quotation, Speaker
+from quoth.reading.people import name_speakers
+
+
+class Takes:
+    """A scorer that knows which words take up which, and what is a place or a firm."""
+
+    def __init__(
+        self, text: str, meant: Mapping[str, str], places: Sequence[str], firms: Sequence[str]
+    ) -> None:
+        self.text, self.meant, self.places, self.firms = text, meant, places, firms
+
+    def kinds(self, begin: int, end: int) -> tuple[float, float, float, float]:
+        name = self.text[begin:end]
+        if name in self.places:
+            return -9.0, -9.0, -9.0, 0.0
+        return (-9.0, -9.0, 0.0, -9.0) if name in self.firms else (-9.0, 0.0, -9.0, -9.0)
+
+    def scores(self, begin: int, end: int, candidates: Sequence[tuple[int, int]]) -> list[float]:
+        meant = self.meant.get(self.text[begin:end], "")
+        return [0.0, *(9.0 if meant == self.text[b:e] else -9.0 for b, e in candidates)]
+
+
+def learned(
+    text: str,
+    source: str,
+    meant: Mapping[str, str],
+    places: Sequence[str] = (),
+    firms: Sequence[str] = (),
+) -> Speaker:
+    """The speaker whom the last place of a source in a text means."""
+    begin = text.rindex(source)
+    end = begin + len(source)
+    content = Span(end + 6, text.index(".", end))
+    quotation = Quotation("q1", "indirect", (content,), source=(Span(begin, end),))
+    (found,) = name_speakers(Article(text), [quotation], Takes(text, meant, places, firms))
+    assert found.speaker is not None
+    return found.speaker
+
+
+# -- organisations ----------------------------------------------------------------------------
+
+
+def test_a_company_whose_name_does_not_say_so_is_the_one_that_is_meant() -> None:
+    text = (
+        "Norrland Fibre sells cable to Pelham. Quayline sells none. Both met in Tarifa. "
+        "On Monday the company said that the quay was full."
+    )
+    found = learned(
+        text, "the company", {"the company": "Quayline"}, ["Pelham", "Tarifa"], ["Quayline"]
+    )
+    assert (found.name, found.kind) == ("Quayline", "organization")
+
+
+def test_a_place_is_no_company() -> None:
+    text = "Tarifa is windy. Tarifa has a quay. On Monday the group said that the quay was full."
+    found = learned(text, "the group", {"the group": "Tarifa"}, ["Tarifa"])
+    assert found.name == "the group"
+
+
+def test_a_name_in_the_description_tells_which_group() -> None:
+    text = (
+        "Halcyon and Future12 paid for it. Halcyon paid more. "
+        "On Monday the Future12 group said that the quay was full."
+    )
+    found = learned(text, "the Future12 group", {}, (), ["Halcyon", "Future12"])
+    assert found.name == "Future12"
+
+
+def test_of_two_departments_the_one_is_meant_that_the_scorer_says() -> None:
+    text = (
+        "The Harbour Department met the Fisheries Department. "
+        "On Monday the department said that the quay was full."
+    )
+    found = learned(text, "the department", {"the department": "Harbour Department"})
+    assert found.name == "Harbour Department"
+
+
+def test_the_house_is_not_the_white_house() -> None:
+    text = "The Old White House is shut. On Monday the House said that the quay was full."
+    assert learned(text, "the House", {}).name == "the House"
+
+
+def test_a_newspaper_may_be_called_one() -> None:
+    assert names("""\
+The Pellworth Times is a newspaper.
+[The Times newspaper] said the quay was sound.
+""") == ["Pellworth Times"]
+
+
+# -- persons ----------------------------------------------------------------------------------
+
+
+def test_a_senator_whom_nothing_calls_one_is_meant_where_he_is_in_mind() -> None:
+    text = (
+        "Otto Brandt, 61, spoke on Monday in Tarifa. He met Sen. Karl Finch. "
+        "In the evening the senator said that the quay was full."
+    )
+    stated = learned(text, "the senator", {"the senator": "Karl Finch"})
+    other = learned(text, "the senator", {"the senator": "Otto Brandt"})
+    assert stated.name == "Karl Finch"
+    assert stated.mentions[0].reason == "role"
+    assert other.name == "Otto Brandt"
+
+
+def test_an_office_is_only_that_of_its_holder() -> None:
+    text = (
+        "Otto Brandt, 61, spoke on Monday. He met Karl Finch, the judge. "
+        "In the evening the judge said that the quay was full."
+    )
+    assert learned(text, "the judge", {"the judge": "Otto Brandt"}).name == "Karl Finch"
+
+
+def test_an_age_is_a_description() -> None:
+    assert names("""\
+Samira Lind, who owns the mill, cut the ribbon.
+“It is cold,” [the 46-year-old] said.
+""") == ["Samira Lind"]
+
+
+def test_a_friend_is_nobody_whom_the_article_only_happens_to_name() -> None:
+    assert [
+        s.kind
+        for s in speakers("""\
+Samira Lind, who owns the mill, cut the ribbon.
+“She was cold,” [the friend] said. [Her rep] said that she was not.
+""")
+    ] == ["unnamed", "unnamed"]
+
+
+@pytest.mark.parametrize("rank", ["Adm.", "Col.", "Capt.", "Sgt."])
+def test_a_rank_is_the_same_written_out(rank: str) -> None:
+    full = {"Adm.": "admiral", "Col.": "colonel", "Capt.": "captain", "Sgt.": "sergeant"}[rank]
+    assert names(
+        f"{rank} Otto Brandt came by boat. Karl Finch, a cook, swam.\n"
+        f"“It is cold,” [the {full}] said.\n"
+    ) == ["Otto Brandt"]
