@@ -30,6 +30,8 @@ def _addressee(sentence: str) -> str | None:
         ("[said] in a letter dated 2 May to the regulator", "the regulator"),
         ("[said] in a letter last month to shareholders", "shareholders"),
         ("[said] in a CNBC interview", "CNBC"),
+        ("[has written to the ministry demanding]", "the ministry"),
+        ("[tasked the hospital managers to explain]", "the hospital managers"),
         ("[said] in a police interview", "police"),
     ],
 )

@@ -78,7 +78,10 @@ def test_who_is_named_most_before_the_first_question_answers() -> None:
     question, answer, other = with_interviewee(article, talk, told, named)
     assert question.speaker is None and question.question is True
     assert answer.speaker is not None and answer.speaker.name == "Ada Quist"
+    assert (question.channel, answer.channel) == ("interview", "interview")
+    assert question.addressee == "Ada Quist"
     mention = answer.speaker.mentions[0]
+    assert question.addressee_span == Span(mention.begin, mention.end)
     assert article.text[mention.begin : mention.end] == "Ada Quist"
     assert other == told[2]
     assert with_interviewee(article, [], told, named) == tuple(told)

@@ -34,7 +34,7 @@ _STOP = (
     r"|were|are|would|will|could|because|since|against|upon|without|near|outside|inside|recently"
     r"|again|repeatedly|ahead|following|then|so|but|or|for|late|early|just|once|twice|its|seen"
     r"|obtained|published|sent|dated|released|entitled|titled|signed"
-    r"|(?:say|add|speak|call|urg|ask|cit|us|not|describ|writ|warn|refer|regard|concern|be|hav|stand"
+    r"|(?:say|add|speak|call|urg|ask|demand|seek|request|express|outlin|cit|us|not|describ|writ|warn|refer|regard|concern|be|hav|stand"
     r"|look|point|hold|sitt|argu|claim|insist|accord|includ|explain|mak|giv|promis|vow|quot)ing"
     r"|this[ \u00a0](?:morning|afternoon|evening|week|weekend|month|year)"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -99,6 +99,12 @@ _HEARERS = re.compile(
 _FACING = re.compile(
     rf"\b(?:pressed|questioned|confronted|challenged|grilled|interrupted|rounded{_GAP}on"
     rf"|turned{_GAP}to|cut{_GAP}off|corrected){_GAP}"
+)
+# A cue may hold the hearer: "tasked the council to explain", "has written to Lee demanding".
+_SHORT_CUE = 3
+_INSIDE = re.compile(
+    rf"\b(?:{'|'.join(sorted(_TELLING))}|(?:wrote|written|spoke|spoken|appealed|complained){_GAP}to"
+    rf"|call(?:s|ed|ing)?{_GAP}on){_GAP}"
 )
 _CALLING = frozenset("call calls called calling".split())
 _UPON = re.compile(rf"{_GAP}(?:up)?on{_GAP}")
@@ -193,6 +199,11 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
     verb = next((word for word in reversed(verbs) if word in _TELLING), None)
     if verb and is_passive(words, quotation):
         return _subject(words, quotation, sentence)
+    inside = _INSIDE.search(words, *cue) if len(verbs) > _SHORT_CUE else None
+    if inside:
+        found = noun_phrase(words, inside.end(), cue.end)
+        if found and found.end < cue.end and not _DEAF.search(words, *found):
+            return found
     if verb:
         adverb = _ADVERB.match(words, cue.end, clause.end)
         found = noun_phrase(words, adverb.end() if adverb else cue.end, clause.end)

@@ -87,11 +87,25 @@ def with_interviewee(
     found: list[Quotation] = []
     for quotation in quotations:
         if quotation.content in answered:
-            quotation = replace(quotation, speaker=interviewee)
+            channel = quotation.channel or "interview"
+            quotation = replace(quotation, speaker=interviewee, channel=channel)
         elif quotation.content in asked:
-            quotation = replace(quotation, speaker=None, question=True)
+            quotation = replace(
+                quotation,
+                speaker=None,
+                question=True,
+                addressee=interviewee.name if interviewee else None,
+                addressee_span=_place(interviewee),
+                channel=quotation.channel or "interview",
+            )
         found.append(quotation)
     return tuple(found)
+
+
+def _place(interviewee: Speaker | None) -> Span | None:
+    """Where the article first names who is interviewed."""
+    mentions = interviewee.mentions if interviewee else ()
+    return Span(mentions[0].begin, mentions[0].end) if mentions else None
 
 
 def _interviewee(article: Article, end: int, named: Sequence[Named]) -> Speaker | None:
