@@ -110,6 +110,14 @@ def test_a_judge_speaks_in_court_and_an_analyst_does_not() -> None:
     assert [channel for _, channel, _ in found] == ["court", None]
 
 
+def test_what_an_outlet_reports_is_a_report_and_what_it_says_of_itself_is_none() -> None:
+    found = told(
+        "{Sky Italia} [reported] <a deal was done>.\n\n[According to] {the Coast Times}, <it is"
+        " off>.\n\n{The BBC} [said] <it would cut jobs>.\n\n{Vicente Fox} [said] <it was late>."
+    )
+    assert [channel for _, channel, _ in found] == ["report", "report", None, None]
+
+
 def test_what_stands_behind_the_last_mark_tells_where_it_was_said() -> None:
     text = "{Ana Pell} [called] <the answer “a gift” in a brief interview with Radio Coast>."
     assert told(text) == [("Radio Coast", "interview", None)]

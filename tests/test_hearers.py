@@ -35,6 +35,11 @@ def test_a_role_is_named_where_the_article_says_whose_it_is() -> None:
     assert heard("Reyes told the mayor that the pier was late.") == "Ines Okafor"
 
 
+def test_the_house_that_sits_is_no_house_named_before() -> None:
+    told = "Government House was silent. Okafor told the House that the pier would open."
+    assert heard(told) == "the House"
+
+
 def test_people_without_a_name_stay_as_they_are_called() -> None:
     assert heard("Okafor told residents that the pier would open.") == "residents"
 

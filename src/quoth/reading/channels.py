@@ -272,6 +272,10 @@ _BENCH = re.compile(
     r"|, (?:prosecuting|defending|mitigating)\b"
     r"|\bJustice (?!Minister|Secretary|Department|Ministry|Committee)[A-Z]"
 )
+_REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b|^[Aa]ccording to$")
+_REPORTING = re.compile(
+    rf"(?:[Tt]he )?{IN_PRINT}(?: (?:of )?[A-Z]\w+| newspaper| magazine| channel| website| daily)*"
+)
 # "It drew laughs on Weibo after it advised": what is told of is not how it advised.
 _ASIDE_OF = re.compile(
     r"\b(?:after|because|since|before|when|as) (?:\x02+|it|he|she|they|we)(?: (?:had|has|was))? ?$"
@@ -340,9 +344,12 @@ def channel_of_document(source: str) -> str | None:
     return _BY_DOCUMENT.get(words[-1]) if words else None
 
 
-def channel_of_speaker(source: str) -> str | None:
-    """Return the channel that who speaks tells of: a court or a judge."""
-    return "court" if _BENCH.search(source) else None
+def channel_of_speaker(source: str, cue: str) -> str | None:
+    """Return the channel that who speaks tells of: a court or a judge, an outlet that reports."""
+    if _BENCH.search(source):
+        return "court"
+    reports = _REPORTS.search(cue) and _REPORTING.fullmatch(source)
+    return "report" if reports else None
 
 
 def channel_of_hearer(hearer: str) -> str | None:

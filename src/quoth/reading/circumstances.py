@@ -204,7 +204,7 @@ def _judge_by_hearer(article: Article, draft: Draft) -> None:
         draft.channel = channel_of_hearer(draft.source)
         draft.channel_span = draft.quotation.source[0]
     if draft.channel is None and draft.quotation.source:
-        draft.channel = channel_of_speaker(draft.source)
+        draft.channel = channel_of_speaker(draft.source, draft.cue)
         draft.channel_span = draft.quotation.source[0]
     if draft.channel is None and _TESTIFYING.search(draft.cue):
         draft.channel, draft.channel_span = "court", draft.quotation.cue[0]

@@ -20,6 +20,8 @@ _SELF = re.compile(
     r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|publication|outlet|station|programme|program|show)\b",
     re.IGNORECASE,
 )
+# A house that sits, and not the last house named: "the White House", "Opera House".
+_HOUSE = "the House"
 _MEANT = frozenset("him her them it he she they you".split())
 
 
@@ -74,6 +76,8 @@ def _hearer(
     if _SELF.match(words):
         return article.outlet or article.byline or words
     own = quotation.speaker.name if quotation.speaker else ""
+    if words == _HOUSE:
+        return words
     answering = speakers.get(span)
     if answering is not None and answering.name not in (own, words):
         return answering.name
