@@ -67,3 +67,24 @@ def test_a_name_far_from_its_verb_is_found_again(text: str, cue: str) -> None:
 )
 def test_what_is_no_subject_is_not_taken_for_one(text: str, cue: str) -> None:
     assert source(text, cue, "it rained") == ""
+
+
+def led_to(text: str) -> str:
+    """The source of the words in marks that end a text."""
+    begin = text.index("“")
+    found = Quotation("q1", "direct", (Span(begin, len(text)),))
+    (right,) = put_right(Article(text, (Block("paragraph", 0, len(text)),)), [found])
+    return " ".join(text[b:e] for b, e in right.source)
+
+
+def test_who_begins_a_sentence_that_leads_to_a_quotation_says_it() -> None:
+    assert led_to("It rained. Ada Quist was more reserved: “It just fell.”") == "Ada Quist"
+    assert led_to("They met Quist. Quist herself shrugged at that: “It fell.”") == "Quist"
+    assert led_to("They met Quist. She was blunt about it: “It fell.”") == "She"
+
+
+def test_other_words_before_a_colon_are_no_name() -> None:
+    assert led_to("It rained. Posters went up at once: “Save the mill.”") == ""
+    assert led_to("It rained. The question was plain: “Who fell?”") == ""
+    assert led_to("They met Quist. Quist’s sign was plain: “Keep out.”") == ""
+    assert led_to("Ada Quist fell. It rained: “Keep out.”") == ""

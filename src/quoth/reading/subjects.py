@@ -40,6 +40,10 @@ _NO_NAME = re.compile(
     r"|Last|Next|Now|Then|Here|Let)\b|\w+(?:ing|ed|ly)\b"
 )
 _DATELINE = re.compile(r"[^\n]{0,80}?[A-Z]{3}[^\n]{0,80}? (?:--|—|–) ")
+_LEADING = re.compile(
+    r"(?P<name>(?:He|She|[^\W\d_a-zß-ÿ][\w’'-]*(?: [^\W\d_a-zß-ÿ][\w’'-]*){0,3}))(?<!’s)(?<!'s)"
+    r" [a-z][^:\n“\"«‘]{2,160}:\s*"
+)
 _FARTHEST = 420
 
 
@@ -59,6 +63,9 @@ def put_right(article: Article, found: Iterable[Quotation]) -> Iterator[Quotatio
         elif len(quotation.cue) == 1 and not quotation.source:
             subject = _subject(article.text, quotation.cue[0], starts, taken)
             yield replace(quotation, source=(subject,)) if subject else quotation
+        elif quotation.type == "direct" and not quotation.source and not quotation.cue:
+            leading = _leading(article.text, quotation.content[0].begin, starts, taken)
+            yield replace(quotation, source=(leading,)) if leading else quotation
         else:
             yield quotation
 
@@ -74,6 +81,18 @@ def _hears(article: Article, quotation: Quotation) -> bool:
     last = max(quotation.cue[0].end, quotation.content[-1].end)
     title = article.blocks and article.blocks[quotation.block].kind in _TITLE_BLOCKS
     return bool(title) and cue == "told" and last == quotation.cue[0].end
+
+
+def _leading(text: str, begin: int, starts: Sequence[int], taken: Sequence[Span]) -> Span | None:
+    """The name that begins a sentence which a colon ends before what is said."""
+    first = starts[bisect_right(starts, begin - 1) - 1] if begin else 0
+    found = _LEADING.fullmatch(text, first, begin)
+    if found is None or any(s.begin < begin and first < s.end for s in taken):
+        return None
+    name = found["name"]
+    # A word at the beginning of a sentence is a name where it has a capital elsewhere, too.
+    known = " " in name or name in ("He", "She") or re.search(rf"[a-z,] {re.escape(name)}\b", text)
+    return Span(*found.span("name")) if known and not _NO_NAME.match(name) else None
 
 
 def _subject(text: str, cue: Span, starts: Sequence[int], taken: Sequence[Span]) -> Span | None:
