@@ -7,6 +7,7 @@ dash signs the quotation before it; a turn of talk and a signed post are their s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -89,7 +90,12 @@ def _whole_turns(turns: Sequence[Turn], found: Sequence[Quotation]) -> list[Quot
 
     Only where the encoder, too, hears somebody in a third of them: in "Price: 20" nobody speaks.
     """
-    heard = {turn.name: [q for q in found if all(map(turn.holds, q.content))] for turn in turns}
+    heard: dict[Span, list[Quotation]] = {turn.name: [] for turn in turns}
+    labels = [turn.label for turn in turns]
+    for quotation in found:
+        turn = turns[bisect_right(labels, quotation.content[0].begin) - 1] if turns else None
+        if turn is not None and all(map(turn.holds, quotation.content)):
+            heard[turn.name].append(quotation)
     if sum(map(bool, heard.values())) < _AGREED * len(turns):
         return list(found)
     inside = {id(q) for held in heard.values() for q in held}
@@ -103,14 +109,20 @@ def _whole_turns(turns: Sequence[Turn], found: Sequence[Quotation]) -> list[Quot
 
 def _whole_exchanges(exchanges: Sequence[Exchange], found: Sequence[Quotation]) -> list[Quotation]:
     """Each question and each answer as one quotation."""
-    kept = list(found)
-    for exchange in exchanges:
-        for spoken in ((exchange.question,), exchange.answer):
-            whole = Span(spoken[0].begin, spoken[-1].end)
-            heard = [q for q in kept if all(_within(c, whole) for c in q.content)]
-            kept = [q for q in kept if q not in heard]
-            sure = max(_UNHEARD, *(q.confidence for q in heard), 0.0)
-            kept.append(Quotation("", "direct", spoken, confidence=sure))
+    spoken = [words for e in exchanges for words in ((e.question,), e.answer)]
+    begins = [words[0].begin for words in spoken]
+    sure = [_UNHEARD] * len(spoken)
+    kept: list[Quotation] = []
+    for quotation in found:
+        index = bisect_right(begins, quotation.content[0].begin) - 1
+        if index >= 0 and quotation.content[-1].end <= spoken[index][-1].end:
+            sure[index] = max(sure[index], quotation.confidence)
+        else:
+            kept.append(quotation)
+    kept += [
+        Quotation("", "direct", words, confidence=least)
+        for words, least in zip(spoken, sure, strict=True)
+    ]
     return kept
 
 

@@ -7,7 +7,7 @@ between a name and its verb it may lose the name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -87,7 +87,7 @@ def _leading(text: str, begin: int, starts: Sequence[int], taken: Sequence[Span]
     """The name that begins a sentence which a colon ends before what is said."""
     first = starts[bisect_right(starts, begin - 1) - 1] if begin else 0
     found = _LEADING.fullmatch(text, first, begin)
-    if found is None or any(s.begin < begin and first < s.end for s in taken):
+    if found is None or _is_taken(taken, first, begin):
         return None
     name = found["name"]
     # A word at the beginning of a sentence is a name where it has a capital elsewhere, too.
@@ -102,9 +102,15 @@ def _subject(text: str, cue: Span, starts: Sequence[int], taken: Sequence[Span])
     begin = starts[bisect_right(starts, cue.begin) - 1]
     dateline = _DATELINE.match(text, begin, cue.begin)
     begin = dateline.end() if dateline else begin
-    if cue.begin - begin > _FARTHEST or any(s.begin < cue.begin and begin < s.end for s in taken):
+    if cue.begin - begin > _FARTHEST or _is_taken(taken, begin, cue.begin):
         return None
     found = _SUBJECT.fullmatch(text, begin, cue.begin)
     if found is None or _NO_NAME.match(text, begin):
         return None
     return Span(*found.span("name"))
+
+
+def _is_taken(taken: Sequence[Span], begin: int, end: int) -> bool:
+    """Whether any of some spans, ascending, lies in a stretch, or reaches into it from before."""
+    index = bisect_left(taken, (end,))
+    return any(span.end > begin for span in taken[max(0, index - 8) : index])
