@@ -127,7 +127,13 @@ def test_a_name_is_found_in_what_stands_around_it(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["His wife, model Grace Hale", "The clerk, Capt (retd) Grace Hale", "DC Grace Hale"]
+    "source",
+    [
+        "His wife, model Grace Hale",
+        "The clerk, Capt (retd) Grace Hale",
+        "DC Grace Hale",
+        "Det Con Grace Hale",
+    ],
 )
 def test_a_trade_or_a_rank_in_capitals_is_no_part_of_a_name(source: str) -> None:
     assert names(f"[{source}] said that the tide does not vote.\nSo [Hale] said.\n") == [
@@ -265,6 +271,8 @@ def test_i_outside_quotation_marks_is_who_wrote_it() -> None:
     text = "The sea was loud that year, and [I] thought it would not stop.\n"
     assert names(text, byline="Noor Haddad") == ["Noor Haddad"]
     assert names("By Noor Haddad\n\n" + text) == ["Noor Haddad"]
+    assert names("The sea is loud, finds Noor Haddad\n\n" + text) == ["Noor Haddad"]
+    assert names("The sea is loud, says Noor Haddad\n\n" + text) == ["I"]
 
 
 def test_a_pronoun_agrees_in_gender() -> None:
@@ -441,6 +449,13 @@ def test_he_who_replies_is_not_he_who_asked() -> None:
     ]
     named = name_speakers(Article(text), quotations)
     assert [q.speaker and q.speaker.name for q in named] == ["Pavel Vask", "Dan Orme", "Pavel Vask"]
+
+
+def test_he_is_not_the_one_by_whom_he_is_asked() -> None:
+    assert names("""\
+Pavel Vask, the minister, was on the radio.
+Asked by presenter Dan Orme if he was sure, [he] said that it was his last word.
+""") == ["Pavel Vask"]
 
 
 def test_i_in_a_turn_of_talk_is_who_talks() -> None:

@@ -13,6 +13,10 @@ _BYLINE = re.compile(
     r"^\s*(?:By|BY|by)[ \u00a0]+([^\W\d_][^\n\r|,•—–]{3,40}?)[ \u00a0]*(?:[\n\r|,•—–]|$)",
     re.MULTILINE,
 )
+# "Nobody is in a hurry there, finds Ada Moss": not "says", which may be of anybody.
+_STANDFIRST = re.compile(
+    rf"[,.–—] (?:[Ww]rites|[Ff]inds|[Rr]eports|[Dd]iscovers) ({_NAME})\.?$", re.MULTILINE
+)
 _SIGNATURE = re.compile(rf"^[—–-]? ?({_NAME}?)\.?,?$", re.MULTILINE)
 _BIOGRAPHY = re.compile(
     rf"^({_NAME}),? (?:[^.\n]{{0,60}}, )?(?:is|was|writes|teaches|works|lives|serves)\b",
@@ -24,8 +28,8 @@ _LONGEST = 4
 
 
 def byline(text: str) -> Span | None:
-    """The name after "By" near the beginning of an article."""
-    match = _BYLINE.search(text, 0, _HEAD)
+    """The name after "By", or at the end of a standfirst, near the beginning of an article."""
+    match = _BYLINE.search(text, 0, _HEAD) or _STANDFIRST.search(text, 0, _HEAD)
     if match is None or not match[1][0].isupper() or len(match[1].split()) > _LONGEST:
         return None
     return Span(*match.span(1))

@@ -210,7 +210,7 @@ class Describing:
 
     def _may_be_in_mind(self, begin: int, stop: int, noun: str) -> bool:
         """Whether a description needs no statement that its bearer has the role."""
-        office = SAME_ROLE.get(noun, noun) in OFFICES
+        office = noun in OFFICES or SAME_ROLE.get(noun, noun) in OFFICES
         return is_role(noun) and not office and not self._names_a_body(begin, stop)
 
     def _most_salient(self, begin: int, stop: int, phrase: str) -> Answer | None:

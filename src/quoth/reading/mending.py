@@ -29,10 +29,11 @@ def drop_ranks(names: list[Name]) -> None:
     known = {fold(n.words[-1]) for n in names if len(n.words) > 1 and not n.organization}
     for name in names:
         words = name.words
-        if len(words) < 2 or not words[0].isupper() or fold(words[0]) not in _RANKS:
+        con = bool(name.titles) and name.titles[-1] == "det" and words[0] in ("Con", "Const")
+        if len(words) < 2 or not (con or (words[0].isupper() and fold(words[0]) in _RANKS)):
             continue
         second = fold(words[1])
-        if second in known if len(words) == 2 else is_given(second):
+        if con or (second in known if len(words) == 2 else is_given(second)):
             name.begin += len(words[0]) + 1
             name.titles, name.words, name.organization = (fold(words[0]),), words[1:], False
 

@@ -36,6 +36,7 @@ PLACE = 2.0
 # The weight of an organisation below which "it" is left as it stands.
 UNLIKELY = -2.0
 Answered = tuple[int, Entity | None]
+_ASKED_BY = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Ii]nterviewed) by ")
 _BY = re.compile(r"^[Bb][Yy] ")
 
 
@@ -89,9 +90,12 @@ class Sources:
         return speaker
 
     def _asker(self, quotation: Quotation, at: int) -> Entity | None:
-        """Who spoke before in the sentence, where "he" only replies to them."""
+        """Who spoke or is named as asking before in the sentence: "he" only replies to them."""
         begin, entity = self.before
         sentence = self.walk.cast.sentence
+        asked = _ASKED_BY.search(self.text, self.walk.cast.sentences[sentence(at)], at)
+        if asked is not None:
+            return next((n.entity for n in self.walk.cast.between(asked.end(), at)), None)
         if entity is None or begin >= at or sentence(begin) != sentence(at):
             return None
         replies = any(REPLYING.search(self.text, b, e) for b, e in quotation.cue)
