@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from quoth.article import Article, Block, BlockKind, Span
-from quoth.quotation import Quotation, QuotationType
+from quoth.quotation import Quotation, QuotationType, Speaker
 from quoth.reading.channels import channel_of_document
 from quoth.reading.circumstances import circumstances
 from quoth.reading.drafts import Circumstances
@@ -599,3 +600,30 @@ def test_what_lies_before_the_first_day_there_is_has_no_time(words: str) -> None
     published = date.min
 
     assert list(times(f"She said so {words}.", published)) == []
+
+
+def test_one_paragraph_of_very_many_speakers_takes_little_time() -> None:
+    line = "In a speech Ana Pell said it was late after the match and He was speaking in Accra. "
+    names = [f"Ana Pell{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}" for i in range(600)]
+    text = "".join(line.replace("Ana Pell", name) for name in names)
+    found, at = [], 0
+    for number, name in enumerate(names):
+        begin = text.index(name, at)
+        content = text.index("it was late", begin)
+        source = Span(begin, begin + len(name))
+        cue = Span(source.end + 1, source.end + 5)
+        speaker = Speaker(name, "person", 1.0, ())
+        found.append(
+            Quotation(
+                f"q{number}",
+                "indirect",
+                (Span(content, content + 11),),
+                (cue,),
+                (source,),
+                speaker=speaker,
+            )
+        )
+        at = content
+    started = time.perf_counter()
+    circumstances(Article(text, published="2024-05-23"), found)
+    assert time.perf_counter() - started < 2

@@ -54,6 +54,7 @@ _RELEASE = (
     "Media Contact",
 )
 _SOON = 3
+_MOST_LATER = 8
 _TOLD_LATER = LASTING - {"memo"}
 _LATER = re.compile(
     r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile)\b"
@@ -128,18 +129,16 @@ def reach_back(article: Article, framing: Framing, drafts: Sequence[Draft]) -> N
     if not any(draft.channel in _TOLD_LATER for draft in drafts):
         return
     end = opening_end(article, framing)
-    opened = [draft for draft in drafts if draft.speaker and anchor(draft.quotation).begin < end]
-    for before in opened:
-        if before.channel is not None or _stands_apart(article, framing, before):
+    for index, before in enumerate(drafts):
+        if anchor(before.quotation).begin >= end:
+            return
+        if before.channel or not before.speaker or _stands_apart(article, framing, before):
             continue
-        apart, here = 0, before
-        for here in drafts:
-            apart = framing.apart(before.quotation, here.quotation)
-            if apart > _SOON or (here.channel and here.speaker == before.speaker):
-                break
-        else:
+        following = drafts[index + 1 : index + 1 + _MOST_LATER]
+        here = next((d for d in following if d.channel and d.speaker == before.speaker), None)
+        if here is None or here.channel not in _TOLD_LATER:
             continue
-        if 0 <= apart <= _SOON and here.channel in _TOLD_LATER:
+        if framing.apart(before.quotation, here.quotation) <= _SOON:
             before.channel, before.channel_span = here.channel, here.channel_span
             if before.when is None:
                 before.when, before.when_span = here.when, here.when_span
