@@ -24,7 +24,7 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from quoth.reading.blocks import BLOCK, REACH
+from quoth.reading.blocks import BLOCK, OWN, REACH
 from quoth.reading.encoder import PROBED
 
 Array = npt.NDArray[np.generic]
@@ -46,7 +46,8 @@ def export_onnx(
     """Write the reader's network as an ONNX graph.
 
     Its inputs are `ids`, `features` and `places`, int64 [blocks, `BLOCK`], of one article; its
-    outputs `tags` and `vectors`, float32 [pieces, width], one row a piece of the blocks.
+    outputs `tags` and `vectors`, float32 [pieces, width], one row a piece of the blocks but for
+    the special ones.
 
     Args:
         weights: float arrays named as in transformers' `BertModel` below `encoder.`, with
@@ -68,6 +69,7 @@ def export_onnx(
         hidden = block.attend(hidden)
         hidden = block.feed_forward(hidden)
         layer += 1
+    hidden = _told(graph, hidden, weights["features.weight"].shape[1])
     widths = {}
     for head in ("tags", "vectors"):
         weight, bias = weights[f"{head}.weight"], weights[f"{head}.bias"]
@@ -174,6 +176,14 @@ def _embed(graph: _Graph, weights: Weights, quantize: bool) -> str:
     places = places + weights[_EMBEDDINGS + "token_type_embeddings.weight"][0]
     place = graph.add("Gather", [graph.constant(places), at])
     return _normalize(graph, weights, _EMBEDDINGS + "LayerNorm", [hidden, place])
+
+
+def _told(graph: _Graph, hidden: str, width: int) -> str:
+    """The pieces of the text: nobody asks what becomes of the special ones."""
+    held = graph.add("Reshape", [hidden, graph.constant([-1, BLOCK, width])])
+    begin, end, axis = (graph.constant([at]) for at in (BLOCK - OWN, BLOCK, 1))
+    own = graph.add("Slice", [held, begin, end, axis])
+    return graph.add("Reshape", [own, graph.constant([-1, width])])
 
 
 def _normalize(graph: _Graph, weights: Weights, name: str, terms: list[str]) -> str:

@@ -62,8 +62,8 @@ class Encoder:
         laid = blocks(pieces)
         given = {"ids": laid.ids, "features": laid.features, "places": laid.places}
         tags, vectors = self._session.run(("tags", "vectors"), given)
-        tags = tags[laid.slots]
-        return Scores(tags[:, :_TAGS], tags[:, _TAGS:], vectors[laid.slots])
+        tags, vectors = tags[: len(pieces.ids)], vectors[: len(pieces.ids)]
+        return Scores(tags[:, :_TAGS], tags[:, _TAGS:], vectors)
 
 
 def _session(path: Path, *, exact: bool) -> ort.InferenceSession:
