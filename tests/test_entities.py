@@ -164,3 +164,9 @@ def test_new_york_may_be_shortened() -> None:
     assert names("""\
 The New York Harbour News is old. [NY Harbour News] said the quay was sound.
 """) == ["New York Harbour News"]
+
+
+@pytest.mark.parametrize("trade", ["Brokerage", "Retailer", "Chipmaker", "Airline"])
+def test_what_a_firm_does_is_no_part_of_its_name(trade: str) -> None:
+    found = speakers(f"[{trade} Vask Quay] said on Friday that it was sound. [It] said no more.\n")
+    assert [(s.name, s.kind) for s in found] == [("Vask Quay", "organization")] * 2

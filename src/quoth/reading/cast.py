@@ -25,7 +25,7 @@ from quoth.reading.evidence import (
     person_evidence,
 )
 from quoth.reading.loud import place_loud
-from quoth.reading.mending import drop_ranks, spread_surnames, trim
+from quoth.reading.mending import drop_ranks, drop_trades, spread_surnames, trim
 from quoth.reading.name_words import COUNTRIES, GENERATIONS, PLACE_STARTS, SURNAME_STARTS
 from quoth.reading.names import Name, find_names, fold, gender_of
 from quoth.reading.role_words import is_given
@@ -75,6 +75,7 @@ class Cast:
         self.loud = loud
         trim(names)
         drop_ranks(names)
+        drop_trades(text, names)
         spread_surnames(text, names)
         self._found(names)
         for name in names:

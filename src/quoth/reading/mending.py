@@ -9,6 +9,11 @@ from quoth.reading.role_words import is_given
 
 # Of police, prosecutors and the like. Elsewhere they may begin the name of a company.
 _RANKS = frozenset("ac ag acp da dc dci dcs dg di dig ds dsp ig igp pc sc sp ssp vp".split())
+# What a firm does, said before its name: no "Bank", which may be a part of it.
+_TRADES = frozenset(
+    """airline automaker brokerage carmaker chipmaker drugmaker planemaker retailer carrier
+    insurer lender broadcaster start-up startup""".split()
+)
 
 
 def spread_surnames(text: str, names: list[Name]) -> None:
@@ -36,6 +41,19 @@ def drop_ranks(names: list[Name]) -> None:
         if con or (second in known if len(words) == 2 else is_given(second)):
             name.begin += len(words[0]) + 1
             name.titles, name.words, name.organization = (fold(words[0]),), words[1:], False
+
+
+def drop_trades(text: str, names: list[Name]) -> None:
+    """Drop what a firm does before its name, where a sentence begins: "Brokerage Vask Quay"."""
+    for name in names:
+        words = name.words
+        if name.titles and name.titles[-1] in _TRADES:
+            name.outer, name.titles, name.organization = name.begin, (), True
+        elif name.first and len(words) > 1 and fold(words[0]) in _TRADES:
+            name.begin += len(words[0])
+            while text[name.begin].isspace():
+                name.begin += 1
+            name.outer, name.words, name.organization = name.begin, words[1:], True
 
 
 def trim(names: list[Name]) -> None:
