@@ -21,6 +21,7 @@ import numpy as np
 from quoth.reading.assembling import Group, confidence, evidence, join, link
 from quoth.reading.encoder import Scores
 from quoth.reading.links import Floats
+from quoth.reading.reaching import reach
 from quoth.reading.reader import Prepared, find
 from quoth.reading.settings import Settings, save_settings
 from training.data import Annotated, load
@@ -37,7 +38,8 @@ def groups_of(scored: Scored, settings: Settings) -> list[Group]:
     prepared, scores = scored
     ((_, stretches, read),) = find([prepared], scores, settings)
     vectors = [held.vectors for held in read]
-    return join(link(stretches, prepared.windows, vectors, settings))
+    near = reach(prepared.article.text, prepared.marks, prepared.tokens)
+    return join(link(stretches, prepared.windows, vectors, near, settings))
 
 
 def words_within(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
