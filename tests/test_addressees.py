@@ -113,3 +113,10 @@ def test_turns_of_talk_are_known_by_their_labels_however_few_were_found() -> Non
         ("Sood", "interview"),
         ("Moro", "interview"),
     ]
+
+
+def test_a_row_of_adverbs_takes_no_time() -> None:
+    adverbs = "recently " * 25
+    assert _addressee(f"Ana Pell {adverbs}[was told] <that it was late>.") == "Ana Pell"
+    said = f"Ana Pell {adverbs}said: Otto Lind [was told] <that it was late>."
+    assert _addressee(said) == "Otto Lind"

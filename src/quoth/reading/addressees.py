@@ -78,7 +78,7 @@ _PASSIVE = re.compile(rf"\b{_AUXILIARY}\b", re.IGNORECASE)
 _PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{_GAP}\w+ly)?{_GAP}$", re.IGNORECASE)
 _BEFORE_PASSIVE = re.compile(
     rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,)?{_GAP}"
-    rf"(?:(?:had|has|have|also|then|later|once|first|recently|\w+ly|{_AUXILIARY}){_GAP})*$"
+    rf"(?:(?:had|has|have|also|then|later|once|first|\w+ly|{_AUXILIARY}){_GAP})*$"
 )
 _NOT_A_SUBJECT = frozenset("when and but and_was if as while after once later asked then".split())
 _TITLE = (
