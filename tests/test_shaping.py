@@ -102,3 +102,18 @@ def test_an_exchange_is_two_quotations_and_nothing_in_it_a_third() -> None:
     kept = shaped(Article(text), pair_marks(text), [], [exchange], found)
     assert [q.content for q in kept] == [(spans[0],), tuple(spans[1:])]
     assert all(q.type == "direct" and not q.source and not q.cue for q in kept)
+
+
+def test_what_reaches_into_a_turn_from_another_paragraph_is_no_second_quotation() -> None:
+    across = quotation(TALK, "It did.\nMuch.")
+    from_outside = Quotation("", "direct", (Span(TALK.index("Much"), len(TALK)),))
+    heard = [quotation(TALK, "Why?"), quotation(TALK, "Sheep.")]
+    assert shape(TALK, *heard, across, from_outside) == shape(TALK, *heard)
+
+
+def test_what_reaches_into_an_answer_keeps_what_stands_beside_it() -> None:
+    text = "It rained. Do you sing?\nI do."
+    exchange = Exchange(Span(11, 23), (Span(24, 29),))
+    found = Quotation("", "direct", (Span(0, 10), Span(18, 29)))
+    kept = shaped(Article(text), pair_marks(text), [], [exchange], [found])
+    assert [q.content for q in kept] == [(Span(0, 10),), (Span(11, 23),), (Span(24, 29),)]

@@ -7,8 +7,8 @@ dash signs the quotation before it; a turn of talk and a signed post are their s
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -99,7 +99,8 @@ def _whole_turns(turns: Sequence[Turn], found: Sequence[Quotation]) -> list[Quot
     if sum(map(bool, heard.values())) < _AGREED * len(turns):
         return list(found)
     inside = {id(q) for held in heard.values() for q in held}
-    kept = [q for q in found if id(q) not in inside]
+    spoken = [words for turn in turns for words in turn.words()]
+    kept = _beside(spoken, (q for q in found if id(q) not in inside))
     for turn in turns:
         sure = max(_UNHEARD, *(q.confidence for q in heard[turn.name]), 0.0)
         source = (turn.name,)
@@ -112,18 +113,31 @@ def _whole_exchanges(exchanges: Sequence[Exchange], found: Sequence[Quotation]) 
     spoken = [words for e in exchanges for words in ((e.question,), e.answer)]
     begins = [words[0].begin for words in spoken]
     sure = [_UNHEARD] * len(spoken)
-    kept: list[Quotation] = []
+    others: list[Quotation] = []
     for quotation in found:
         index = bisect_right(begins, quotation.content[0].begin) - 1
         if index >= 0 and quotation.content[-1].end <= spoken[index][-1].end:
             sure[index] = max(sure[index], quotation.confidence)
         else:
-            kept.append(quotation)
+            others.append(quotation)
+    kept = _beside([span for words in spoken for span in words], others)
     kept += [
         Quotation("", "direct", words, confidence=least)
         for words, least in zip(spoken, sure, strict=True)
     ]
     return kept
+
+
+def _beside(spoken: Sequence[Span], found: Iterable[Quotation]) -> list[Quotation]:
+    """Quotations without what reaches into stretches, ascending, that are taken whole."""
+    begins = [span.begin for span in spoken]
+
+    def is_free(content: Span) -> bool:
+        index = bisect_left(begins, content.end) - 1
+        return index < 0 or spoken[index].end <= content.begin
+
+    left = ((q, tuple(filter(is_free, q.content))) for q in found)
+    return [replace(q, content=content) for q, content in left if content]
 
 
 def _within(one: Span, other: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -40,8 +41,10 @@ class Turn:
 
     def holds(self, span: Span) -> bool:
         """Whether a stretch lies in the turn, its label included."""
-        stretches = Span(self.label, self.end), *self.more
-        return any(s.begin <= span.begin and span.end <= s.end for s in stretches)
+        if span.begin < self.end:
+            return self.label <= span.begin and span.end <= self.end
+        index = bisect_right(self.more, span.begin, key=lambda s: s.begin) - 1
+        return index >= 0 and span.end <= self.more[index].end
 
     def words(self) -> tuple[Span, ...]:
         """What is spoken, a span a paragraph."""
