@@ -149,6 +149,7 @@ def test_a_content_begins_where_its_words_do() -> None:
         ("She writes : you can taste it", "you can taste it"),
         ("And now, who cares? “Nobody ever did, nobody,” she", "“Nobody ever did, nobody,” she"),
         ("She said that: it rained, only", "that: it rained, only"),
+        ("And now, who cares? “", "And now, who cares? “"),
     ):
         first = 2 if text.startswith("She") else 0
         group = Group([stretch("content", first, len(text.split(" ")) - 1)])

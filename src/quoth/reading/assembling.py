@@ -181,7 +181,7 @@ def assemble(
         if is_naming(article, content, cue, source):
             continue
         told = _type(content, quoted)
-        spoken = source or _is_spoken(article, _block(article, content[0].begin))
+        spoken = source or _is_spoken(article, article.block_at(content[0].begin))
         if told == "indirect" and not cue and spoken:
             told = "direct"  # a post, a block quote or a turn of talk needs no marks
         sure = confidence(evidence(group), settings.calibration)
@@ -189,7 +189,7 @@ def assemble(
             continue
         found.append(Quotation("", told, content, cue, source, confidence=sure))
     placed = [
-        replace(q, block=_block(article, q.content[0].begin))
+        replace(q, block=article.block_at(q.content[0].begin))
         for q in shaped(article, marks, turns, exchanges, found)
     ]
     right = with_tails(article, list(put_right(article, placed)), lambda c: _type(c, quoted))
@@ -233,7 +233,9 @@ def _is_spoken(article: Article, block: int) -> bool:
 def _begun(text: str, content: Span) -> Span:
     """A content from where its words begin."""
     before = _BEFORE.match(text, *content)
-    return Span(before.end(), content.end) if before else content
+    if before is None or not _WORD.search(text, before.end(), content.end):
+        return content
+    return Span(before.end(), content.end)
 
 
 def _type(content: Sequence[Span], parts: tuple[str, str]) -> QuotationType:
@@ -242,14 +244,3 @@ def _type(content: Sequence[Span], parts: tuple[str, str]) -> QuotationType:
     if not quoted:
         return "indirect"
     return "mixed" if bare else "direct"
-
-
-def _block(article: Article, offset: int) -> int:
-    low, high = 0, max(0, len(article.blocks) - 1)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if article.blocks[middle].begin <= offset:
-            low = middle
-        else:
-            high = middle - 1
-    return low
