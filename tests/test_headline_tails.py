@@ -64,6 +64,10 @@ def test_who_does_not_speak_is_no_source(headline: str) -> None:
     assert read(headline) == []
 
 
+def test_marks_alone_are_nothing_that_is_said() -> None:
+    assert read("“…”, say police") == []
+
+
 def test_what_was_found_inside_is_part_of_it() -> None:
     headline = "Killer wrote \u2018sorry\u2019 in snow, jury hears"
     inner = Quotation("", "mixed", (Span(13, 20),), (Span(7, 12),), (Span(0, 6),))

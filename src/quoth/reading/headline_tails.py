@@ -25,7 +25,7 @@ _HEARER = (
     r"|commission|parliament|MPs|peers|senators|lawmakers|councillors|conference|judge|magistrates)"
 )
 _TAIL = re.compile(
-    rf"(?P<said>[^;]+?), (?:(?P<first>{_SAYS}|{_OTHERS}) (?P<after>{_WHO})"
+    rf"\s*(?P<said>[^;\s][^;]*?), (?:(?P<first>{_SAYS}|{_OTHERS}) (?P<after>{_WHO})"
     rf"|(?P<before>{_WHO}) (?P<last>{_SAYS}|{_OTHERS})|{_HEARER} (?P<heard>hears?|heard|told))\s*"
 )
 _CLAUSE = re.compile(
@@ -61,7 +61,7 @@ def with_tails(
         type_of: tells the type of a content by its marks.
     """
     kept = list(found)
-    for block in article.blocks:
+    for number, block in enumerate(article.blocks):
         tail = _tail(article.text, block) if block.kind == "headline" else None
         if tail is None:
             continue
@@ -75,7 +75,7 @@ def with_tails(
         sure = max(_SURE, *(q.confidence for q in inside if q.cue == (cue,)), 0.0)
         source = (who,) if who else ()
         whole = Quotation("", type_of((said,)), (said,), (cue,), source, confidence=sure)
-        kept.append(replace(whole, block=article.blocks.index(block)))
+        kept.append(replace(whole, block=number))
     return kept
 
 
@@ -85,6 +85,8 @@ def _tail(text: str, headline: Block) -> tuple[Span, Span, Span | None] | None:
     if found is None:
         return None
     said = Span(*found.span("said"))
+    if not any(map(str.isalnum, found["said"])):
+        return None
     if found["heard"]:
         return said, Span(*found.span("heard")), None
     verb, first = found["first"] or found["last"], bool(found["first"])
