@@ -77,6 +77,15 @@ def test_a_name_in_the_description_tells_which_group() -> None:
     assert found.name == "Future12"
 
 
+def test_letters_that_grow_when_folded_move_nothing() -> None:
+    text = (
+        "Straße, Straße, Straße. Halcyon and Future12 paid for it. Halcyon paid more. "
+        "On Monday the Future12 group said that the quay was full."
+    )
+    found = learned(text, "the Future12 group", {}, (), ["Halcyon", "Future12"])
+    assert found.name == "Future12"
+
+
 def test_of_two_departments_the_one_is_meant_that_the_scorer_says() -> None:
     text = (
         "The Harbour Department met the Fisheries Department. "

@@ -280,8 +280,8 @@ class Describing:
         general = noun in GENERAL_BODIES
         if not learned:
             return self._recent_body(at) if general else None
-        head = self.text.casefold().find(noun, at, stop)
-        proper = {fold(w) for w in _CAPITAL.findall(self.text, at, head)} & also
+        lead = self.text[at:stop].casefold().partition(noun)[0]
+        proper = {fold(w) for w in _CAPITAL.findall(self.text, at, at + len(lead))} & also
         named = [e for e in near if any(proper & {fold(w) for w in form} for form in e.forms)]
         if general and len(named) == 1 and determined:
             return named[0]
