@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from bracketed import names, read, speakers
 
-from quoth.article import Article, Span
+from quoth.article import Article, Block, Span
 from quoth.quotation import Known, Quotation
 from quoth.reading.people import name_speakers
 
@@ -468,6 +468,14 @@ Mirela Vask: For the weather.
     thought = attribution(text, "I think", "that a small satellite is enough")
     (named,) = name_speakers(Article(text), [thought])
     assert named.speaker is not None and named.speaker.name == "Mirela Vask"
+
+
+def test_a_post_whose_author_is_blank_is_nobodys() -> None:
+    text = "It rains here."
+    block = Block("embed", 0, len(text), author=" ")
+    quotation = Quotation("q1", "direct", (Span(0, len(text)),))
+    (named,) = name_speakers(Article(text, (block,)), [quotation])
+    assert named.speaker is None
 
 
 def test_a_firm_named_after_two_is_one_body() -> None:

@@ -36,6 +36,8 @@ PLACE = 2.0
 # The weight of an organisation below which "it" is left as it stands.
 UNLIKELY = -2.0
 Answered = tuple[int, Entity | None]
+# How far before "he" in its sentence who asks him may be named.
+_FAR_ASKER = 400
 _ASKED_BY = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Ii]nterviewed) by ")
 _BY = re.compile(r"^[Bb][Yy] ")
 
@@ -93,7 +95,8 @@ class Sources:
         """Who spoke or is named as asking before in the sentence: "he" only replies to them."""
         begin, entity = self.before
         sentence = self.walk.cast.sentence
-        asked = _ASKED_BY.search(self.text, self.walk.cast.sentences[sentence(at)], at)
+        start = max(self.walk.cast.sentences[sentence(at)], at - _FAR_ASKER)
+        asked = _ASKED_BY.search(self.text, start, at)
         if asked is not None:
             return next((n.entity for n in self.walk.cast.between(asked.end(), at)), None)
         if entity is None or begin >= at or sentence(begin) != sentence(at):
@@ -266,11 +269,12 @@ class Sources:
         if not 0 <= quotation.block < len(blocks):
             return None
         block = blocks[quotation.block]
-        if block.kind != "embed" or not block.author or not block.begin <= begin < block.end:
+        author = (block.author or "").strip()
+        if block.kind != "embed" or not author or not block.begin <= begin < block.end:
             return None
-        at = self.text.find(block.author, block.begin, block.end)
-        mentions = (Mention(at, at + len(block.author), "name"),) if at >= 0 else ()
-        return Speaker(block.author, "person", 0.8, mentions)
+        at = self.text.find(author, block.begin, block.end)
+        mentions = (Mention(at, at + len(author), "name"),) if at >= 0 else ()
+        return Speaker(author, "person", 0.8, mentions)
 
 
 def _thing_weight(trace: Trace, sentence: int) -> float:
