@@ -45,9 +45,9 @@ def going_on(
         if (
             last is not None
             and last.speaker is not None
-            and _fills(text, starts, begin, end)
             and _is_open(article, quotation)
             and bisect_right(starts, ended - 1) == here
+            and _fills(text, starts, begin, end)
             and not _is_asked(text, last)
             and not _others(text[ended:begin], last.speaker, named)
         ):
