@@ -267,6 +267,12 @@ Anna Wren, who would not sell the Old Mill and [who] said the count was fair, we
 """) == ["Anna Wren"]
 
 
+def test_who_stands_close_to_somebody_is_not_that_person() -> None:
+    assert names("""\
+Rowan Tait sold the mill. A person close to Tait, [who] asked not to be named, said it was cheap.
+""") == ["A person close to Tait"]
+
+
 def test_i_outside_quotation_marks_is_who_wrote_it() -> None:
     text = "The sea was loud that year, and [I] thought it would not stop.\n"
     assert names(text, byline="Noor Haddad") == ["Noor Haddad"]

@@ -156,11 +156,14 @@ def main() -> None:
     parser.add_argument("scores", type=Path, help="made by training.evaluate")
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument(
+        "--as-eager", action="store_true", help="as eager as the settings that the scores hold"
+    )
     args = parser.parse_args()
     with args.scores.open("rb") as file:
         settings, scored = pickle.load(file)
     gold = load(args.gold)
-    best = eagerness(scored, gold, settings)
+    best = settings if args.as_eager else eagerness(scored, gold, settings)
     rows, right, halves = [], [], []
     for index, (one, truth) in enumerate(zip(scored, gold, strict=True)):
         held, good, _ = judged(one, truth, best)

@@ -24,6 +24,8 @@ _BETWEEN = re.compile(
 _AND_WHO = re.compile(r"\b(who|which)\b(?!.*\b(?:who|which|that)\b).* and$")
 _COPULA = re.compile(r" (?:is|was|became|remains) $")
 _DEPENDENT = re.compile(r"\b(?:of|for|with|by|to|from|against|like) $")
+# "A person close to Lind, who": is that person, not Lind.
+_BESIDE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) [\w’' -]{2,50} (?:close to|for|at|from) $")
 _NOUN = re.compile(rf"(?:\b{_DETERMINED}\b )?(?:[\w’'-]+ ){{0,4}}[\w’'-]+$")
 _LAST_NOUN = re.compile(rf"(?:.*\b)({_DETERMINED} .*)$")
 
@@ -62,6 +64,8 @@ class Relatives:
                 continue
             preceding = self.text[max(start, naming.outer - 12) : naming.outer]
             if gap.strip() and _DEPENDENT.search(preceding):
+                continue
+            if not thing and _BESIDE.search(self.text, start, naming.outer):
                 continue
             if gap.startswith(",") and not thing and kind_of(gap) == "group":
                 continue
