@@ -154,3 +154,23 @@ def test_a_rank_is_the_same_written_out(rank: str) -> None:
         f"{rank} Otto Brandt came by boat. Karl Finch, a cook, swam.\n"
         f"“It is cold,” [the {full}] said.\n"
     ) == ["Otto Brandt"]
+
+
+def test_an_office_or_a_union_is_no_company() -> None:
+    text = (
+        "Hulme sells kettles.\n\nThe company said it rained. The Office of Consumer Care came,"
+        " and the Kettle Workers Coalition."
+    )
+    meant = {"The company": "Office of Consumer Care"}
+    assert learned(text, "The company", meant).name == "The company"
+    text = "Hulme sells kettles. The Office of Consumer Care came.\n\nThe agency said it rained."
+    meant = {"The agency": "Office of Consumer Care"}
+    assert learned(text, "The agency", meant).name == "Office of Consumer Care"
+
+
+def test_what_is_named_most_is_no_group_if_the_scorer_is_quite_against_it() -> None:
+    text = (
+        "Nila Awards came. Nila Awards went. Nila Awards stayed. Nila Awards sang.\n\n"
+        "The group said it rained."
+    )
+    assert learned(text, "The group", {}, firms=["Nila Awards"]).name == "The group"

@@ -29,6 +29,14 @@ def test_the_name_of_an_organisation_is_whole(name: str) -> None:
     assert names(f"The locks are safe, [the {name}] said on Friday.\n") == [name]
 
 
+def test_inc_makes_a_firm_of_what_looks_like_a_person() -> None:
+    text = (
+        "Brightwell Harris, Inc. recalled kettles, said Brightwell Harris, a friend.\n\n"
+        "[Brightwell Harris] said it rained.\n"
+    )
+    assert [speaker.kind for speaker in speakers(text)] == ["organization"]
+
+
 @pytest.mark.parametrize(
     "source",
     [

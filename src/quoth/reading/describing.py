@@ -11,9 +11,11 @@ from quoth.quotation import Mention
 from quoth.reading import pronouns
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.descriptions import (
+    FIRMS,
     GENERAL_BODIES,
     GENERIC,
     GENERIC_NAMES,
+    NO_FIRMS,
     OFFICES,
     OUTLETS,
     OWN_WORDS,
@@ -50,6 +52,7 @@ LEAST = -3.0
 # names mostly say what they are ("the department").
 LIKELY = 0.5
 LIKELIER = 1.0
+UNLIKELY = -2.0
 # How far on either side of "the agency" its name is looked for, in namings.
 _NEAR = 60
 # How often an article names the organisation it is about, at least.
@@ -262,6 +265,8 @@ class Describing:
         """
         heads = set(GENERIC.get(noun, noun).split())
         near = self._bodies_near(at)
+        if noun in FIRMS:
+            near = list(filter(_may_be_firm, near))
         bodies = [
             e
             for e in near
@@ -286,8 +291,15 @@ class Describing:
         if general and len(named) == 1 and determined:
             return named[0]
         least = LIKELY if general else LIKELIER
-        meant = self._likeliest(at, stop, named or list(filter(self._is_body, near)), least)
-        return meant or (self._main_body() if general else None)
+        asked = named or list(filter(self._is_body, near))
+        meant = self._likeliest(at, stop, asked, least)
+        if meant or not general:
+            return meant
+        main = self._main_body()
+        if main is None or noun in FIRMS:
+            return main if main and _may_be_firm(main) else None
+        # The learned scorer need not be for it, but neither for another nor quite against it.
+        return main if self._likeliest(at, stop, asked, UNLIKELY) is main else None
 
     def _is_body(self, entity: Entity) -> bool:
         """Whether the name of an entity is no country, no place and no general word."""
@@ -338,8 +350,7 @@ class Describing:
             e
             for e in self.walk.cast.entities
             if e.kind == "organization"
-            and e.last not in COUNTRIES
-            and e.last not in GENERIC
+            and self._is_body(e)
             and not e.last.endswith(("states", "nations"))
         ]
         bodies.sort(key=called, reverse=True)
@@ -348,6 +359,11 @@ class Describing:
         if len(bodies) > 1 and 2 * called(bodies[1]) > called(bodies[0]):
             return None
         return bodies[0]
+
+
+def _may_be_firm(entity: Entity) -> bool:
+    """Whether a name does not say that its bearer is an office, a union or the like."""
+    return not any(fold(word) in NO_FIRMS for form in entity.forms for word in form)
 
 
 def _general_name(phrase: str) -> bool:

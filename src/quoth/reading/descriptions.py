@@ -94,6 +94,17 @@ GENERAL_BODIES = frozenset(
     "agency organization organisation bank airline alliance retailer startup start-up carrier "
     "broadcaster station publisher label show lender insurer channel institute institution".split()
 )
+# What trades, and the words of names of bodies that do not.
+FIRMS = frozenset(
+    "company firm airline retailer startup start-up carrier lender insurer brokerage manufacturer "
+    "distributor supplier maker developer builder broker label bank".split()
+)
+NO_FIRMS = frozenset(
+    "office department ministry bureau commission council committee coalition union association "
+    "federation society university college school academy police court courts senate house "
+    "congress parliament assembly party campaign authority administration institute foundation "
+    "church league tribunal inquiry embassy nations states ipo".split()
+)
 # What an organisation does, said like a person's trade.
 MAKERS = frozenset(
     "operator owner publisher maker developer builder supplier broker brokerage insurer lender "

@@ -47,6 +47,7 @@ _ROLE_AFTER = re.compile(
     r"(?:[a-z][\w-]+ ){0,3}([a-z][\w-]+)"
     r"(?=[,.;]| (?:of|for|at|in) )"
 )
+_INCORPORATED = re.compile(r", (?:Inc|Ltd|LLC|L\.L\.C|Corp|PLC|plc|LLP|S\.A|N\.V)\b")
 _SPOKEN = re.compile(r"(?:said|says|asked|added|told|replied|wrote|according to) (?:\w+ ){0,3}$")
 
 
@@ -79,6 +80,8 @@ def person_evidence(text: str, name: Name, key: tuple[str, ...]) -> int:
         score += 3
     elif SUBJECT.match(text, name.end, name.end + 60):
         score += 1
+    if _INCORPORATED.match(text, name.end):
+        score -= 5
     before = text[max(0, name.outer - 24) : name.outer]
     if before.endswith(("the ", "The ")):
         score -= 3
