@@ -18,6 +18,8 @@ def _addressee(sentence: str) -> str | None:
         ("[told] 140 staff", "140 staff"),
         ("[told] 3AW", "3AW"),
         ("[told] reporters aboard the ferry", "reporters"),
+        ("[told] some of his friends", "some of his friends"),
+        ("[told] many of the miners", "many of the miners"),
         ("[whispered] to her husband", "her husband"),
         ("[yelled] at the referee", "the referee"),
         ("[joked] with reporters", "reporters"),
@@ -120,3 +122,10 @@ def test_a_row_of_adverbs_takes_no_time() -> None:
     assert _addressee(f"Ana Pell {adverbs}[was told] <that it was late>.") == "Ana Pell"
     said = f"Ana Pell {adverbs}said: Otto Lind [was told] <that it was late>."
     assert _addressee(said) == "Otto Lind"
+
+
+def test_who_told_a_jury_is_not_the_hearer_even_where_no_source_was_found() -> None:
+    (found,) = told("The captain of a ferry [told] a jury <that it was late>.")
+    assert found[0] == "a jury"
+    (found,) = told("Jurors [told] <that it was late>.")
+    assert found[0] == "Jurors"

@@ -88,3 +88,14 @@ def test_other_words_before_a_colon_are_no_name() -> None:
     assert led_to("It rained. The question was plain: “Who fell?”") == ""
     assert led_to("They met Quist. Quist’s sign was plain: “Keep out.”") == ""
     assert led_to("Ada Quist fell. It rained: “Keep out.”") == ""
+
+
+def test_a_long_description_is_found_again() -> None:
+    text = "LEITH — The captain of a ferry that ran aground with 212 people aboard told it rained."
+    held = "The captain of a ferry that ran aground with 212 people aboard"
+    assert source(text, "told", "it rained") == held
+
+
+def test_what_looks_like_a_verb_before_a_noun_has_no_subject() -> None:
+    text = "The nine Leithers who were hurt by the alleged it rained."
+    assert source(text, "alleged", "it rained") == ""

@@ -42,7 +42,8 @@ _STOP = (
 _ASKED_ALONE = frozenset("asked pressed told questioned quizzed informed".split())
 _NEAR = 240
 _DETERMINER = (
-    r"(?:the|an?|this|his|her|its|their|our|my|your|some|these|those|all|both|any|one of the)"
+    r"(?:(?:(?:some|many|most|several|all|both|any|one|two|three) of )?"
+    r"(?:the|his|her|its|their|our|my|these|those)|an?|this|your|some|all|both|any)"
 )
 _GAP = r"[ \u00a0]"
 _WORD = rf"(?!{_STOP})[\w&@$£€+#][\w.&’'@/-]*"
@@ -267,9 +268,10 @@ def is_passive(words: str, quotation: Quotation) -> bool:
         return True
     if _PASSIVE.search(said) or _PASSIVE_BEFORE.search(words, max(0, cue.begin - 16), cue.begin):
         return True
-    if quotation.source:
+    if quotation.source or _ASKED_ALONE.isdisjoint(said.split()):
         return False
-    return not _ASKED_ALONE.isdisjoint(said.split())
+    # "told a jury on Thursday": who hears stands behind the cue, and the subject has spoken.
+    return noun_phrase(words, cue.end, min(len(words), cue.end + _NEAR)) is None
 
 
 def noun_phrase(words: str, begin: int, end: int) -> Span | None:

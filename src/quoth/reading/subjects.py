@@ -29,7 +29,7 @@ _SPOKE = re.compile(
 )
 _ADVERB = r"(?:today|yesterday|also|now|then|later|recently|once|repeatedly|\w+ly|(?:on )?\w+day)"
 _SUBJECT = re.compile(
-    r"(?P<name>[^\W\d_a-zß-ÿ][^,;:()—–]{1,60}?)"
+    r"(?P<name>[^\W\d_a-zß-ÿ][^,;:()—–]{1,90}?)"
     r"(?:,(?:[^;:()\n]|\([^)\n]{1,60}\)){2,300},| \([^)\n]{2,300}\))?"
     rf"(?: {_ADVERB})?\s*"
 )
@@ -39,6 +39,8 @@ _NO_NAME = re.compile(
     r"|Earlier|Also|It|There|That|This|What|Which|According|Among|Until|Unlike|Like|Where|Even|Not"
     r"|Last|Next|Now|Then|Here|Let)\b|\w+(?:ing|ed|ly)\b"
 )
+# "the officers shot by the alleged bomber": what looks like a verb is none.
+_GOES_ON = re.compile(r"\b(?:an?|the|by|of|in|with|and|or|his|her|its|their|some|all)$")
 _DATELINE = re.compile(r"[^\n]{0,80}?[A-Z]{3}[^\n]{0,80}? (?:--|—|–) ")
 _LEADING = re.compile(
     r"(?P<name>(?:He|She|[^\W\d_a-zß-ÿ][\w’'-]*(?: [^\W\d_a-zß-ÿ][\w’'-]*){0,3}))(?<!’s)(?<!'s)"
@@ -105,7 +107,7 @@ def _subject(text: str, cue: Span, starts: Sequence[int], taken: Sequence[Span])
     if cue.begin - begin > _FARTHEST or _is_taken(taken, begin, cue.begin):
         return None
     found = _SUBJECT.fullmatch(text, begin, cue.begin)
-    if found is None or _NO_NAME.match(text, begin):
+    if found is None or _NO_NAME.match(text, begin) or _GOES_ON.search(found["name"]):
         return None
     return Span(*found.span("name"))
 
