@@ -106,3 +106,77 @@ def test_times_may_stand_behind_the_hearer_or_after_an_event() -> None:
         "{Ravi Sood} [said] last September <that it was late>."
     )
     assert [when for _, _, when in found] == ["2024-05-20", "2024-05-18", "2023-09"]
+
+
+def test_he_who_is_rung_up_is_not_told_what_he_says_himself() -> None:
+    found = told(
+        "Her midwife spoke to Dr Owen Tarn, a surgeon in Leith, on Monday.\n\n"
+        "<“It was caught early,”> {Tarn} [said]."
+    )
+    assert found == [(None, None, None)]
+
+
+def test_somebody_elses_call_is_not_where_it_was_said() -> None:
+    found = told(
+        "{Ida Moss} [told] the Harbour Committee on Monday <that it rained>. Moss was the"
+        " third witness who listened in on Governor Hale’s March 5 call with the mayor of Leith."
+        " {She} [said] <it was a dull call>.\n\n{Ida Moss} [added] <nobody laughed>."
+    )
+    assert [how[1:] for how in found[1:]] == [("hearing", "2024-05-20")] * 2
+
+
+def test_ones_own_call_is() -> None:
+    found = told(
+        "{Nora Hale} [hoped for] <sun>.\n\nIn Hale’s call with analysts she was blunt. {She} [said]"
+        " <it rained>."
+    )
+    assert found[1][1] == "call"
+
+
+def test_nothing_was_said_yet_in_a_debate_that_is_to_come() -> None:
+    found = told(
+        "Five questions heading into the mayoral debate\n\nFive hopefuls meet on the debate stage"
+        " on Thursday.\n\n{Ida Moss} [warned against] <higher rates>."
+    )
+    assert found[0][1] is None
+    found = told(
+        "Five hopefuls met on the debate stage on Monday.\n\n{Ida Moss} [warned against]"
+        " <higher rates>."
+    )
+    assert found[0][1] == "debate"
+
+
+def test_what_an_outlet_reports_is_said_in_no_hearing() -> None:
+    found = told(
+        "{Ida Moss} [told] the Harbour Committee <it rained>. {She} [said] <she knew of it>"
+        " after {the Leith Herald} [reported] <that the quay was wet>."
+    )
+    assert [channel for _, channel, _ in found] == ["hearing", "hearing", "report"]
+
+
+def test_who_is_said_to_be_alleging_something_does_so_outside_the_hearing() -> None:
+    found = told(
+        "{Ida Moss} [told] the Harbour Committee on Monday <it rained>.\n\n"
+        "{The Greens} [are alleging] <that the quay was wet>."
+    )
+    assert found[1] == (None, None, None)
+
+
+def test_he_does_not_go_on_with_an_email_of_hers() -> None:
+    found = told("<“What news,”> {she} [wrote] in an email. <“No,”> {he} [said]. <“Tell me.”>")
+    assert [channel for _, channel, _ in found[:2]] == ["email", None]
+
+
+def test_a_study_that_was_told_of_earlier_is_not_what_somebody_else_wrote() -> None:
+    found = told(
+        "{A study by the institute} [found] <that kettles leak>.\n\nNobody minds.\n\n"
+        "Kettles are cheap.\n\n<“They drip,”> {Ida Moss} [has written]."
+    )
+    assert [channel for _, channel, _ in found] == ["report", None]
+
+
+def test_a_judge_of_a_contest_sits_in_no_court() -> None:
+    found = told("Ten dancers came. <“It was a fine evening,”> {judge Ida Moss} [noted].")
+    assert found[0][1] is None
+    found = told("The jury was out. <“It was a fine defence,”> {judge Ida Moss} [noted].")
+    assert found[0][1] == "court"

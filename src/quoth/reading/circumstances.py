@@ -51,6 +51,16 @@ _PRONOUN = re.compile(r"(?:he|she|they|it|one|another)\b", re.IGNORECASE)
 _TESTIFYING = re.compile(r"\btestif(?:y|ies|ied)\b")
 _ASIDE = re.compile(r"\b(?:who|which|after|before|since|because)\b")
 _BESIDE = 24
+_OWNER = re.compile(r"\b([A-Z][\w-]+)[’']s (?:[\w.,-]+ ){0,4}$")
+# Of a contest's judge this is told, and no court.
+_CONTEST = re.compile(
+    r"\b(?:contest(?:ants?)?|competitions?|danc(?:e|ers?|ing)|bak(?:e|ers?|ing)|pageant|talent show"
+    r"|finalists?|semi-?finals?)\b"
+)
+_TRIED = re.compile(
+    r"\b(?:[Cc]ourts?|[Jj]ur(?:y|ors)|trial|charged|guilty|sentenc\w+|lawsuit|plaintiffs?|defendants?"
+    r"|prosecut\w+|ruling|ruled|bail|injunction|convicted)\b"
+)
 _AFTER_WHAT = re.compile(
     r"[’']s (?:[\w-]+ )?(?:loss|win|defeat|victory|draw|game|match|race|meeting|vote|hearing"
     r"|session|ruling|verdict|result|results|debate|final|announcement)\b"
@@ -128,8 +138,10 @@ def _own(
     lead = framing.leading(sentence) if _PRONOUN.match(draft.source) else None
     if lead and not draft.channel:
         found = channel_in(framing.words, *lead, lead.end)
+        if found and _is_anothers(article, found[1].begin, draft):
+            found = lead = None
         draft.channel, draft.channel_span = found or (None, None)
-        if found and draft.addressee is None:
+        if found and lead and draft.addressee is None:
             draft.addressee = towards(framing.words, lead)
     if lead and draft.addressee is None and quotation.type == "direct":
         draft.addressee = faced_in(framing.words, lead)
@@ -144,6 +156,15 @@ def _own(
     occasion = _OCCASION.search(framing.words, clause.begin, clause.end)
     draft.occasion = Span(*occasion.span("event")) if occasion else None
     return draft
+
+
+def _is_anothers(article: Article, at: int, draft: Draft) -> bool:
+    """Whether a call or speech is somebody else's: "listened in on the president's May 3 call"."""
+    owner = _OWNER.search(article.text, max(0, at - 60), at)
+    unknown = draft.speaker.casefold() == draft.source.casefold()
+    if owner is None or unknown or is_outlet(owner[1], article.outlet):
+        return False
+    return owner[1] not in draft.speaker and draft.speaker.casefold() not in owner[1].casefold()
 
 
 def _date_as_before(framing: Framing, drafts: Sequence[Draft]) -> None:
@@ -195,6 +216,11 @@ def _channel_of_parties(article: Article, draft: Draft) -> tuple[str | None, Spa
     return None, None
 
 
+def _is_contest(text: str) -> bool:
+    """Whether an article tells of a contest, whose judges sit in no court."""
+    return _CONTEST.search(text) is not None and _TRIED.search(text) is None
+
+
 def _judge_by_hearer(article: Article, draft: Draft) -> None:
     """Fill the channel by whom only a court, a committee or a crowd has to hear it."""
     hearer = draft.addressee
@@ -205,6 +231,8 @@ def _judge_by_hearer(article: Article, draft: Draft) -> None:
         draft.channel_span = draft.quotation.source[0]
     if draft.channel is None and draft.quotation.source:
         draft.channel = channel_of_speaker(draft.source, draft.cue)
+        if draft.channel == "court" and _is_contest(article.text):
+            draft.channel = None
         draft.channel_span = draft.quotation.source[0]
     if draft.channel is None and _TESTIFYING.search(draft.cue):
         draft.channel, draft.channel_span = "court", draft.quotation.cue[0]

@@ -14,6 +14,7 @@ from quoth.reading.channels import (
     WRITTEN,
     channel_of_document,
     channel_of_hearer,
+    channel_of_speaker,
     scenes_in,
 )
 from quoth.reading.drafts import Draft
@@ -27,7 +28,8 @@ _STILL_NEAR = 2
 _PRESENT = re.compile(
     r"(?:says?|tells?|believes?|thinks?|wants?|warns?|argues?|insists?|claims?|hopes?|expects?"
     r"|maintains?|reckons?|fears?|plans?|estimates?|knows?|sees?|feels?|adds?"
-    r"|recalls?|writes?|suggests?|according|advises|urges|calls|describes)\b",
+    r"|recalls?|writes?|suggests?|according|advises|urges|calls|describes"
+    r"|(?:is|are|has|have) (?:\w+ ){0,2}\w+ing)\b",
     re.IGNORECASE,
 )
 # What an article opens with whose day is the day of what is said in it.
@@ -61,6 +63,13 @@ _LATER = re.compile(
 )
 _FIRST_PERSON = re.compile(r"(?:I|my|we|our)\b", re.IGNORECASE)
 _BY_PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
+# A debate or hearing that has not been held: nothing was said in it.
+_TO_COME = re.compile(
+    r"\b(?:[Aa]head of|heading into|on the eve of|in the run-up to|prepar(?:es?|ed|ing) for"
+    r"|[Uu]pcoming|(?:set|due|scheduled|expected) (?:to|for)|next (?:week|month)[’']s"
+    r"|will (?:be held|take place|meet|face|appear|testify|hold|begin|square off))\b"
+    r"[^.\n]{0,80}\b(?:debates?|hearings?|trials?|face-?offs?|testif(?:y|ies|ied)|testimony)\b"
+)
 _GOING_ON = re.compile(r"(?:it|another|others)\b", re.IGNORECASE)
 _WRITING = re.compile(r"\b(?:writes?|wrote|written|reads?|begins|ends)\b")
 _KNOWN = re.compile(r"(?:the|his|her|its|their|this|that) ", re.IGNORECASE)
@@ -90,6 +99,7 @@ def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
             previous
             and _BY_PRONOUN.fullmatch(here.source)
             and (before is None or framing.apart(before.quotation, here.quotation) > 1)
+            and (previous.channel in SHARED or not _he_and_she(previous, here))
             and _goes_right_on(framing, previous, here)
         ):
             before = previous  # however "she" is named: who spoke last goes on
@@ -97,7 +107,11 @@ def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
             before = by_channel.get(here.channel, before)
         if previous and (
             (here.goes_on(previous) and before is None)
-            or (_reads_on(article, previous, here) and (before is None or here.channel is None))
+            or (
+                _reads_on(article, previous, here)
+                and (before is None or here.channel is None)
+                and framing.apart(previous.quotation, here.quotation) <= _STILL_NEAR
+            )
         ):
             before = previous
         if before:
@@ -107,6 +121,11 @@ def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
         if here.channel:
             by_channel[here.channel] = here
         previous = here
+
+
+def _he_and_she(before: Draft, here: Draft) -> bool:
+    """Whether two quotations are of two people by their pronouns alone."""
+    return {before.source.casefold(), here.source.casefold()} == {"he", "she"}
 
 
 def _goes_right_on(framing: Framing, before: Draft, here: Draft) -> bool:
@@ -221,7 +240,7 @@ def set_scene(
     end = opening_end(article, framing)
     opening = opening_time(article.text, end, day)
     named = list(scenes_in(framing.words, end))
-    channel, channel_span = _main_scene(named, drafts)
+    channel, channel_span = _main_scene(framing, named, drafts, end)
     is_event = channel is not None or _EVENT.search(framing.words, 0, end) is not None
     when, when_span = opening if is_event else (None, None)
     if channel is None and any(words in article.text for words in _RELEASE):
@@ -233,7 +252,7 @@ def set_scene(
         if _opens_scene(draft):
             if channel is None:
                 broken, (when, when_span) = True, opening
-                speakers.add(draft.speaker)
+                speakers = {draft.speaker}  # who spoke before it may speak elsewhere
             channel, channel_span = draft.channel, draft.channel_span
             when, when_span = draft.when or when, draft.when_span or when_span
         if draft.channel is None and document and _WRITING.search(draft.cue):
@@ -299,12 +318,16 @@ def _release(drafts: Sequence[Draft]) -> None:
 
 
 def _main_scene(
-    named: Sequence[tuple[str, Span]], drafts: Sequence[Draft]
+    framing: Framing, named: Sequence[tuple[str, Span]], drafts: Sequence[Draft], end: int
 ) -> tuple[str | None, Span | None]:
     """The scene that the opening names or in which several speakers are said to speak."""
-    found = next((told for told in named if told[0] in SHARED), None)
-    if found:
-        return found
+    scenes = [told for told in named if told[0] in SHARED]
+    for scene in scenes:
+        around = Span(0, end) if scene[0] == "debate" else framing.sentence(scene[1].begin)
+        if not _TO_COME.search(framing.words, *around):
+            return scene
+    if scenes:
+        return None, None
     told = [
         draft
         for draft in drafts
@@ -348,7 +371,7 @@ def _stands_apart(article: Article, framing: Framing, draft: Draft) -> bool:
         return True
     if _PRESENT.match(draft.cue) or _OUTSIDER.search(draft.source):
         return True
-    if _told_press(article, draft):
+    if _told_press(article, draft) or channel_of_speaker(draft.source, draft.cue) == "report":
         return True
     sentence = framing.sentence(anchor(draft.quotation).begin)
     return _LATER.search(framing.words, *sentence) is not None

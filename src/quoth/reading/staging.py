@@ -50,7 +50,8 @@ def stage(article: Article, framing: Framing, drafts: Sequence[Draft], day: date
         told = _told_in(article, framing, sentence, match.start(), day) if said else None
         if told is not None:
             for draft in said:
-                _fill(draft, told)
+                if not _hears(article.text, told, draft):
+                    _fill(draft, told)
 
 
 def _said_so(framing: Framing, drafts: Sequence[Draft], at: int, sentence: Span) -> Iterator[Draft]:
@@ -85,6 +86,11 @@ def _names(words: str, draft: Draft) -> bool:
     """Whether words hold the last word of a speaker's name."""
     name = draft.speaker.split()[-1:]
     return bool(name) and name[0][0].isupper() and name[0] in words
+
+
+def _hears(text: str, told: Circumstances, draft: Draft) -> bool:
+    """Whether the speaker is who is spoken to: "The doctor rang Lee.", and Lee is quoted."""
+    return told.addressee is not None and _names(text[slice(*told.addressee)], draft)
 
 
 def _told_in(
