@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from quoth.article import Article, Block, Span
@@ -216,6 +217,7 @@ def _channel_of_parties(article: Article, draft: Draft) -> tuple[str | None, Spa
     return None, None
 
 
+@lru_cache(maxsize=2)
 def _is_contest(text: str) -> bool:
     """Whether an article tells of a contest, whose judges sit in no court."""
     return _CONTEST.search(text) is not None and _TRIED.search(text) is None
