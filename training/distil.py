@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from quoth.reading.links import LINKING, VECTOR
 from quoth.reading.tags import TAGS
-from training.data import fold, load
+from training.data import load
 from training.evaluate import loaded_teacher
 from training.network import Batch, Network, save
 from training.student import Student, lay
@@ -30,7 +30,6 @@ from training.train import (
     BASE,
     BATCH,
     BODY_RATE,
-    FOLDS,
     HEAD_RATE,
     KINDS,
     optimizer_of,
@@ -93,8 +92,6 @@ def run(args: argparse.Namespace) -> None:
     news = load(args.data / "polnear-train.jsonl")
     rooms = load(args.data / "newsroom-train.jsonl")
     others = with_mentions(args.data)
-    if args.fold is not None:
-        rooms = fold(rooms, args.fold, FOLDS)[0]
     teachers = [loaded_teacher(path).eval() for path in (args.teacher, args.second or args.teacher)]
     network = Student(BASE, 0.0)
     network.load_state_dict(torch.load(args.start or args.teacher))
@@ -103,11 +100,7 @@ def run(args: argparse.Namespace) -> None:
     special = special_pieces()
     began, step, total = time.time(), 0, 0
     for epoch in range(args.epochs):
-        mixture = [
-            *rng.sample(news, int(args.share * len(news))),
-            *rooms * args.copies,
-            *rng.sample(others, int(args.others * len(others))),
-        ]
+        mixture = news + rooms * args.copies + rng.sample(others, int(args.others * len(others)))
         found = batches(prepared(mixture, rng, SIZES), BATCH, rng)
         total = total or len(found) * args.epochs
         for group in found:
@@ -164,8 +157,6 @@ def main() -> None:
     parser.add_argument("--gold", type=float, default=0.3, help="weight of the gold")
     parser.add_argument("--antecedents", type=float, default=0.3, help="weight of their loss")
     parser.add_argument("--others", type=float, default=0.3, help="share of GUM, LitBank and GAP")
-    parser.add_argument("--share", type=float, default=1.0, help="of PolNeAR, in each epoch")
-    parser.add_argument("--fold", type=int, help="the fifth of the newsroom articles to leave out")
     parser.add_argument("--copies", type=int, default=2, help="of the newsroom articles")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()

@@ -26,14 +26,14 @@ from quoth.quotation import Reading
 from quoth.reading.reader import interpret
 from quoth.reading.settings import load_settings
 from training.calibrate import words_within
-from training.evaluate import by_network, loaded, scored, settings_of
+from training.evaluate import by_teacher, loaded_teacher, scored, settings_of
 
 Row = dict[str, Any]
 
 
 def readings(weights: Path, rows: Sequence[Row], chosen: Path | None) -> list[Reading]:
-    """Read articles with the weights of one student."""
-    network = loaded(weights)
+    """Read articles with the weights of one annealing."""
+    network = loaded_teacher(weights)
     settings = settings_of(network)
     if chosen is not None:
         shipped = load_settings(chosen)
@@ -44,7 +44,7 @@ def readings(weights: Path, rows: Sequence[Row], chosen: Path | None) -> list[Re
         )
         for row in rows
     ]
-    found = scored(partial(by_network, network), articles, settings)
+    found = scored(partial(by_teacher, network), articles, settings)
     return [next(interpret([prepared], scores, settings)) for prepared, scores in found]
 
 
