@@ -18,6 +18,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from quoth.quotation import Quotation
 from quoth.reading.entities import Entity, Naming
+from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.name_words import COUNTRIES, ORIGINS, PLACE_ENDS
 from quoth.reading.walking import Walk
 
@@ -66,7 +67,6 @@ _FAR = 1500
 _MAIN = 2
 # In a short text somebody is soon most of it: a greater share than this tells no more.
 _MOST_SHARE = 0.2
-_TOPS = ("headline", "standfirst")
 
 Signs = dict[str, float]
 
@@ -262,7 +262,7 @@ class Concerns:
         blocks = self.walk.article.blocks
         if not blocks:
             return self.walk.lines[1] if len(self.walk.lines) > 1 else 0
-        return max((block.end for block in blocks if block.kind in _TOPS), default=0)
+        return max((block.end for block in blocks if block.kind in TITLE_BLOCKS), default=0)
 
     def _main(self) -> Iterator[int]:
         """The people and the organisations that the article names most: they may be meant

@@ -14,7 +14,8 @@ from quoth.reading.marks import QuotedStretch, quoted_stretches
 from quoth.reading.word_likeness import FUNCTION_WORDS, likeness
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_TITLE_BLOCKS = frozenset({"headline", "standfirst"})
+TITLE_BLOCKS = frozenset({"headline", "standfirst"})
+"""Kinds of blocks that stand over an article and tell what is in it."""
 _LIGHT = 0.3
 _NEAR = 0.5
 _SLACK = 3
@@ -37,8 +38,8 @@ def check_headline(article: Article) -> tuple[HeadlineQuote, ...]:
     punctuation; `altered` where it has most of their weight nearby, alike or in another form;
     else `absent`.
     """
-    titles = [b for b in article.blocks if b.kind in _TITLE_BLOCKS]
-    body = [b for b in article.blocks if b.kind not in _TITLE_BLOCKS]
+    titles = [b for b in article.blocks if b.kind in TITLE_BLOCKS]
+    body = [b for b in article.blocks if b.kind not in TITLE_BLOCKS]
     stretches = quoted_stretches(article.text, (Span(b.begin, b.end) for b in titles))
     sought = [s for s in stretches if s.closed and s.depth == 0]
     if not sought or not body:
@@ -63,7 +64,7 @@ def with_speakers(
     found = list(quotations)
     for index, quotation in enumerate(quotations):
         kind = article.blocks[quotation.block].kind if article.blocks else "paragraph"
-        if quotation.speaker or quotation.source or kind not in _TITLE_BLOCKS:
+        if quotation.speaker or quotation.source or kind not in TITLE_BLOCKS:
             continue
         begin, end = quotation.content[0].begin, quotation.content[-1].end
         for quote in checked:

@@ -19,6 +19,7 @@ from quoth.reading.channels import (
 )
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import Framing, anchor
+from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.openings import opening_end, opening_time
 from quoth.reading.outlets import is_outlet
 
@@ -303,7 +304,7 @@ def repeat_in_headline(article: Article, drafts: Sequence[Draft]) -> None:
 def _is_top(article: Article, quotation: Quotation) -> bool:
     if not article.blocks:
         return False
-    return article.blocks[quotation.block].kind in ("headline", "standfirst")
+    return article.blocks[quotation.block].kind in TITLE_BLOCKS
 
 
 def _words(article: Article, draft: Draft) -> set[str]:

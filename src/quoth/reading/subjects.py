@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
+from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.sentences import sentence_starts
 
 _HEARD = re.compile(r"(?:(?:has|have|had|was|were) )?(?:hears?|heard)(?: (?:how|of|that))?")
@@ -21,7 +22,6 @@ _BODY = re.compile(
     r"|committees?|commissions?|MPs|peers|senators|councillors|magistrates|judges?)$",
     re.IGNORECASE,
 )
-_TITLE_BLOCKS = frozenset({"headline", "standfirst"})
 _SPOKE = re.compile(
     r"(?:(?:has|have|had) )?(?:said|says?|told|tells|announced|announces|warned|warns|argued|argues"
     r"|claimed|claims|wrote|writes|insisted|insists|explained|testified|confirmed|confirms|calculated"
@@ -81,7 +81,7 @@ def _hears(article: Article, quotation: Quotation) -> bool:
     if _HEARD.fullmatch(cue):
         return _BODY.search(text[slice(*quotation.source[-1])]) is not None
     last = max(quotation.cue[0].end, quotation.content[-1].end)
-    title = article.blocks and article.blocks[quotation.block].kind in _TITLE_BLOCKS
+    title = article.blocks and article.blocks[quotation.block].kind in TITLE_BLOCKS
     return bool(title) and cue == "told" and last == quotation.cue[0].end
 
 
