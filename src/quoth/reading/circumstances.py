@@ -109,7 +109,7 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
         if draft.channel is None:
             _judge_by_hearer(article, draft)
     converse(framing, drafts)
-    take_turns(article, framing, drafts)
+    take_turns(article, drafts)
     repeat_in_headline(article, drafts)
     for draft in drafts:
         if draft.addressee and _CONFERENCE.search(article.text, *draft.addressee):

@@ -11,7 +11,7 @@ from quoth.reading.addressees import is_passive
 from quoth.reading.channels import SHARED, channel_of_document
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import Framing, anchor
-from quoth.reading.turns import Turn, turns
+from quoth.reading.turns import Turn, turns_of
 
 _WONDERING = re.compile(r"\bwonder", re.IGNORECASE)
 REPLYING = re.compile(
@@ -209,10 +209,10 @@ def _face(lines: Sequence[Draft], examined: Span | None) -> None:
         line.channel_span = line.channel_span or lines[0].channel_span
 
 
-def take_turns(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:
+def take_turns(article: Article, drafts: Sequence[Draft]) -> None:
     """In a transcript each turn answers the one before it, and a question goes to the next."""
     text = article.text
-    spoken = turns(text, _paragraphs(article, framing))
+    spoken = turns_of(article)
     if not spoken:
         return
     scene = next((draft.channel for draft in drafts if draft.channel in SHARED), None)
@@ -256,11 +256,3 @@ def _turn_of(draft: Draft, spoken: Sequence[Turn], begins: Sequence[int]) -> int
         return None
     elsewhere = any(not spoken[at].name.begin <= s.begin < begin for s in quotation.source)
     return None if elsewhere else at
-
-
-def _paragraphs(article: Article, framing: Framing) -> list[Span]:
-    """The paragraphs of an article, or its lines where no blocks are known."""
-    if article.blocks:
-        return [Span(block.begin, block.end) for block in article.blocks]
-    ends = (*framing.paragraphs[1:], len(article.text))
-    return [Span(begin, end) for begin, end in zip(framing.paragraphs, ends, strict=True)]

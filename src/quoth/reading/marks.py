@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quoth.article import Span
+from quoth.article import Article, Span
 
 Role = Literal["open", "close", "stray"]
 
@@ -42,6 +42,7 @@ _CLIPPED_FRONT = re.compile(
 )
 _CLIPPED_BACK = re.compile(r"(?:^|[^\w’'])(?:t|o|th|an|n|wi|ol|fo|\w+in)$", re.IGNORECASE)
 _MAX_DEPTH = 8
+_LINE_BLOCKS = frozenset({"embed", "block_quote", "list_item"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,20 @@ def lines(text: str) -> Iterator[Span]:
     """Yield the span of every line of `text` that is not empty, without its line break."""
     for match in _LINE.finditer(text):
         yield Span(match.start(), match.end())
+
+
+def paragraphs(article: Article) -> list[Span]:
+    """Spans in which quotation marks pair: blocks, or lines where lines stand for paragraphs."""
+    if not article.blocks:
+        return list(lines(article.text))
+    found: list[Span] = []
+    for block in article.blocks:
+        if block.kind in _LINE_BLOCKS:
+            held = lines(article.text[block.begin : block.end])
+            found += [Span(s.begin + block.begin, s.end + block.begin) for s in held]
+        else:
+            found.append(Span(block.begin, block.end))
+    return found
 
 
 def quoted_stretches(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from tokenizers import Tokenizer
 
-from quoth.article import Article, Span
+from quoth.article import Article
 from quoth.errors import ModelError
 from quoth.quotation import Known, Reading
 from quoth.reading.assembling import assemble, join, link
@@ -24,13 +24,13 @@ from quoth.reading.going_on import going_on
 from quoth.reading.headline import check_headline, with_speakers
 from quoth.reading.interviews import exchanges, with_interviewee
 from quoth.reading.links import VECTOR, Floats, Ints
-from quoth.reading.marks import Marks, lines, pair_marks
+from quoth.reading.marks import Marks, pair_marks, paragraphs
 from quoth.reading.people import speakers_and_named
 from quoth.reading.reaching import reach
 from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import KINDS, OUTSIDE, TAGS, entering
 from quoth.reading.tokens import Tokens, Window, tokenize, windows
-from quoth.reading.turns import turns
+from quoth.reading.turns import turns_of
 
 MODEL = Path(__file__).parent.parent / "models" / "en"
 """The reader that is shipped with the package."""
@@ -40,7 +40,6 @@ _GROUP = 16_384
 # Whole blocks, so that pieces stand beside the same ones however long the article is.
 _PART, _BESIDE = 32 * OWN, 2 * OWN
 _CERTAIN = 30.0
-_LINE_BLOCKS = frozenset({"embed", "block_quote", "list_item"})
 
 
 class Part(NamedTuple):
@@ -257,20 +256,6 @@ def prepare(article: Article, tokenizer: Tokenizer, settings: Settings) -> Prepa
     return Prepared(article, marks, tokens, tuple(cut))
 
 
-def paragraphs(article: Article) -> list[Span]:
-    """Spans in which quotation marks pair: blocks, or lines where lines stand for paragraphs."""
-    if not article.blocks:
-        return list(lines(article.text))
-    found: list[Span] = []
-    for block in article.blocks:
-        if block.kind in _LINE_BLOCKS:
-            held = lines(article.text[block.begin : block.end])
-            found += [Span(s.begin + block.begin, s.end + block.begin) for s in held]
-        else:
-            found.append(Span(block.begin, block.end))
-    return found
-
-
 def interpret(
     group: Sequence[Prepared],
     scores: Sequence[Scores],
@@ -290,7 +275,7 @@ def interpret(
         vectors = [held.vectors for held in read]
         near = reach(article.text, prepared.marks, prepared.tokens)
         groups = join(link(stretches, prepared.windows, vectors, near, settings))
-        talk = turns(article.text, paragraphs(article))
+        talk = turns_of(article)
         asked = [] if talk else exchanges(article, prepared.marks)
         quotations = assemble(
             article, prepared.marks, prepared.tokens, groups, talk, settings, asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,14 +15,13 @@ from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.authors import biography, byline, signature
 from quoth.reading.dialogue import REPLYING
 from quoth.reading.entities import Entity
-from quoth.reading.marks import lines
 from quoth.reading.name_words import COUNTRIES
 from quoth.reading.names import fold
 from quoth.reading.newcomers import brings_in
 from quoth.reading.phrases import Phrases
 from quoth.reading.pronouns import Trace
 from quoth.reading.relatives import Relatives
-from quoth.reading.turns import Turn, turns
+from quoth.reading.turns import Turn, turns_of
 from quoth.reading.walking import SEX, Walk
 
 _FIRST_PERSON = frozenset("i we me us my our myself ourselves".split())
@@ -61,9 +61,9 @@ class Sources:
         self.groups: list[tuple[int, Speaker]] = []
 
     @cached_property
-    def turns(self) -> list[Turn]:
+    def turns(self) -> Sequence[Turn]:
         """The turns of talk, looked for only where somebody says "I" outside of a quotation."""
-        return turns(self.text, lines(self.text))
+        return turns_of(self.article)
 
     @cached_property
     def turn_begins(self) -> list[int]:
@@ -196,7 +196,8 @@ class Sources:
             voice = self.walk.speaking
             if self.last is not None and voice is not None:
                 return voice, self.answers.named(voice, begin, end, "quotation", 0.6)
-        turn = self.turns[bisect_right(self.turn_begins, begin) - 1] if self.turns else None
+        index = bisect_right(self.turn_begins, begin) - 1
+        turn = self.turns[index] if index >= 0 else None
         if turn is not None and turn.begin <= begin < turn.end:
             return self._of_source(*turn.name)
         return None, self._author(begin, end) or self.answers.described(begin, end, "unnamed")

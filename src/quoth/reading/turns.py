@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from quoth.article import Span
+from quoth.article import Article, Span
+from quoth.reading.marks import paragraphs
 
 # "NAME:", "Name Name:", "**Name:**", "[00:12:41] NAME:", "NAME [clip]:", also within marks.
 _LABEL = re.compile(
@@ -49,6 +51,12 @@ class Turn:
     def words(self) -> tuple[Span, ...]:
         """What is spoken, a span a paragraph."""
         return Span(self.begin, self.end), *self.more
+
+
+@lru_cache(maxsize=1)
+def turns_of(article: Article) -> tuple[Turn, ...]:
+    """The turns of talk of an article, in order; asked for more than once while it is read."""
+    return tuple(turns(article.text, paragraphs(article)))
 
 
 def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
