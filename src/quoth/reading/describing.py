@@ -34,8 +34,8 @@ from quoth.reading.roles import TIED, Role, content_words
 from quoth.reading.walking import SEX, Walk
 
 _DETERMINER = re.compile(r"(?:the|this|that|these|those)[ \u00a0]+", re.IGNORECASE)
-# What takes up an organisation named before, unlike a bare "campaign" or "Republicans".
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w’'&-]+")
+# What takes up an organisation named before, unlike a bare "campaign" or "Republicans".
 _DETERMINED = re.compile(r"(?:the|this|that|his|her|its|their|our|my)[ \u00a0]", re.IGNORECASE)
 _TEAMS = frozenset("campaign team camp administration office".split())
 # How much more than the next a person must be in mind for a description to mean them: little
