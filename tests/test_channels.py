@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from said import told
+
+from quoth.reading import channels
 
 
 @pytest.mark.parametrize(
@@ -121,3 +125,11 @@ def test_what_an_outlet_reports_is_a_report_and_what_it_says_of_itself_is_none()
 def test_what_stands_behind_the_last_mark_tells_where_it_was_said() -> None:
     text = "{Ana Pell} [called] <the answer “a gift” in a brief interview with Radio Coast>."
     assert told(text) == [("Radio Coast", "interview", None)]
+
+
+def test_every_channel_is_documented() -> None:
+    documented = (Path(__file__).parent.parent / "docs" / "output.md").read_text(encoding="utf-8")
+    told_by_words = {channel for channel, _ in channels._CHANNELS if channel}
+    tables = (channels._THINGS, channels._CUES, channels._DOCUMENTS, {*channels._BY_TWO.values()})
+    for channel in told_by_words.union(*tables):
+        assert f"`{channel}`" in documented, channel
