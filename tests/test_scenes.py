@@ -180,3 +180,19 @@ def test_a_judge_of_a_contest_sits_in_no_court() -> None:
     assert found[0][1] is None
     found = told("The jury was out. <“It was a fine defence,”> {judge Ida Moss} [noted].")
     assert found[0][1] == "court"
+
+
+def test_what_somebody_has_long_said_was_not_said_at_the_hearing() -> None:
+    found = told(
+        "{Ida Moss} [told] the Harbour Committee on Monday <it rained>.\n\n"
+        "{The Greens} [have argued] <that the quay was wet>."
+    )
+    assert found[1] == (None, None, None)
+
+
+def test_a_month_that_a_source_takes_in_is_when_it_was_said() -> None:
+    found = told(
+        "{Ida Moss} [told] reporters at a press conference <that it rained>. {Moss in March}"
+        " [revealed] <a plan for a roof>."
+    )
+    assert found[1] == (None, None, "2024-03")

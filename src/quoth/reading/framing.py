@@ -34,7 +34,9 @@ _TAIL = re.compile(
     r"|letter|e-?mail|speech|post|message|column|report|note|memo|briefing|hearing)"
     r"|by (?:e-?mail|phone|telephone|text)|over the phone|on (?:X|Facebook|Twitter|Telegram|\w+day)"
     r"|at an? |before (?:some|about|around|an?) |when (?:I|we) |last (?:week|month|year|night)"
-    r"|yesterday|an? \w+ channel)\b"
+    r"|yesterday|an? \w+ channel"
+    r"|in (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December))\b"
 )
 _LED_TAIL = re.compile(r" (?:in|on|at|during|via) ")
 _LEAST_TAIL = 8

@@ -30,7 +30,7 @@ _PRESENT = re.compile(
     r"(?:says?|tells?|believes?|thinks?|wants?|warns?|argues?|insists?|claims?|hopes?|expects?"
     r"|maintains?|reckons?|fears?|plans?|estimates?|knows?|sees?|feels?|adds?"
     r"|recalls?|writes?|suggests?|according|advises|urges|calls|describes"
-    r"|(?:is|are|has|have) (?:\w+ ){0,2}\w+ing)\b",
+    r"|(?:is|are) (?:\w+ ){0,2}\w+ing|(?:has|have) (?!told|testified|given)\w+)\b",
     re.IGNORECASE,
 )
 # What an article opens with whose day is the day of what is said in it.
