@@ -44,7 +44,6 @@ class Trace:
     Attributes:
         begin: offset.
         sentence, paragraph: indexes.
-        order: how many namings came before it.
         subject: whether it is a grammatical subject, as far as can be told.
         quoted: inside words that stand in quotation marks.
         content: inside something said by somebody.
@@ -58,7 +57,6 @@ class Trace:
     begin: int
     sentence: int
     paragraph: int
-    order: int
     subject: bool
     quoted: bool
     content: bool

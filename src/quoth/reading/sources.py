@@ -159,7 +159,7 @@ class Sources:
     def _interviewed(self) -> Entity | None:
         """Who answers where turns are marked Q and A: the person named most until then."""
         people = [t for t in self.walk.traces.values() if t.entity.kind == "person"]
-        return max(people, key=lambda t: t.count).entity if people else None
+        return max(people, key=lambda t: (t.count, -t.entity.number)).entity if people else None
 
     # -- pronouns -------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from quoth.article import Article
 from quoth.quotation import Known, Quotation
@@ -28,6 +29,8 @@ SEX = {
 _SURE = 0.4
 # How many paragraphs back a pronoun may reach.
 _REACH = 8
+# How many people, the last in mind first, it may mean.
+_MOST = 12
 
 # How much less likely a pronoun means somebody whom the article only describes.
 NEWCOMER = 0.5
@@ -40,7 +43,7 @@ class Walk:
 
     Attributes:
         cast, roles: who is named in the article, and what it says they are.
-        traces: by entity number, where it was named or meant last.
+        traces: by entity number, where it was named or meant last, the last of all at the end.
         speaking: the last person to be quoted.
     """
 
@@ -70,7 +73,6 @@ class Walk:
         self.content_begins = [c[0] for c in self.contents]
         self.quotations = quotations
         self.traces: dict[int, Trace] = {}
-        self.order = 0
         self.at_naming = 0
         self.pronouns = [(m.start(), m.end(), SEX[m[0].lower()]) for m in _PRONOUN.finditer(text)]
         self.pronoun_begins = [p[0] for p in self.pronouns]
@@ -203,14 +205,13 @@ class Walk:
         if quoted and old is not None and self.paragraph(at) - old.paragraph < 3:
             old.count += 1
             return  # words inside a quotation do not bring their people to the fore
-        self.order += 1
         sentence = self.cast.sentence(at)
+        self.traces.pop(entity.number, None)
         self.traces[entity.number] = Trace(
             entity,
             at,
             sentence,
             self.paragraph(at),
-            self.order,
             subject,
             quoted,
             held is not None,
@@ -226,15 +227,14 @@ class Walk:
         """The people that a pronoun at the offset may mean, with their signs."""
         sentence, paragraph = self.cast.sentence(at), self.paragraph(at)
         other = {"m": "f", "f": "m"}.get(sex, "?")
-        found = [
+        found = (
             t
-            for t in self.traces.values()
+            for t in reversed(self.traces.values())
             if paragraph - t.paragraph <= _REACH
             and (t.entity.kind in ("person", "unnamed") or t.entity.evidence > 0)
             and t.entity.kind != "organization"
             and t.entity.sex() != other
-        ]
-        found.sort(key=lambda t: -t.order)
+        )
         after = self.text[max(0, at - 2) : at].strip()[-1:] in _CLOSING
         voice, voiced = self.speaking, self.speaking_paragraph
         return [
@@ -242,7 +242,7 @@ class Walk:
                 t.entity,
                 pronouns.features(t, sentence, paragraph, rank, voice, voiced, after, sex),
             )
-            for rank, t in enumerate(found[:12])
+            for rank, t in enumerate(islice(found, _MOST))
         ]
 
     def salience(self, at: int) -> dict[int, float]:
