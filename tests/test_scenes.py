@@ -110,7 +110,7 @@ def test_times_may_stand_behind_the_hearer_or_after_an_event() -> None:
 
 def test_he_who_is_rung_up_is_not_told_what_he_says_himself() -> None:
     found = told(
-        "Her midwife spoke to Dr Owen Tarn, a surgeon in Leith, on Monday.\n\n"
+        "Her midwife spoke to Piet Tarn, a surgeon in Leith, on Monday.\n\n"
         "<“It was caught early,”> {Tarn} [said]."
     )
     assert found == [(None, None, None)]
@@ -118,8 +118,8 @@ def test_he_who_is_rung_up_is_not_told_what_he_says_himself() -> None:
 
 def test_somebody_elses_call_is_not_where_it_was_said() -> None:
     found = told(
-        "{Ida Moss} [told] the Harbour Committee on Monday <that it rained>. Moss was the"
-        " third witness who listened in on Governor Hale’s March 5 call with the mayor of Leith."
+        "{Ida Moss} [told] the Harbour Committee on Monday <that it rained>. Moss had"
+        " taken the minutes of Governor Hale’s March 5 call with the ferry owners."
         " {She} [said] <it was a dull call>.\n\n{Ida Moss} [added] <nobody laughed>."
     )
     assert [how[1:] for how in found[1:]] == [("hearing", "2024-05-20")] * 2
@@ -135,12 +135,12 @@ def test_ones_own_call_is() -> None:
 
 def test_nothing_was_said_yet_in_a_debate_that_is_to_come() -> None:
     found = told(
-        "Five questions heading into the mayoral debate\n\nFive hopefuls meet on the debate stage"
-        " on Thursday.\n\n{Ida Moss} [warned against] <higher rates>."
+        "What to watch ahead of the mayoral debate\n\nFive hopefuls climb the debate stage"
+        " on Thursday.\n\n{Ida Moss} [came out for] <higher rates>."
     )
     assert found[0][1] is None
     found = told(
-        "Five hopefuls met on the debate stage on Monday.\n\n{Ida Moss} [warned against]"
+        "Five hopefuls climbed the debate stage on Monday.\n\n{Ida Moss} [came out for]"
         " <higher rates>."
     )
     assert found[0][1] == "debate"

@@ -160,7 +160,7 @@ def _own(
 
 
 def _is_anothers(article: Article, at: int, draft: Draft) -> bool:
-    """Whether a call or speech is somebody else's: "listened in on the president's May 3 call"."""
+    """Whether a call or speech is somebody else's: "took notes of the governor's May 3 call"."""
     owner = _OWNER.search(article.text, max(0, at - 60), at)
     unknown = draft.speaker.casefold() == draft.source.casefold()
     if owner is None or unknown or is_outlet(owner[1], article.outlet):
