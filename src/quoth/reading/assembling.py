@@ -18,6 +18,7 @@ from quoth.reading.links import Floats, Ints, likelihoods
 from quoth.reading.marks import Marks, parted
 from quoth.reading.naming import is_naming
 from quoth.reading.reaching import Reach
+from quoth.reading.replies import with_replies
 from quoth.reading.settings import Settings
 from quoth.reading.shaping import shaped
 from quoth.reading.subjects import put_right
@@ -192,6 +193,7 @@ def assemble(
         replace(q, block=article.block_at(q.content[0].begin))
         for q in shaped(article, marks, turns, exchanges, found)
     ]
+    placed = list(with_replies(text, placed, lambda c: _type(c, quoted)))
     right = with_tails(article, list(put_right(article, placed)), lambda c: _type(c, quoted))
     right.sort(key=lambda q: q.content)
     return tuple(replace(q, id=f"q{number}") for number, q in enumerate(right, start=1))

@@ -237,27 +237,17 @@ class Roles:
             self._add(naming, "journalist", told.start(), "role", naming.end)
 
     def _owning(self, naming: Naming, cast: Cast) -> None:
-        """Who "bought Chirper" is its owner, and where it has no other, its chief."""
+        """Who "bought Chirper" is its owner."""
         told = _OWNING.match(self.text, naming.end, naming.end + 40)
         for owned in cast.between(told.end(), told.end() + 1) if told else ():
             if owned.entity.kind == "person":
                 continue
             names = {fold(word) for form in owned.entity.forms for word in form}
             names |= {new for new, old in cast.renamed.items() if old in names}
-            heads = ["founder" if told and told["founded"] else "owner"]
-            if not any(names & role.words for role in self.by_head["chief"]):
-                heads.append("chief")
-            for head in heads:
-                role = Role(
-                    naming.entity,
-                    head,
-                    frozenset((*names, *heads)),
-                    naming.begin,
-                    owned.end,
-                    "role",
-                    proper=True,
-                )
-                self.by_head[head].append(role)
+            head = "founder" if told and told["founded"] else "owner"
+            words = frozenset((*names, head))
+            role = Role(naming.entity, head, words, naming.begin, owned.end, "role", proper=True)
+            self.by_head[head].append(role)
 
     def _sharing(self, cast: Cast) -> None:
         """Who has what the Orbit chief has, is the Orbit chief: "Okafor’s whole life"."""
@@ -439,11 +429,17 @@ class Roles:
         proper = {
             fold(w) for w in _WORD.findall(phrase) if w[0].isupper() and fold(w) not in (head,)
         } & words
+        if head == "chief" and not any(proper & role.words for role in held):
+            # Where the article knows no other, who owns or founded a firm is called its chief.
+            owning = (*self.by_head.get("owner", ()), *self.by_head.get("founder", ()))
+            held = [*held, *(role for role in owning if proper & role.words)]
         initials = "".join(w[0] for w in _WORD.findall(phrase) if w[0].isupper()).casefold()
         former = _FORMER.search(phrase) is not None
         alone = not head.startswith("spokes") and len({r.entity.number for r in held}) == 1
         best: dict[int, Fit] = {}
         for role in held:
+            if role.reason == "description" and not proper & role.words:
+                continue  # gathered, not stated: not enough for "the chief"
             shared = words & role.words
             score = 2.0 * len(shared - {head}) + (role.head == head)
             # A name in the description ("the OpenAI chief") that the role does not have.
