@@ -16,7 +16,7 @@ from quoth.article import Article, Span
 from quoth.quotation import Quotation
 from quoth.reading.interviews import Exchange
 from quoth.reading.marks import Marks
-from quoth.reading.posts import posts, relayed
+from quoth.reading.posts import Post, posts, relayed
 from quoth.reading.turns import Turn
 
 _SIGNATURE = re.compile(
@@ -146,23 +146,32 @@ def _within(one: Span, other: Span) -> bool:
 
 def _whole_posts(article: Article, found: Sequence[Quotation]) -> list[Quotation]:
     """Each signed post as one quotation, but for what it passes on of somebody else's."""
-    kept = list(found)
-    for post in posts(article):
-        passed = relayed(article.text, post)
-        own = Quotation("", "direct", (post.words,), source=(post.author,))
-        if passed is None:
-            whole = Span(post.words.begin, post.author.end)
-            kept = [q for q in kept if not all(_within(c, whole) for c in q.content)]
-            kept.append(own)
-            continue
-        whole = Span(passed.content[0].begin, passed.content[-1].end)
-        kept = [q for q in kept if not all(_within(c, whole) for c in q.content)]
-        if _covered(post.words, kept) < 0.5:
-            kept.append(own)
-        author = article.blocks[post.block].author or article.blocks[post.block].handle
-        other = replace(own, content=passed.content, source=(passed.source,), relayed_by=author)
-        kept.append(other)
+    signed = {post.block: post for post in posts(article)}
+    inside: dict[int, list[Quotation]] = {block: [] for block in signed}
+    kept: list[Quotation] = []
+    for quotation in found:
+        inside.get(article.block_at(quotation.content[0].begin), kept).append(quotation)
+    for post in signed.values():
+        kept += _whole_post(article, post, inside[post.block])
     return kept
+
+
+def _whole_post(article: Article, post: Post, found: Sequence[Quotation]) -> list[Quotation]:
+    """What was found in one signed post, its words as a whole among it."""
+    own = Quotation("", "direct", (post.words,), source=(post.author,))
+    passed = relayed(article.text, post)
+    if passed is None:
+        return [*_not_within(Span(post.words.begin, post.author.end), found), own]
+    kept = _not_within(Span(passed.content[0].begin, passed.content[-1].end), found)
+    if _covered(post.words, kept) < 0.5:
+        kept.append(own)
+    author = article.blocks[post.block].author or article.blocks[post.block].handle
+    other = replace(own, content=passed.content, source=(passed.source,), relayed_by=author)
+    return [*kept, other]
+
+
+def _not_within(whole: Span, found: Sequence[Quotation]) -> list[Quotation]:
+    return [q for q in found if not all(_within(c, whole) for c in q.content)]
 
 
 def _covered(words: Span, found: Sequence[Quotation]) -> float:
