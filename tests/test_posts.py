@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.article import Article
+from quoth.article import Article, Block
 from quoth.intake import article_from_text
 from quoth.reading.posts import posts, relayed
 
@@ -45,3 +45,9 @@ def test_words_without_such_lines_are_the_poster_s_own() -> None:
 
 def test_marked_lines_below_no_name_are_nobody_else_s() -> None:
     assert passed_on("This just in\n> We sail tomorrow.") is None
+
+
+def test_a_post_begins_where_its_words_do() -> None:
+    text = "> \u00a0We sail at nine.\n— Odile Brandt"
+    (signed,) = posts(Article(text, (Block("embed", 0, len(text), author="Odile Brandt"),)))
+    assert text[slice(*signed.words)] == "We sail at nine."

@@ -50,7 +50,7 @@ def _post(text: str, index: int, block: Block) -> Post | None:
     if not before:
         return None
     begin = block.begin
-    while begin < at and text[begin] in " \n\r\t>":
+    while begin < at and (text[begin].isspace() or text[begin] == ">"):
         begin += 1
     if not _WORD.search(text, begin, before.start()):
         return None
