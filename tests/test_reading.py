@@ -96,8 +96,8 @@ def test_half_characters_are_no_obstacle(reader: Reader) -> None:
 @pytest.mark.parametrize("mark", ["“", '"', "'", "„“"])
 def test_marks_without_words_are_read(reader: Reader, mark: str) -> None:
     began = time.perf_counter()
-    assert reader.read(mark * 200_000).quotations == ()
-    assert time.perf_counter() - began < 30
+    assert reader.read(mark * 50_000).quotations == ()
+    assert time.perf_counter() - began < 10
 
 
 @trained
