@@ -53,7 +53,7 @@ def distilled(teachers: Sequence[Network], batch: Batch, found: tuple) -> Tensor
     """How far the student is from its teachers, over the pieces that are no context.
 
     Args:
-        teachers: of quotations, and of kinds and antecedents.
+        teachers: of quotations, and of kinds and antecedents where that is another.
         batch: what they read.
         found: tag scores, vectors and layers that the student gives, where each row of the
             windows stands in them, and which of these are no context.
@@ -71,7 +71,7 @@ def distilled(teachers: Sequence[Network], batch: Batch, found: tuple) -> Tensor
         apart = apart + ((given[rows].float() - right) ** 2).mean() / right.var()
     given_tags, given_vectors = tags[own].float(), vectors[own].float()
     closeness, vectored = torch.zeros(()), torch.zeros(())
-    for index, (part, numbers) in enumerate(PARTS):
+    for index, (part, numbers) in zip((0, -1), PARTS, strict=True):
         closeness = closeness + nn.functional.kl_div(
             given_tags[:, part].log_softmax(-1),
             right_tags[index][:, part].log_softmax(-1),
@@ -92,7 +92,8 @@ def run(args: argparse.Namespace) -> None:
     news = load(args.data / "polnear-train.jsonl")
     rooms = load(args.data / "newsroom-train.jsonl")
     others = with_mentions(args.data)
-    teachers = [loaded_teacher(path).eval() for path in (args.teacher, args.second or args.teacher)]
+    paths = (args.teacher, args.second) if args.second else (args.teacher,)
+    teachers = [loaded_teacher(path).eval() for path in paths]
     network = Student(BASE, 0.0)
     network.load_state_dict(torch.load(args.start or args.teacher))
     network.train()

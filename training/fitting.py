@@ -34,31 +34,31 @@ RIDGE = 0.1
 
 def rows(student: Student, teacher: Network, article: Prepared) -> tuple[Tensor, Tensor]:
     """What the student makes of each piece, with a one; and what the teacher gives for it."""
-    (part,) = article.parts()
-    laid = laid_alone(part.pieces)
-    with torch.inference_mode():
-        given = student.hidden(laid)[-1].flatten(0, 1)[laid.slots[0]].double()
-    told = []
+    given, told = [], []
+    for part in article.parts():
+        laid = laid_alone(part.pieces)
+        with torch.inference_mode():
+            made = student.hidden(laid)[-1].flatten(0, 1)[laid.slots[0]]
+        given.append(made[part.own])
     for scores, window in zip(by_teacher(teacher, article), article.windows, strict=True):
         own = slice(window.begin - window.context, None)
         told.append(np.concatenate((scores.kinds[own], scores.vectors[own, LINKING:]), axis=1))
-    ones = torch.ones(len(given), 1, dtype=torch.double)
-    return torch.cat((given, ones), 1), torch.from_numpy(np.concatenate(told)).double()
+    pieces = torch.cat(given).double()
+    ones = torch.ones(len(pieces), 1, dtype=torch.double)
+    return torch.cat((pieces, ones), 1), torch.from_numpy(np.concatenate(told)).double()
 
 
 def fit(student: Student, teacher: Network, data: Path) -> None:
     """Replace the student's heads for kinds and antecedents, in place."""
     cut, settings = tokenizer(), settings_of(student)
-    squares: Tensor | float = 0.0
-    products: Tensor | float = 0.0
-    for name, count in FITTED.items():
-        for article in load(data / name)[:count]:
-            prepared = prepare(Article(article.text), cut, settings)
-            if len(list(prepared.parts())) == 1:
-                given, told = rows(student, teacher, prepared)
-                squares, products = squares + given.T @ given, products + given.T @ told
-    assert isinstance(squares, Tensor)
-    solved = torch.linalg.solve(squares + RIDGE * torch.eye(len(squares)), products).float()
+    texts = [
+        article.text for name, count in FITTED.items() for article in load(data / name)[:count]
+    ]
+    articles = (prepare(Article(text), cut, settings) for text in texts)
+    held = [rows(student, teacher, article) for article in articles]
+    given, told = map(torch.cat, zip(*held, strict=True))
+    squares = given.T @ given + RIDGE * torch.eye(given.shape[1])
+    solved = torch.linalg.solve(squares, given.T @ told).float()
     kinds = student.tags.out_features - len(TAGS)
     with torch.no_grad():
         student.tags.weight[len(TAGS) :] = solved[:-1, :kinds].T

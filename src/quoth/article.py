@@ -28,6 +28,10 @@ class Span(NamedTuple):
     begin: int
     end: int
 
+    def holds(self, other: Span) -> bool:
+        """Whether another stretch lies in this one."""
+        return self.begin <= other.begin and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

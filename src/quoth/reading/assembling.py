@@ -173,6 +173,9 @@ def assemble(
         placed = (Span(tokens.begins.item(s.first), tokens.ends.item(s.last)) for s in stretches)
         return tuple(sorted(s for s in placed if _WORD.search(text, s.begin, s.end)))
 
+    def type_of(content: Sequence[Span]) -> QuotationType:
+        return _type(content, quoted)
+
     found: list[Quotation] = []
     for group in groups:
         content, source, cue = spans(group.contents), spans(group.sources), spans(group.cues)
@@ -181,7 +184,7 @@ def assemble(
             continue
         if is_naming(article, content, cue, source):
             continue
-        told = _type(content, quoted)
+        told = type_of(content)
         spoken = source or _is_spoken(article, article.block_at(content[0].begin))
         if told == "indirect" and not cue and spoken:
             told = "direct"  # a post, a block quote or a turn of talk needs no marks
@@ -193,8 +196,8 @@ def assemble(
         replace(q, block=article.block_at(q.content[0].begin))
         for q in shaped(article, marks, turns, exchanges, found)
     ]
-    placed = list(with_replies(text, placed, lambda c: _type(c, quoted)))
-    right = with_tails(article, list(put_right(article, placed)), lambda c: _type(c, quoted))
+    placed = list(put_right(article, with_replies(text, placed, type_of)))
+    right = with_tails(article, placed, type_of)
     right.sort(key=lambda q: q.content)
     return tuple(replace(q, id=f"q{number}") for number, q in enumerate(right, start=1))
 

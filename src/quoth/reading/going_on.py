@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from quoth.article import Article
 from quoth.quotation import Mention, Named, Quotation, Speaker
+from quoth.reading.marks import lines
 
 _NOBODY_ELSE = frozenset("i we me us they you".split())
 _TEXT_BLOCKS = frozenset({"paragraph", "block_quote"})
@@ -35,19 +36,20 @@ def going_on(
         named: whom it names.
     """
     text = article.text
-    starts = [m.start() for m in re.finditer(r"(?<![^\n])[^\n]", text)]
+    paragraphs = list(lines(text))
+    starts = [span.begin for span in paragraphs]
     last: Quotation | None = None
     ended = 0
     found: list[Quotation] = []
     for quotation in quotations:
         begin, end = quotation.content[0].begin, quotation.content[-1].end
-        here = bisect_right(starts, begin) - 1
+        here, there = (bisect_right(starts, at) - 1 for at in (begin, end - 1))
         if (
             last is not None
             and last.speaker is not None
             and _is_open(article, quotation)
             and bisect_right(starts, ended - 1) == here
-            and _fills(text, starts, begin, end)
+            and _fills(text, paragraphs[here].begin, begin, end, paragraphs[there].end)
             and not _is_asked(text, last)
             and not _others(text[ended:begin], last.speaker, named)
         ):
@@ -69,14 +71,10 @@ def _is_open(article: Article, quotation: Quotation) -> bool:
     return not told and quotation.type == "direct" and kind in _TEXT_BLOCKS
 
 
-def _fills(text: str, starts: Sequence[int], begin: int, end: int) -> bool:
-    """Whether nothing but marks stands beside a stretch in its paragraphs."""
-    first = starts[bisect_right(starts, begin) - 1]
-    after = text.find("\n", end)
-    return all(
-        _BESIDE.fullmatch(text, *beside) is not None
-        for beside in ((first, begin), (end, after if after >= 0 else len(text)))
-    )
+def _fills(text: str, first: int, begin: int, end: int, last: int) -> bool:
+    """Whether nothing but marks stands beside a stretch in the paragraphs `[first, last)`."""
+    before, after = _BESIDE.fullmatch(text, first, begin), _BESIDE.fullmatch(text, end, last)
+    return before is not None and after is not None
 
 
 def _is_asked(text: str, quotation: Quotation) -> bool:

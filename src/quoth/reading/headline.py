@@ -70,7 +70,7 @@ def with_speakers(
         for quote in checked:
             if quote.closest is None or not begin <= quote.begin <= quote.end <= end:
                 continue
-            speaker = next((s for span, s in said if _holds(span, quote.closest)), None)
+            speaker = next((s for span, s in said if span.holds(quote.closest)), None)
             if speaker is not None:
                 mention = Mention(*quote.closest, "quotation", _HEARD)
                 mentions = (mention, *speaker.mentions)
@@ -78,10 +78,6 @@ def with_speakers(
                 found[index] = replace(quotation, speaker=heard)
                 break
     return tuple(found)
-
-
-def _holds(content: Span, words: Span) -> bool:
-    return content.begin <= words.begin and words.end <= content.end
 
 
 def _words(text: str, begin: int, end: int) -> Iterator[_Word]:

@@ -19,11 +19,14 @@ _MADE_OF = (
     "|Independent(?! [A-Z])|Standard(?! [A-Z&])|Sun(?! [A-Z])|Mirror(?! [A-Z])"
     "|(?:Associated|Canadian|Free) Press|Press (?:Association|Trust|Agency)"
 )
+_ON_AIR = (
+    "BBC|CNN|CNBC|MSNBC|NPR|PBS|C-SPAN|ITV|LBC|NBC|CBS|ABC|CBC|CTV|SBS|RNZ|SABC|NDTV|RTÉ|Fox|Sky"
+    "|Newsmax|ESPN|TSN|Bloomberg|BFM|BFMTV|TF1|RTL|ZDF|ARD|Al Jazeera"
+)
 _NAMES = (
     "AFP|AP|ANI|PTI|IANS|UPI|DPA|dpa|EFE|ANSA|TASS|Tass|Interfax|Xinhua|Kyodo|Yonhap|NAN|AAP"
-    "|Reuters|Bloomberg|BBC|CNN|NPR|PBS|ITV|LBC|Sky|NBC|CBS|ABC|CBC|CTV|Fox|MSNBC|CNBC|ESPN|TSN"
-    "|RTÉ|RTE|SBS|RNZ|SABC|eNCA|NDTV|ARD|ZDF|RTL|BFM|BFMTV|TF1|RAI|RTVE|RFI|DW|VOA|NHK|TRT"
-    "|HBO|TMZ|OAN|Newsmax|C-SPAN|Al Jazeera|Al Arabiya|Politico|POLITICO|Axios|Vox|BuzzFeed"
+    f"|Reuters|{_ON_AIR}|RTE|eNCA|RAI|RTVE|RFI|DW|VOA|NHK|TRT"
+    "|HBO|TMZ|OAN|Al Arabiya|Politico|POLITICO|Axios|Vox|BuzzFeed"
     "|HuffPost|ProPublica|Breitbart|Semafor|Variety|Billboard|Vogue|Vanity Fair|Rolling Stone|GQ"
     "|Esquire|Forbes|Fortune|Wired|WIRED|Newsweek|TechCrunch|The Verge|The Atlantic|New Yorker"
     "|Economist|FT|Le Monde|Le Figaro|Le Parisien|Libération|Spiegel|Bild|Die Zeit|Die Welt"
@@ -42,10 +45,7 @@ _OUTLET = re.compile(
     r"|(?<=\w )(?:radio|television|daily)(?! \w)|magazine|newspaper|tabloid|programme"
     r"|news (?:agency|channel|outlet|website|site))\b"
 )
-BROADCASTERS = (
-    "(?:BBC|CNN|CNBC|MSNBC|NPR|PBS|C-SPAN|ITV|LBC|NBC|CBS|ABC|CBC|CTV|SBS|RNZ|SABC|NDTV|RTÉ|Fox|Sky"
-    "|Newsmax|ESPN|TSN|Bloomberg|BFM|BFMTV|TF1|RTL|ZDF|ARD|Al Jazeera|Radio|Raidió|TV|Television)"
-)
+BROADCASTERS = rf"(?:{_ON_AIR}|Radio|Raidió|TV|Television)"
 """On whose air people are interviewed."""
 _ASKS = re.compile(
     r"\b(?:co-)?(?<!pool )(?:presenter|interviewer|podcaster|newsreader|reporter|journalist"

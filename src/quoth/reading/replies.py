@@ -22,14 +22,14 @@ _OPENED, _CLOSED = "“«„", "”»"
 
 
 def with_replies(
-    text: str, found: Iterable[Quotation], typed: Callable[[Sequence[Span]], QuotationType]
+    text: str, found: Iterable[Quotation], type_of: Callable[[Sequence[Span]], QuotationType]
 ) -> Iterator[Quotation]:
     """Yield quotations, those that hold a reply parted into what is asked and the reply.
 
     Args:
         text: of the article.
         found: its quotations.
-        typed: tells the type of a content.
+        type_of: tells the type of a content.
     """
     for quotation in found:
         *before, last = quotation.content
@@ -39,11 +39,11 @@ def with_replies(
             continue
         asked = (*before, Span(last.begin, told.start()))
         replied = (Span(told.end(), last.end),)
-        yield replace(quotation, content=asked, type=typed(asked))
+        yield replace(quotation, content=asked, type=type_of(asked))
         yield replace(
             quotation,
             content=replied,
-            type=typed(replied),
+            type=type_of(replied),
             source=(Span(*told.span("source")),),
             cue=(Span(*told.span("cue")),),
         )

@@ -239,12 +239,14 @@ class Roles:
     def _owning(self, naming: Naming, cast: Cast) -> None:
         """Who "bought Chirper" is its owner."""
         told = _OWNING.match(self.text, naming.end, naming.end + 40)
-        for owned in cast.between(told.end(), told.end() + 1) if told else ():
+        if told is None:
+            return
+        for owned in cast.between(told.end(), told.end() + 1):
             if owned.entity.kind == "person":
                 continue
             names = {fold(word) for form in owned.entity.forms for word in form}
             names |= {new for new, old in cast.renamed.items() if old in names}
-            head = "founder" if told and told["founded"] else "owner"
+            head = "founder" if told["founded"] else "owner"
             words = frozenset((*names, head))
             role = Role(naming.entity, head, words, naming.begin, owned.end, "role", proper=True)
             self.by_head[head].append(role)

@@ -140,10 +140,6 @@ def _beside(spoken: Sequence[Span], found: Iterable[Quotation]) -> list[Quotatio
     return [replace(q, content=content) for q, content in left if content]
 
 
-def _within(one: Span, other: Span) -> bool:
-    return other.begin <= one.begin and one.end <= other.end
-
-
 def _whole_posts(article: Article, found: Sequence[Quotation]) -> list[Quotation]:
     """Each signed post as one quotation, but for what it passes on of somebody else's."""
     signed = {post.block: post for post in posts(article)}
@@ -171,7 +167,7 @@ def _whole_post(article: Article, post: Post, found: Sequence[Quotation]) -> lis
 
 
 def _not_within(whole: Span, found: Sequence[Quotation]) -> list[Quotation]:
-    return [q for q in found if not all(_within(c, whole) for c in q.content)]
+    return [q for q in found if not all(map(whole.holds, q.content))]
 
 
 def _covered(words: Span, found: Sequence[Quotation]) -> float:
