@@ -45,6 +45,8 @@ def test_a_noun_tells_the_gender() -> None:
     assert newcomer(-1, "an old woman").sex() == "f"
     assert newcomer(-1, "an old man").sex() == "m"
     assert newcomer(-1, "a clerk").sex() == ""
+    assert newcomer(-1, "one person").sex() == newcomer(-1, "a salesperson").sex() == ""
+    assert newcomer(-1, "her son").sex() == newcomer(-1, "the king").sex() == "m"
 
 
 def test_she_may_be_somebody_without_a_name() -> None:

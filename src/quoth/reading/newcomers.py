@@ -22,7 +22,7 @@ _LONGEST_SOURCE = 100
 # "The president", whom the article need not introduce, is more likely somebody it names.
 _NEW = re.compile(r"(?!(?:the|this|that|all|both|many) )\S+ \w", re.IGNORECASE)
 _WOMAN = re.compile(r"(?:woman|mother|wife|actress|girl|lady|daughter|sister|queen|waitress)$")
-_MAN = re.compile(r"(?:(?<!wo)man|father|husband|son|brother|king|boy)$")
+_MAN = re.compile(r"(?:(?<!wo)man|father|husband|(?<!per)son|brother|\bking|boy)$")
 _PERSONS = frozenset(
     """man woman boy girl person user follower voter customer driver passenger resident reader
     viewer caller member worker volunteer employee cashier clerk waiter waitress guard nurse
