@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from timing import within
 
 from quoth.article import Article, Block, BlockKind, Span
 from quoth.quotation import Quotation, QuotationType, Speaker
@@ -624,6 +624,5 @@ def test_one_paragraph_of_very_many_speakers_takes_little_time() -> None:
             )
         )
         at = content
-    started = time.perf_counter()
-    circumstances(Article(text, published="2024-05-23"), found)
-    assert time.perf_counter() - started < 2
+    with within(6):
+        circumstances(Article(text, published="2024-05-23"), found)

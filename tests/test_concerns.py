@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 
 from bracketed import read
+from timing import assert_linear
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
@@ -108,10 +108,6 @@ def test_many_quotations_take_little_time() -> None:
     line = "“The mill is shut,” [Okafor] said. Bruno Lau, a baker, left Quay Row.\n\n"
     found = abouts(OPENING + line * 400)
     assert len(found) == 400
-    took = []
-    for count in (200, 800):
-        began = time.process_time()
-        abouts(OPENING + "[Okafor] said that Bruno Lau left Quay Row and Ada Nwosu, too. " * count)
-        took.append(time.process_time() - began)
-    assert took[1] < 8 * took[0] + 0.5
+    told = "[Okafor] said that Bruno Lau left Quay Row and Ada Nwosu, too. "
+    assert_linear(lambda count: abouts(OPENING + told * count), 200)
     assert not re.search("Okafor", " ".join(found[-1]))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import assert_linear
 
 from quoth.article import Article, Block, Span
 from quoth.quotation import HeadlineQuote, Quotation, Speaker
@@ -77,14 +76,11 @@ def test_any_text_is_checked_within_its_bounds(headline: str, body: str) -> None
 
 
 def test_time_grows_no_faster_than_the_body() -> None:
-    def seconds(times: int) -> float:
-        held = article("‘the grid is never for sale’", "The grid is his for sale now. " * times)
-        began = time.perf_counter()
-        check_headline(held)
-        return time.perf_counter() - began
+    def check(times: int) -> None:
+        body = "The grid is his for sale now. " * times
+        check_headline(article("‘the grid is never for sale’", body))
 
-    seconds(10)
-    assert seconds(4000) < 8 * seconds(1000) + 0.2
+    assert_linear(check, 1000)
 
 
 def test_who_says_the_words_in_the_body_is_whom_the_headline_quotes() -> None:

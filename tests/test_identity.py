@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from timing import within
 
 from quoth.record.calling import called, compatible
 from quoth.record.identity import Candidate, Evidence, choose, evidence, prior, weigh
@@ -156,9 +155,8 @@ def test_what_more_than_one_may_be_is_no_office(role: str) -> None:
 
 def test_a_role_as_long_as_an_article_is_looked_at_once() -> None:
     role = "mayor" + " of Brell" * 20_000
-    begun = time.process_time()
-    assert [office.key for office in offices(role)] == ["brell mayor"]
-    assert time.process_time() - begun < 2
+    with within(2):
+        assert [office.key for office in offices(role)] == ["brell mayor"]
 
 
 def test_two_offices_at_once_are_both_learned() -> None:

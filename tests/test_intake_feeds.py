@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
+from timing import within
 
 from quoth.errors import EmptyInput, InputError, Malformed, NotText, TooLarge
 from quoth.intake.feeds import Elsewhere, Entry, Feed, Pace, read_feed
@@ -298,10 +298,8 @@ def test_files_are_not_read() -> None:
     ids=["depth", "attributes", "namespaces", "items", "references", "brackets", "page"],
 )
 def test_what_would_take_for_ever_is_refused_at_once(data: str) -> None:
-    began = time.perf_counter()
-    with pytest.raises((Malformed, TooLarge)):
+    with within(5), pytest.raises((Malformed, TooLarge)):
         read_feed(data.encode(), URL)
-    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -319,12 +317,11 @@ def test_what_would_take_for_ever_is_refused_at_once(data: str) -> None:
     ids=["cdata", "cdatas", "tags", "quotes", "doctype", "divs", "links", "json"],
 )
 def test_nothing_takes_long(data: str) -> None:
-    began = time.perf_counter()
-    try:
-        assert isinstance(read_feed(data.encode(), URL), Feed)
-    except InputError as error:
-        assert error.problem
-    assert time.perf_counter() - began < 5
+    with within(5):
+        try:
+            assert isinstance(read_feed(data.encode(), URL), Feed)
+        except InputError as error:
+            assert error.problem
 
 
 def test_of_a_very_long_feed_the_first_thousand_are_taken() -> None:

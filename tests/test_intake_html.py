@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from timing import within
 
 from quoth.article import Article, Block
 from quoth.errors import EmptyInput, InputError, Malformed, NotText, TooLarge
@@ -299,10 +299,9 @@ def test_the_name_of_an_account_is_no_byline() -> None:
 
 def test_linked_data_that_nobody_can_parse_does_not_hold_up_the_page() -> None:
     broken = '{"@type": "NewsArticle", ' + '"author": {"name": "A B", ' * 30_000
-    began = time.process_time()
-    article = article_from_html(page(LONG, LINKED.format(broken)), id="x")
+    with within(2):
+        article = article_from_html(page(LONG, LINKED.format(broken)), id="x")
     assert "harbour board" in article.text
-    assert time.process_time() - began < 2
 
 
 def test_words_that_only_an_empty_tag_parts_stay_apart() -> None:
@@ -325,14 +324,12 @@ def test_what_is_no_text_leaves_the_words_behind_it_in_place() -> None:
 
 def test_a_page_of_empty_tags_is_read_in_time_that_grows_with_it_alone() -> None:
     body = LONG + "<p>" + "<i></i>x " * 40_000 + "</p>"
-    began = time.process_time()
-    article_from_html(page(body), id="x")
-    assert time.process_time() - began < 8
+    with within(8):
+        article_from_html(page(body), id="x")
 
 
 def test_a_title_of_many_parts_takes_no_time() -> None:
     head = f'<title>A crane</title><meta property="og:title" content="{" - b" * 10_000}">'
     heads = "".join(f"<h1>The board keeps crane number {n}</h1>" for n in range(50))
-    began = time.process_time()
-    assert "harbour board" in article_from_html(page(heads + LONG, head), id="x").text
-    assert time.process_time() - began < 8
+    with within(8):
+        assert "harbour board" in article_from_html(page(heads + LONG, head), id="x").text

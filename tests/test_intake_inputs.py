@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import within
 
 from quoth.article import Article
 from quoth.errors import (
@@ -171,9 +172,8 @@ def test_gzipped_files_are_unpacked(tmp_path: Path, name: str) -> None:
 
 def test_a_gzip_bomb_is_stopped_at_the_bound(tmp_path: Path) -> None:
     (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"a" * 50_000_000))
-    began = time.perf_counter()
-    assert isinstance(one(tmp_path / "bomb.txt.gz"), TooLarge)
-    assert time.perf_counter() - began < 2
+    with within(2):
+        assert isinstance(one(tmp_path / "bomb.txt.gz"), TooLarge)
 
 
 @pytest.mark.parametrize(
@@ -205,9 +205,8 @@ def test_a_page_on_standard_input_is_a_page(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_comments_without_a_page_take_no_time(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("<!---->" * 5000 + "A crane.")
-    began = time.perf_counter()
-    assert len(texts(tmp_path / "a")) == 1
-    assert time.perf_counter() - began < 5
+    with within(5):
+        assert len(texts(tmp_path / "a")) == 1
 
 
 def test_what_cannot_be_counted_cheaply_is_not(tmp_path: Path) -> None:

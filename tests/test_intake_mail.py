@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import time
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from crates import PAGE, TEXT, page, put
+from timing import within
 
 from quoth.errors import InputError
 from quoth.intake import Limits, Passed, Received, receive
@@ -115,8 +115,7 @@ def test_any_damage_leaves_articles_and_plain_errors(tmp_path: Path) -> None:
     "header", [b"From: " + b"a," * 50_000, b"Subject: " + b"=?u?q?x?= " * 50_000]
 )
 def test_a_header_without_end_takes_no_time(tmp_path: Path, header: bytes) -> None:
-    began = time.perf_counter()
-    (found,) = receive([put(tmp_path / "a.eml", header + b"\n\n" + TEXT.encode())])
+    with within(5):
+        (found,) = receive([put(tmp_path / "a.eml", header + b"\n\n" + TEXT.encode())])
     assert isinstance(found, Received)
     assert found.article.text.endswith(TEXT)
-    assert time.perf_counter() - began < 5

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import assert_linear
 
 from quoth.reading.marks import pair_marks, quoted_stretches
 
@@ -123,12 +122,4 @@ def test_stretches_nest_and_never_cross(text: str) -> None:
 
 @pytest.mark.parametrize("mark", ["“", "”", '"', "'", "‘", "’", "``", "„“", "“‘"])
 def test_time_is_linear_in_the_number_of_marks(mark: str) -> None:
-    def seconds(size: int) -> float:
-        text = mark * size
-        began = time.perf_counter()
-        pair_marks(text)
-        return time.perf_counter() - began
-
-    seconds(1000)
-    small, large = min(seconds(10_000) for _ in range(3)), seconds(80_000)
-    assert large < 8 * small * 4 + 0.05
+    assert_linear(lambda size: pair_marks(mark * size), 5_000)
