@@ -17,7 +17,8 @@ from pathlib import Path
 from quoth.article import Article
 from quoth.reading.coreference import Coreference, coreference
 from quoth.reading.encoder import Encoder
-from quoth.reading.reader import MODEL, load_tokenizer, prepare
+from quoth.reading.preparing import prepare
+from quoth.reading.reader import MODEL, load_tokenizer
 from quoth.reading.settings import load_settings
 
 

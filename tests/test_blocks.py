@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from quoth.article import Article
 from quoth.reading.blocks import BLOCK, OWN, Pieces, blocks
 from quoth.reading.encoder import Scores
-from quoth.reading.reader import MODEL, Reader, load_tokenizer, prepare
+from quoth.reading.preparing import prepare
+from quoth.reading.reader import MODEL, Reader, load_tokenizer
 from quoth.reading.settings import load_settings
 
 
@@ -53,7 +54,7 @@ def test_where_a_part_ends_makes_no_difference_to_what_is_found(
 ) -> None:
     article = long_article()
     in_parts = reader.read(article)
-    monkeypatch.setattr("quoth.reading.reader._PART", 1000 * OWN)
+    monkeypatch.setattr("quoth.reading.preparing._PART", 1000 * OWN)
     assert [q.content for q in in_parts.quotations] == [
         q.content for q in reader.read(article).quotations
     ]

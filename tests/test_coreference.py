@@ -11,7 +11,8 @@ from quoth.article import Article
 from quoth.reading.coreference import Coreference, coreference
 from quoth.reading.encoder import Scores
 from quoth.reading.links import BUCKETS, RELATIONS, VECTOR, WIDTH
-from quoth.reading.reader import MODEL, load_tokenizer, prepare
+from quoth.reading.preparing import prepare
+from quoth.reading.reader import MODEL, load_tokenizer
 from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS, TAGS
 

@@ -8,7 +8,8 @@ import pytest
 from quoth.article import Article
 from quoth.reading.blocks import OWN, Pieces
 from quoth.reading.encoder import Encoder, _session
-from quoth.reading.reader import MODEL, load_tokenizer, prepare
+from quoth.reading.preparing import prepare
+from quoth.reading.reader import MODEL, load_tokenizer
 from quoth.reading.settings import load_settings
 
 TEXT = (

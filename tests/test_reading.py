@@ -17,8 +17,11 @@ from timing import assert_linear, within
 from quoth.article import Article, Span
 from quoth.quotation import Reading
 from quoth.reading.encoder import Scores
+from quoth.reading.interpreting import interpret
 from quoth.reading.links import BUCKETS, RELATIONS, VECTOR, WIDTH
-from quoth.reading.reader import MODEL, Reader, interpret, load_tokenizer, paragraphs, prepare
+from quoth.reading.marks import paragraphs
+from quoth.reading.preparing import prepare
+from quoth.reading.reader import MODEL, Reader, load_tokenizer
 from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS, TAGS
 

@@ -20,9 +20,10 @@ import numpy as np
 
 from quoth.reading.assembling import Group, confidence, evidence, join, link
 from quoth.reading.encoder import Scores
+from quoth.reading.interpreting import find
 from quoth.reading.links import Floats
+from quoth.reading.preparing import Prepared
 from quoth.reading.reaching import reach
-from quoth.reading.reader import Prepared, find
 from quoth.reading.settings import Settings, save_settings
 from training.data import Annotated, load
 

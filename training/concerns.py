@@ -29,7 +29,7 @@ from quoth.reading.abouts import taken_up
 from quoth.reading.concerns import WEIGHTS, Concerns, Signs, told
 from quoth.reading.coreference import coreference
 from quoth.reading.describing import Describing
-from quoth.reading.reader import interpret
+from quoth.reading.interpreting import interpret
 from quoth.reading.settings import load_settings
 from quoth.reading.sources import Sources
 from quoth.reading.walking import Walk

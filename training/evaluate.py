@@ -23,7 +23,7 @@ import torch
 
 from quoth.article import Article
 from quoth.reading.encoder import Encoder, Scores
-from quoth.reading.reader import Prepared, prepare
+from quoth.reading.preparing import Prepared, prepare
 from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import TAGS
 from training.network import Network

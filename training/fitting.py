@@ -19,7 +19,7 @@ from torch import Tensor
 
 from quoth.article import Article
 from quoth.reading.links import LINKING, RELATIONS
-from quoth.reading.reader import Prepared, prepare
+from quoth.reading.preparing import Prepared, prepare
 from quoth.reading.tags import TAGS
 from training.data import load
 from training.evaluate import by_teacher, loaded, loaded_teacher, settings_of

@@ -23,7 +23,7 @@ import torch
 from quoth.export.document import to_dict
 from quoth.intake import article_from_text
 from quoth.quotation import Reading
-from quoth.reading.reader import interpret
+from quoth.reading.interpreting import interpret
 from quoth.reading.settings import load_settings
 from training.calibrate import words_within
 from training.evaluate import by_teacher, loaded_teacher, scored, settings_of

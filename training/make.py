@@ -21,7 +21,7 @@ import torch
 from tokenizers import Tokenizer
 
 from quoth.article import Article
-from quoth.reading.reader import prepare
+from quoth.reading.preparing import prepare
 from quoth.reading.settings import Settings, save_settings
 from training.data import load
 from training.evaluate import loaded, settings_of

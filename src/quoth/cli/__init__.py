@@ -5,6 +5,7 @@ What is heavy is imported by the verb that needs it, so that `--help` answers at
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import UserDict
 from importlib import import_module
@@ -17,6 +18,8 @@ from quoth.version import __version__
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
+_MANY_THINGS = 50_000
+"""New things after which the interpreter looks for garbage; more than are made by a start."""
 
 
 class _Verbs(UserDict[str, Any]):
@@ -67,6 +70,7 @@ def main() -> None:
     """Run the command; Ctrl-C and a closed pipe end it quietly."""
     from quoth.errors import QuothError
 
+    gc.set_threshold(_MANY_THINGS)
     try:
         code = cli.main(prog_name="quoth", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

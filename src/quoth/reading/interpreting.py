@@ -1,0 +1,79 @@
+"""What the encoder's scores for articles come to: their readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from quoth.quotation import Known, Reading
+from quoth.reading.assembling import assemble, join, link
+from quoth.reading.coreference import coreference
+from quoth.reading.decoding import Stretch, best_tags, spelled
+from quoth.reading.encoder import Scores
+from quoth.reading.going_on import going_on
+from quoth.reading.headline import check_headline, with_speakers
+from quoth.reading.interviews import exchanges, with_interviewee
+from quoth.reading.links import Ints
+from quoth.reading.people import speakers_and_named
+from quoth.reading.preparing import Prepared
+from quoth.reading.reaching import reach
+from quoth.reading.settings import Settings
+from quoth.reading.tags import OUTSIDE, entering
+from quoth.reading.turns import turns_of
+
+
+def interpret(
+    group: Sequence[Prepared],
+    scores: Sequence[Scores],
+    settings: Settings,
+    people: Sequence[Known] = (),
+) -> Iterator[Reading]:
+    """Turn the encoder's scores for the windows of some articles into their readings.
+
+    Args:
+        group: the articles.
+        scores: tag scores and vectors of all their windows, in order.
+        settings: of the reader.
+        people: of whom it is known beforehand who they are.
+    """
+    for prepared, stretches, read in find(group, scores, settings):
+        article = prepared.article
+        vectors = [held.vectors for held in read]
+        near = reach(article.text, prepared.marks, prepared.tokens)
+        groups = join(link(stretches, prepared.windows, vectors, near, settings))
+        talk = turns_of(article)
+        asked = [] if talk else exchanges(article, prepared.marks)
+        quotations = assemble(
+            article, prepared.marks, prepared.tokens, groups, talk, settings, asked
+        )
+        meant = coreference(prepared.tokens, prepared.windows, read, settings)
+        found, named = speakers_and_named(article, quotations, meant, people)
+        found = going_on(article, with_interviewee(article, asked, found, named), named)
+        checked = check_headline(article)
+        yield Reading(article, with_speakers(article, found, checked), checked, named)
+
+
+def find(
+    group: Sequence[Prepared], scores: Sequence[Scores], settings: Settings
+) -> Iterator[tuple[Prepared, list[Stretch], Sequence[Scores]]]:
+    """Yield each article with the spans that the tag scores speak for and its scores."""
+    breaks = [rows for prepared in group for rows in prepared.breaks()]
+    beginning = entering(settings.eager)
+    paths = best_tags([s.tags for s in scores], breaks, settings.transitions, beginning)
+    at = 0
+    for prepared in group:
+        tags: Ints = np.full(len(prepared.tokens), OUTSIDE, dtype=np.int64)
+        sure = np.ones(len(prepared.tokens), dtype=np.float32)
+        until = at + len(prepared.windows)
+        for window, path, read in zip(
+            prepared.windows, paths[at:until], scores[at:until], strict=True
+        ):
+            own = slice(window.begin - window.context, None)
+            emitted = read.tags[own]
+            weights = np.exp(emitted - emitted.max(axis=1, keepdims=True))
+            chosen = np.take_along_axis(weights, path[own, None], axis=1)[:, 0]
+            tags[window.begin : window.end] = path[own]
+            sure[window.begin : window.end] = chosen / weights.sum(axis=1)
+        yield prepared, spelled(tags, sure), scores[at:until]
+        at = until
