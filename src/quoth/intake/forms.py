@@ -46,13 +46,14 @@ NOT_FROM_FOLDERS: frozenset[Form] = frozenset({"json"})
 _PACKED = (".gz", ".bz2", ".xz")
 _SHORT = {".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar"}
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/")
-_MAILBOX = re.compile(rb"From [^\r\n]{1,200}\r?\n(?:>?[\w-]+:|Return-Path)")
+# Compiled, and kept by `re`, when the ending of a name tells nothing.
+_MAILBOX = rb"From [^\r\n]{1,200}\r?\n(?:>?[\w-]+:|Return-Path)"
 _NAME = re.compile(r"[\w.-]{1,40}")
 _WORDS = re.compile(r"[\w.-]+(?: [\w.-]+){0,3}")
 _TEXTS = {"text", "body", "content", "html"}
-_MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
-    re.IGNORECASE | re.DOTALL,
+_MARKUP = (
+    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+"
+    r"<(?:!doctype\s+html|html|head|body|article|div|meta)\b"
 )
 
 
@@ -79,7 +80,7 @@ def sniffed(head: bytes, columns: Mapping[str, str] | None = None) -> Form:
         return "tar"
     if head.startswith(b"PAR1"):
         return "parquet"
-    if _MAILBOX.match(head):
+    if re.match(_MAILBOX, head):
         return "mbox"
     try:
         text = decode(head, "")
@@ -91,7 +92,7 @@ def sniffed(head: bytes, columns: Mapping[str, str] | None = None) -> Form:
         return "jsonl" if re.match(r"\{[^\n]*\}\s*(?:\n|$)", start) or "\n" not in start else "json"
     if re.match(r"\[\s*\{", start):
         return "json"
-    if _MARKUP.match(text):
+    if re.match(_MARKUP, text):
         return "html"
     return table_form(text, columns or {}) or "text"
 

@@ -16,20 +16,21 @@ _DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{4}}-
 _TIME = r"\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
 _HANDLE = r"@[\w.-]{1,60}(?:@[\w.-]{1,60})?"
 
+# Few texts hold a post: these are compiled when one is looked for, and kept by `re`.
 # No part of a time: "10:30", "5 pm".
-_DAY = re.compile(r"(?<![\d:.])\b(\d{1,2})\b(?![:.]\d| ?[AaPp]\.?[Mm]\b)")
+_DAY = r"(?<![\d:.])\b(\d{1,2})\b(?![:.]\d| ?[AaPp]\.?[Mm]\b)"
 
-_SIGNATURE = re.compile(
+_SIGNATURE = (
     rf"(?:—|–|―|--|-) ?(?P<name>[^\n@()—–]{{1,80}}?) ?\((?P<handle>{_HANDLE})\)"
     rf"(?:,? (?:on )?(?P<date>{_DATE})(?:,? at {_TIME})?)?\s*$"
 )
-_SHARED = re.compile(
+_SHARED = (
     rf"\bA (?:post|video|reel|photo|story) (?:shared|posted) by (?P<name>[^\n@()]{{1,80}}?) ?"
     rf"\((?P<handle>{_HANDLE})\)(?: on (?P<date>{_DATE})[^\n]{{0,40}})?\s*$"
 )
-_COMMENT = re.compile(rf"^(?P<handle>{_HANDLE}): .*(?:—|–|--) ?(?P<date>{_DATE})\s*$", re.DOTALL)
-_HANDLE_LINE = re.compile(rf"^(?P<handle>{_HANDLE})(?:\s*·.*)?$")
-_STAMP_LINE = re.compile(
+_COMMENT = rf"(?s)^(?P<handle>{_HANDLE}): .*(?:—|–|--) ?(?P<date>{_DATE})\s*$"
+_HANDLE_LINE = rf"^(?P<handle>{_HANDLE})(?:\s*·.*)?$"
+_STAMP_LINE = (
     rf"^(?:{_TIME} ?[·•,-] ?(?P<date>{_DATE})"
     rf"|(?P<day>{_DATE}|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
     rf"(?: at |, | · ){_TIME})\b[^\n]{{0,60}}$"
@@ -51,7 +52,7 @@ class Post:
 
 def iso_date(printed: str) -> str:
     """Return a printed date ("February 11, 2025", "11 Feb 2025") as ISO 8601, else as it was."""
-    day = _DAY.search(printed)
+    day = re.search(_DAY, printed)
     year = re.search(r"\b(\d{4})\b", printed)
     month = re.search(r"[A-Za-z]{3,}", printed)
     if not (day and year and month):
@@ -92,7 +93,7 @@ def signature(words: str) -> tuple[int, Post] | None:
         return None
     tail = words[-260:]
     for pattern, usual in ((_SHARED, "Instagram"), (_SIGNATURE, "X")):
-        found = pattern.search(tail)
+        found = re.search(pattern, tail)
         if found:
             handle, date = found["handle"], found["date"]
             post = Post(
@@ -102,7 +103,7 @@ def signature(words: str) -> tuple[int, Post] | None:
                 platform=platform_of(handle) or usual,
             )
             return len(words) - len(tail) + found.start(), post
-    found = _COMMENT.match(words) if len(words) < 1000 else None
+    found = re.match(_COMMENT, words) if len(words) < 1000 else None
     if found:
         return len(words), Post(handle=found["handle"], date=iso_date(found["date"]))
     return None
@@ -117,9 +118,9 @@ def card(lines: list[str]) -> Post | None:
     if not 3 <= len(lines) <= 40 or len(lines[0]) > 80:
         return None
     lines = [line.strip() for line in lines]
-    handle = _HANDLE_LINE.match(lines[1])
-    stamp = _STAMP_LINE.match(lines[1])
-    last = next((m for line in lines[2:] if (m := _STAMP_LINE.match(line))), None)
+    handle = re.match(_HANDLE_LINE, lines[1])
+    stamp = re.match(_STAMP_LINE, lines[1])
+    last = next((m for line in lines[2:] if (m := re.match(_STAMP_LINE, line))), None)
     if handle and (last or any(_POST_LIKE.search(line) for line in lines[2:])):
         date = (last["date"] or last["day"]) if last else None
         return Post(

@@ -104,8 +104,8 @@ _FACING = re.compile(
 # A cue may hold the hearer: "tasked the council to explain", "has written to Lee demanding".
 _SHORT_CUE = 3
 _INSIDE = re.compile(
-    rf"\b(?:{'|'.join(sorted(_TELLING))}|(?:wrote|written|spoke|spoken|appealed|complained){_GAP}to"
-    rf"|call(?:s|ed|ing)?{_GAP}on){_GAP}"
+    rf"\b(?:(?:wrote|written|spoke|spoken|appealed|complained){_GAP}to|call(?:s|ed|ing)?{_GAP}on"
+    rf"|(?P<telling>\w+)){_GAP}"
 )
 _CALLING = frozenset("call calls called calling".split())
 _UPON = re.compile(rf"{_GAP}(?:up)?on{_GAP}")
@@ -200,7 +200,8 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
     verb = next((word for word in reversed(verbs) if word in _TELLING), None)
     if verb and is_passive(words, quotation):
         return _subject(words, quotation, sentence)
-    inside = _INSIDE.search(words, *cue) if len(verbs) > _SHORT_CUE else None
+    within = _INSIDE.finditer(words, *cue) if len(verbs) > _SHORT_CUE else ()
+    inside = next((m for m in within if m["telling"] is None or m["telling"] in _TELLING), None)
     if inside:
         found = noun_phrase(words, inside.end(), cue.end)
         if found and found.end < cue.end and not _DEAF.search(words, *found):

@@ -11,8 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 
-from rapidfuzz.distance import Levenshtein
-
 from quoth.quotation import Reason
 from quoth.reading.entities import Entity, Naming, same_given
 from quoth.reading.evidence import (
@@ -99,6 +97,9 @@ class Cast:
 
     def nearest_surname(self, word: str) -> Entity | None:
         """The one person whose surname a misspelt word most likely means: "Scheider"."""
+        # Few articles need it, and it takes a while to load.
+        from rapidfuzz.distance import Levenshtein
+
         reach = 0 if len(word) < 5 else 1 if len(word) < 8 else 2
         near = {
             entity.number: entity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from quoth.article import Span
 from quoth.reading.outlets import BROADCASTERS, IN_PRINT
@@ -212,7 +212,7 @@ def _any_of(told: Iterable[tuple[str, str]]) -> re.Pattern[str]:
 
 _IN_WORDS = _any_of(_CHANNELS)
 _OPENING = tuple(held for held in _CHANNELS if held[0] in SHARED | WRITTEN | {_SAID_IN})
-_IN_OPENING = _any_of(_OPENING)
+_in_opening = cache(partial(_any_of, _OPENING))  # few openings need it, and it takes a while
 _CUES = {
     "social post": "posted tweeted tweets tweeting retweeted posts livestreamed",
     "email": "emailed emails e-mailed",
@@ -309,7 +309,9 @@ def channel_in(words: str, begin: int, end: int, near: int) -> tuple[str, Span] 
 
 def scenes_in(words: str, end: int) -> Iterator[tuple[str, Span]]:
     """Yield what an opening that ends at a place tells of scenes and of things written."""
-    return _told(_IN_OPENING, _OPENING, words, Span(0, end))
+    if _IN_WORDS.search(words, 0, end) is None:
+        return iter(())
+    return _told(_in_opening(), _OPENING, words, Span(0, end))
 
 
 def _told(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quoth.reading.given_names import EITHER, FEMININE, MASCULINE
 from quoth.reading.name_words import (
@@ -34,14 +34,14 @@ from quoth.reading.name_words import (
 )
 from quoth.reading.role_words import is_given, is_title, may_be_title
 
-
-def _upper_class() -> str:
-    """The capital letters of Latin, Greek and Cyrillic as the inside of a character class."""
-    ranges = [*range(0xC0, 0x590), *range(0x1E00, 0x2000)]
-    return "A-Z" + "".join(chr(c) for c in ranges if chr(c).isupper())
-
-
-_UP = _upper_class()
+_WESTERN = "A-ZÀ-ÖØ-Þ"
+_FURTHER = "".join(
+    chr(c) for c in (*range(0x100, 0x590), *range(0x1E00, 0x2000)) if chr(c).isupper()
+)
+"""The capital letters of Latin, Greek and Cyrillic that few texts have."""
+_HAS_FURTHER = re.compile(f"[{_FURTHER}]")
+_UP = "<capitals>"
+"""Stands for the capital letters of a text: an expression with all of them takes long to make."""
 _GAP = r"[ \u00a0]{1,2}"
 _TOKEN = (
     rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join(ABBREVIATIONS)})\."
@@ -60,10 +60,8 @@ _LINK = (
 _NICK = (
     rf"(?:{_GAP}(?:[\"“”‘'][{_UP}][\w .]{{1,18}}[\"”’']|\([{_UP}]\w{{2,14}}\))(?={_GAP}[{_UP}]))?"
 )
-STRETCH = re.compile(
-    rf"(?<![\w@#/’'])(?:{_TOKEN})(?:{_NICK}{_LINK}{_TOKEN})*(?:,?{_GAP}[JS]r\b\.?)?"
-)
-_PART = re.compile(rf"{_TOKEN}|\w+|[\"“”‘'(][^\"”’')]*[\"”’')]")
+_STRETCH = rf"(?<![\w@#/’'])(?:{_TOKEN})(?:{_NICK}{_LINK}{_TOKEN})*(?:,?{_GAP}[JS]r\b\.?)?"
+_PART = rf"{_TOKEN}|\w+|[\"“”‘'(][^\"”’')]*[\"”’')]"
 _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$|^$|[\"“‘'«\[(—–•*>-]$")
 _JOINERS = {
@@ -154,6 +152,7 @@ def find_names(text: str, lowercase: Container[str]) -> tuple[list[Name], list[t
         The names in the order of the text, and the spans of the lines in title case or
         capitals, where none were looked for.
     """
+    stretches, parts = _expressions(_HAS_FURTHER.search(text) is not None)
     names: list[Name] = []
     loud: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
@@ -161,18 +160,31 @@ def find_names(text: str, lowercase: Container[str]) -> tuple[list[Name], list[t
             loud.append(line.span())
             continue
         names_before = len(names)
-        for match in STRETCH.finditer(text, line.start(), line.end()):
-            names.extend(_cut(text, match.start(), match.end(), line.start(), lowercase))
+        for match in stretches.finditer(text, line.start(), line.end()):
+            names.extend(_cut(text, match.span(), parts, line.start(), lowercase))
         names[names_before:] = _join(text, names[names_before:])
     return names, loud
 
 
 def cut_names(text: str, begin: int, end: int) -> list[Name]:
     """Find the names in a stretch that is known to name somebody, whatever its capitals."""
+    stretches, parts = _expressions(_HAS_FURTHER.search(text, begin, end) is not None)
     names: list[Name] = []
-    for match in STRETCH.finditer(text, begin, end):
-        names.extend(_cut(text, match.start(), match.end(), match.start(), ()))
+    for match in stretches.finditer(text, begin, end):
+        names.extend(_cut(text, match.span(), parts, match.start(), ()))
     return _join(text, names)
+
+
+@cache
+def _expressions(further: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds stretches of capitalised words, and what finds the words in them.
+
+    Args:
+        further: whether there are capitals beyond those of western Europe.
+    """
+    capitals = _WESTERN + _FURTHER if further else _WESTERN
+    stretches, parts = (words.replace(_UP, capitals) for words in (_STRETCH, _PART))
+    return re.compile(stretches), re.compile(parts)
 
 
 def _is_loud(line: str) -> bool:
@@ -196,15 +208,22 @@ def _is_loud(line: str) -> bool:
     return capital >= 4 and capital > 0.55 * len(words) and small <= 0.12 * capital
 
 
-def _cut(text: str, begin: int, end: int, line: int, lowercase: Container[str]) -> list[Name]:
+def _cut(
+    text: str,
+    stretch: tuple[int, int],
+    words: re.Pattern[str],
+    line: int,
+    lowercase: Container[str],
+) -> list[Name]:
     """The names in one stretch of capitalised words."""
+    begin, end = stretch
     before = text[max(line, begin - 3) : begin].rstrip()
     first = bool(_SENTENCE_END.search(before))
     parts: list[tuple[int, int, str, str]] = []
     result: list[Name] = []
     origin: tuple[int, int, str, str] | None = None
     the = False  # "The Advocate" in the middle of a sentence is a name
-    for match in _PART.finditer(text, begin, end):
+    for match in words.finditer(text, begin, end):
         word = match[0]
         folded = fold(word)
         if word[0] in "\"“”‘'(":

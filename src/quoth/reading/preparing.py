@@ -16,7 +16,7 @@ from quoth.reading.links import VECTOR, Floats, Ints
 from quoth.reading.marks import Marks, pair_marks, paragraphs
 from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS, OUTSIDE, TAGS
-from quoth.reading.tokens import Tokens, Window, tokenize, windows
+from quoth.reading.tokens import Tokens, Window, rows_from, tokenize, windows
 
 # Whole blocks, so that pieces stand beside the same ones however long the article is.
 _PART, _BESIDE = 32 * OWN, 2 * OWN
@@ -90,8 +90,7 @@ class Prepared:
         Where no blocks are known every line is one, as it is in all annotated articles.
         """
         if self.article.blocks:
-            firsts = [block.begin for block in self.article.blocks]
-            rows = np.unique(np.searchsorted(self.tokens.begins, firsts))
+            rows = rows_from(self.tokens.begins, [block.begin for block in self.article.blocks])
         else:
             rows = self.tokens.starts
         for window in self.windows:

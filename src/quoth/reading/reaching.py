@@ -54,9 +54,8 @@ def reach(text: str, marks: Marks, tokens: Tokens) -> Reach:
     """
     ends = np.array([s.end for s in marks.stretches if s.runs_on], dtype=np.int64)
     begins = tokens.begins[tokens.starts]
-    going_on = np.unique(np.searchsorted(begins, ends, side="right"))
     runs_on = np.zeros(len(begins) + 1, dtype=bool)
-    runs_on[going_on] = True
+    runs_on[np.searchsorted(begins, ends, side="right")] = True
     first = list(range(max(1, len(begins))))
     for index in range(1, len(begins)):
         last, here = int(begins[index - 1]), int(begins[index])

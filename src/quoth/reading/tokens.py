@@ -79,14 +79,20 @@ def tokenize(tokenizer: Tokenizer, text: str, marks: Marks, paragraphs: Sequence
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     begins, ends = offsets[:, 0], offsets[:, 1]
     ids = np.array(encoding.ids, dtype=np.int64)
-    first = np.array([p.begin for p in paragraphs], dtype=np.int64)
-    starts = np.unique(np.searchsorted(begins, first))
+    starts = rows_from(begins, [p.begin for p in paragraphs])
     starts = starts[starts < len(ids)]
     begins_paragraph = np.zeros(len(ids), dtype=np.int64)
     begins_paragraph[starts] = 1
     state = _mark_states(text, marks)[begins] if len(ids) else np.zeros(0, dtype=np.int64)
     features = (_cases(text, begins, ends) * _MARK_STATES + state) * 2 + begins_paragraph
     return Tokens(ids, features, begins, ends, starts)
+
+
+def rows_from(begins: Ints, places: Sequence[int]) -> Ints:
+    """The rows of the pieces that begin at ascending places or first after them, each once."""
+    # `np.unique` would do, and would load all that NumPy knows of masked arrays.
+    rows = np.searchsorted(begins, np.array(places, dtype=np.int64))
+    return rows[np.diff(rows, prepend=-1) > 0]
 
 
 def windows(tokens: Tokens, size: int, context: int) -> list[Window]:

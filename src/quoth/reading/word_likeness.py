@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
-
 FUNCTION_WORDS = frozenset(
     """a an and are as at be been but by can could did do does for from had has have he her his i if
     in is it its it's just me my no not of on or our she so than that the their them then there they
@@ -28,5 +26,9 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     if (long.startswith(short) or long.endswith(short)) and len(short) >= 0.5 * len(long):
         return 0.8
-    alike = Indel.normalized_similarity(one, other)
-    return 0.8 if alike >= _ALIKE and one[:3] == other[:3] else 0.0
+    if one[:3] != other[:3]:
+        return 0.0
+    # Few articles have such words, and this takes a while to load.
+    from rapidfuzz.distance import Indel
+
+    return 0.8 if Indel.normalized_similarity(one, other) >= _ALIKE else 0.0
