@@ -5,6 +5,7 @@ What is heavy is imported by the verb that needs it, so that `--help` answers at
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections import UserDict
@@ -71,6 +72,8 @@ def main() -> None:
     from quoth.errors import QuothError
 
     gc.set_threshold(_MANY_THINGS)
+    # What goes with the process needs not be looked through for garbage at its end.
+    atexit.register(gc.freeze)
     try:
         code = cli.main(prog_name="quoth", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

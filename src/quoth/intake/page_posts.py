@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement, fromstring
 
@@ -120,9 +120,8 @@ def _post_in(element: HtmlElement) -> tuple[str, Post] | None:
     if element.tag == "blockquote" and platform is None and signature(lines[-1]) is None:
         return None
     address = " ".join(_addresses(element))
-    return "\n".join(lines), replace(
-        post, platform=platform or platform_of(post.handle, address) or post.platform
-    )
+    platform = platform or platform_of(post.handle, address) or post.platform
+    return "\n".join(lines), post._replace(platform=platform)
 
 
 def _fallback(frame: HtmlElement) -> HtmlElement:

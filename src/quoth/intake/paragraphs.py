@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
 _NARROWEST, _WIDEST = 40, 100
@@ -13,8 +13,7 @@ _SHARE_OF_FULL_LINES = 0.75
 _ITEM = re.compile(r"\s*(?:[-*•‣·◦▪]|\d{1,2}[.)]|[#>])\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank: its words' span, without white space around."""
 
     begin: int
@@ -24,8 +23,7 @@ class Line:
     indented: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of lines that belong together; `begin` to `end` without white space around."""
 
     lines: tuple[Line, ...]

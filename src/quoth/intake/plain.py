@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.article import Article, Block, BlockKind
 from quoth.errors import EmptyInput, Malformed
@@ -37,8 +37,7 @@ _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+\S")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A block before its end is settled: where it begins and what it is."""
 
     begin: int
@@ -121,8 +120,7 @@ def _partition(pieces: Sequence[_Piece], length: int) -> tuple[Block, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
+class _Opening(NamedTuple):
     pieces: tuple[_Piece, ...] = ()
     body: int = 0
     headline: str | None = None

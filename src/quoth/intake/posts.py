@@ -8,7 +8,7 @@ lines of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -40,8 +40,7 @@ _POST_LIKE = re.compile(r"pic\.twitter\.com/|https?://t\.co/|(?<!\w)[@#]\w{2,}")
 _QUOTED_LINE = re.compile(r"^\s*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """What a post's remains tell of it: see the fields of `quoth.article.Block`."""
 
     author: str | None = None

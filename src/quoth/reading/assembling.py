@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,8 +37,7 @@ _LETTER = re.compile(r"[^\W_]")
 _SPOKEN_BLOCKS = frozenset({"embed", "block_quote", "question"})
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A content fragment with the source and cue that it was linked to."""
 
     content: Stretch

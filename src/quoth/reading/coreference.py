@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ from quoth.reading.tags import KINDS
 from quoth.reading.tokens import Tokens, Window
 
 
-@dataclass(frozen=True, slots=True)
-class Coreference:
+class Coreference(NamedTuple):
     """The vectors of one article's word pieces, by which mentions find their antecedents.
 
     Attributes:

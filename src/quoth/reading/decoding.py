@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ _GOING_ON = (_PLACES == "I") | (_PLACES == "E")
 _NOT_GOING_ON = np.where(_GOING_ON, _FORBIDDEN, np.float32(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A run of word pieces with one role.
 
     Attributes:

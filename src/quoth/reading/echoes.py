@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.article import Article
 from quoth.quotation import Quotation
@@ -45,8 +45,7 @@ def echoes(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple[
             yield index, -other
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(NamedTuple):
     """The words of a statement, its content words, and its runs of three words."""
 
     words: frozenset[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
@@ -46,8 +46,7 @@ _SPEAKING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Framing:
+class Framing(NamedTuple):
     """An article seen as the sentences that tell of its quotations.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from quoth.article import Article, Span
 from quoth.quotation import Mention, Named, Quotation, Speaker
@@ -23,8 +24,7 @@ _SHORT = 120
 _ASKED = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """A question and its answer, a span a paragraph."""
 
     question: Span

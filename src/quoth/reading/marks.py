@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quoth.article import Article, Span
 
@@ -45,8 +45,7 @@ _MAX_DEPTH = 8
 _LINE_BLOCKS = frozenset({"embed", "block_quote", "list_item"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One quotation mark: its span in the text, and what it does there."""
 
     begin: int
@@ -54,8 +53,7 @@ class Mark:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedStretch:
+class QuotedStretch(NamedTuple):
     """A stretch in quotation marks.
 
     Attributes:
@@ -75,8 +73,7 @@ class QuotedStretch:
     runs_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """All quotation marks of a text and the stretches between them, in ascending order."""
 
     marks: tuple[Mark, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.article import Article, Block, Span
 
@@ -22,8 +22,7 @@ _NAMED = re.compile(r"\W*([^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}
 _NOBODY = frozenset("the a an this that breaking update watch new exclusive just what".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """An embedded post: its block, the words of it, and the signature."""
 
     block: int
@@ -59,8 +58,7 @@ def _post(text: str, index: int, block: Block) -> Post | None:
     return Post(index, Span(begin, before.start()), Span(at, handle.end() if handle else end))
 
 
-@dataclass(frozen=True, slots=True)
-class Relayed:
+class Relayed(NamedTuple):
     """Somebody's words in a post that is signed by another.
 
     Attributes:

@@ -8,7 +8,7 @@ one list or block quote.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +22,7 @@ _ITEM = re.compile(r"\s*([>•*·–—-])\s")
 _TAIL = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """Which paragraphs of an article may share a quotation.
 
     Attributes:

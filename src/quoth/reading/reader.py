@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from tokenizers import Tokenizer
 
@@ -24,8 +24,7 @@ _PARTS = ("reader.onnx", "settings.json", "tokenizer.json")
 _GROUP = 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class _Started:
+class _Started(NamedTuple):
     """A group of articles whose parts are with the encoder."""
 
     group: Sequence[Prepared]

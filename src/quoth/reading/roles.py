@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from quoth.article import Span
 from quoth.quotation import Known, Mention, Reason
@@ -60,8 +60,7 @@ TIED = 0.25
 _STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
 
 
-@dataclass(slots=True, frozen=True)
-class Role:
+class Role(NamedTuple):
     """What an article says somebody is.
 
     Attributes:
@@ -84,8 +83,7 @@ class Role:
     proper: bool = False
 
 
-@dataclass(slots=True, frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """How well a role fits a description."""
 
     score: float
@@ -291,7 +289,7 @@ class Roles:
             if self._add(naming, phrase, at if lead else begin, "title") and place:
                 role = self.by_head[head_of(phrase)][-1]
                 extra = frozenset(fold(w) for w in place.split())
-                self.by_head[head_of(phrase)][-1] = replace(role, words=role.words | extra)
+                self.by_head[head_of(phrase)][-1] = role._replace(words=role.words | extra)
             return
         if lead:
             self._add(naming, lead, at, "role")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import NamedTuple
 
 from quoth.article import Span
 
@@ -63,8 +63,7 @@ _PAST = re.compile(r"\b(?:last|back in)[ \u00a0]$", re.IGNORECASE)
 _HALF_A_YEAR = timedelta(days=183)
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time that the text names.
 
     Attributes:

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from quoth.article import Article, Span
 from quoth.reading.marks import paragraphs
@@ -23,8 +23,7 @@ _ASIDE = re.compile(r"\s*[\[(*_]")
 _LEAST_TURNS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A turn of talk.
 
     Attributes:
@@ -76,7 +75,7 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
         match = _LABEL.match(text, begin, end)
         if match and _is_name(match["name"]):
             if found:
-                found[-1] = replace(found[-1], more=_going_on(text, between))
+                found[-1] = found[-1]._replace(more=_going_on(text, between))
             between = []
             last = begin + len(text[begin:end].rstrip())
             found.append(Turn(begin, Span(*match.span("name")), match.end(), last))
@@ -93,7 +92,7 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
         found = found[1:]
     long = sum(len(turn.more) for turn in found[1:]) > len(found)
     # What follows the first may be the article's own: "Pence: I was mocked" may head it.
-    return [replace(t, more=()) if long or t is found[0] else t for t in found]
+    return [t._replace(more=()) if long or t is found[0] else t for t in found]
 
 
 def _going_on(text: str, between: Iterable[Span]) -> tuple[Span, ...]:
