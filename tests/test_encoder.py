@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from quoth.article import Article
+from quoth.errors import ModelError
 from quoth.reading.blocks import OWN, Pieces
 from quoth.reading.encoder import Encoder, _session
 from quoth.reading.preparing import prepare
-from quoth.reading.reader import MODEL, load_tokenizer
+from quoth.reading.reader import MODEL, Reader, load_tokenizer
 from quoth.reading.settings import load_settings
 
 TEXT = (
@@ -26,6 +30,16 @@ def pieces() -> Pieces:
     tokenizer = load_tokenizer(MODEL / "tokenizer.json")
     (only,) = prepare(Article(TEXT), tokenizer, settings).parts()
     return only.pieces
+
+
+def test_a_network_that_cannot_be_loaded_is_told_where_the_reader_is_made(tmp_path: Path) -> None:
+    for name in ("settings.json", "tokenizer.json"):
+        (tmp_path / name).write_bytes((MODEL / name).read_bytes())
+    (tmp_path / "reader.onnx").write_bytes(b"no network")
+    running = threading.active_count()
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        Reader(tmp_path)
+    assert threading.active_count() == running
 
 
 def test_the_way_for_older_processors_gives_the_same(pieces: Pieces) -> None:

@@ -36,6 +36,11 @@ def test_names_are_whole_and_bare_of_titles(text: str, names: list[str]) -> None
     assert found(text) == names
 
 
+def test_capitals_of_all_of_europe_begin_names() -> None:
+    assert found("She met Łucja Żak and Ólafur Ærøe there.") == ["Łucja Żak", "Ólafur Ærøe"]
+    assert found("She met Ólafur Ærøe and Нина Белова there.") == ["Ólafur Ærøe", "Нина Белова"]
+
+
 def test_a_line_in_title_case_or_capitals_says_nothing() -> None:
     names, loud = find_names("Hale Opens Bridge In Rain\n\nIt rained on Hale.", frozenset())
     assert [n.words for n in names] == [("Hale",)]
