@@ -421,8 +421,9 @@ def test_real_pages_in_an_archive_say_what_they_say_as_files(
 ) -> None:
     from quoth.intake import article_from_html
 
-    pages = {path.name: gzip.decompress(path.read_bytes()) for path in PAGES.glob("*/*.html.gz")}
-    assert len(pages) > 100
+    paths = sorted(PAGES.glob("*/*.html.gz"))[::3]
+    pages = {path.name: gzip.decompress(path.read_bytes()) for path in paths}
+    assert len(pages) > 40
     archive = tmp_path / "pages.warc.gz"
     write_warc(archive, pages)
     held = run([str(archive)], tmp_path / "out", Settings(size=20), workers=2)

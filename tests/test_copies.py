@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.record.copies import copies_among
@@ -163,7 +163,6 @@ def test_nothing_has_no_copies() -> None:
     assert list(copies_among([("a", ""), ("b", "")])) == []
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_has_a_sketch_that_is_the_same_after_packing(text: str) -> None:
     made = sketch(text)

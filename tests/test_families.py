@@ -37,7 +37,7 @@ def test_variants_are_grouped_and_common_phrases_are_not() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_order_makes_no_difference(chance: random.Random) -> None:
     items = list(PRINTED.items())
     chance.shuffle(items)
@@ -94,7 +94,6 @@ def test_every_text_has_keys_or_none(text: str) -> None:
 
 
 @given(st.lists(st.text(max_size=40), max_size=8))
-@settings(deadline=None)
 def test_any_texts_are_grouped_without_loss_of_order(texts: list[str]) -> None:
     found = families(enumerate(texts))
     assert found == sorted(sorted(group) for group in found)

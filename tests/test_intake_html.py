@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from timing import within
 
@@ -233,7 +233,7 @@ MARKUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.one_of(MARKUP, MARKUP.map(lambda m: page(LONG + m)), st.binary(max_size=200)))
 def test_no_page_makes_more_than_an_input_error(source: str | bytes) -> None:
     try:

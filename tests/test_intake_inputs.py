@@ -235,7 +235,7 @@ def test_a_wrong_declaration_gives_way_to_the_bytes() -> None:
     assert decode(b"abc\xe9", "x", declared="hex") == "abcé"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=400), st.none() | st.sampled_from(["utf-8", "latin-1", "big5", "x"]))
 def test_any_bytes_are_text_or_a_plain_error(data: bytes, declared: str | None) -> None:
     try:
@@ -245,7 +245,7 @@ def test_any_bytes_are_text_or_a_plain_error(data: bytes, declared: str | None) 
     assert len(text) * 4 >= len(data) - 4
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.binary(max_size=300),
     st.sampled_from([".txt", ".jsonl", ".json", ".html", ".gz", ".txt.gz", ".jsonl.gz", ""]),

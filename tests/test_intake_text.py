@@ -216,7 +216,7 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_any_text_comes_out_as_it_went_in(text: str) -> None:
     try:
@@ -312,7 +312,7 @@ def test_json_that_is_no_article_is_a_plain_error(line: str) -> None:
 JSON_TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=80)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(JSON_TEXT, st.none() | JSON_TEXT, st.none() | JSON_TEXT)
 def test_any_json_article_keeps_its_words(
     text: str, headline: str | None, standfirst: str | None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from timing import assert_linear, within
 
@@ -64,7 +64,6 @@ def whole(reading: Reading) -> None:
 
 @trained
 @given(text=TEXTS, seed=st.integers(0, 2**16))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_scores_for_any_text_give_a_whole_reading(text: str, seed: int) -> None:
     tokenizer = load_tokenizer(MODEL / "tokenizer.json")
     prepared = prepare(Article(text), tokenizer, UNTRAINED)
@@ -83,7 +82,7 @@ def test_any_scores_for_any_text_give_a_whole_reading(text: str, seed: int) -> N
 
 @trained
 @given(text=TEXTS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_text_is_read(reader: Reader, text: str) -> None:
     whole(reader.read(text))
 
