@@ -13,6 +13,7 @@ import numpy as np
 from quoth.article import Article, Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.decoding import Stretch
+from quoth.reading.fragments import without_narration
 from quoth.reading.headline_tails import with_tails
 from quoth.reading.interviews import Exchange
 from quoth.reading.links import Floats, Ints, likelihoods
@@ -20,6 +21,7 @@ from quoth.reading.marks import Marks, parted
 from quoth.reading.naming import is_naming
 from quoth.reading.reaching import Reach
 from quoth.reading.replies import with_replies
+from quoth.reading.sentences import sentence_starts
 from quoth.reading.settings import Settings
 from quoth.reading.shaping import shaped
 from quoth.reading.subjects import put_right
@@ -168,6 +170,7 @@ def assemble(
     """
     text = article.text
     quoted = parted(text, marks)
+    starts = sentence_starts(text)
 
     def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
         placed = (Span(tokens.begins.item(s.first), tokens.ends.item(s.last)) for s in stretches)
@@ -182,6 +185,7 @@ def assemble(
         content = (*(_begun(text, span) for span in content[:1]), *content[1:])
         if not content:
             continue
+        content = without_narration(text, quoted, starts, content, cue, source)
         if is_naming(article, content, cue, source):
             continue
         told = type_of(content)

@@ -41,6 +41,9 @@ _CLIPPED_FRONT = re.compile(
     re.IGNORECASE,
 )
 _CLIPPED_BACK = re.compile(r"(?:^|[^\w’'])(?:t|o|th|an|n|wi|ol|fo|\w+in)$", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(r"[.?!]\s+[A-Z]")
+_SMALL_WORD = re.compile(r" [a-z][a-z’]{3,}\b")
+_LONGEST_TITLE = 200
 _MAX_DEPTH = 8
 _LINE_BLOCKS = frozenset({"embed", "block_quote", "list_item"})
 
@@ -173,6 +176,7 @@ def _pair(
 ) -> None:
     stack: list[_Open] = []
     closers = _single_closers(text, span, found)
+    running_on = _single_running_on(text, span, found, following, closers)
 
     def open_mark(begin: int, end: int, family: str) -> None:
         if len(stack) >= _MAX_DEPTH:
@@ -219,7 +223,11 @@ def _pair(
         opens, closes = _flanks(before, after)
         holds = any(held.family == family for held in stack)
         if family == "single":
-            if opens and not closes and closers[index] and not _clipped(text, end, mark):
+            if running_on is not None and index >= running_on:
+                # The next paragraph opens it again, so that no mark after it closes it.
+                if index == running_on:
+                    open_mark(begin, end, family)
+            elif opens and not closes and closers[index] and not _clipped(text, end, mark):
                 open_mark(begin, end, family)
             elif holds and _closes_single(text, begin, end, before, after, closers[index]):
                 close_mark(begin, end, family)
@@ -289,6 +297,63 @@ def _single_closers(text: str, span: Span, found: Sequence[tuple[int, int]]) -> 
         elif opens and not closes and ahead == 2:
             ahead = 1
     return result
+
+
+def _single_running_on(
+    text: str,
+    span: Span,
+    found: Sequence[tuple[int, int]],
+    following: str | None,
+    closers: Sequence[int],
+) -> int | None:
+    """The index of the single mark that runs on into the next paragraph, which opens one again.
+
+    It is the last that opens one, and nothing after it can be its close: marks after a plural's
+    letter s, before more of the sentence, are apostrophes.
+    """
+    if following not in ("‘", "'"):
+        return None
+    for index in range(len(found) - 1, -1, -1):
+        begin, end = found[index]
+        before = text[begin - 1] if begin > span.begin else " "
+        after = text[end] if end < span.end else " "
+        opens, closes = _flanks(before, after)
+        if (
+            text[begin:end] == following
+            and opens
+            and not closes
+            and not _clipped(text, end, following)
+        ):
+            if closers[index] == 0:
+                return index
+            return index if _is_plural(text, span, found[index:]) else None
+        if (
+            closes
+            and not opens
+            and _FAMILY[text[begin:end]] == "single"
+            and not (
+                before in "sS" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+            )
+        ):
+            return None
+    return None
+
+
+def _is_plural(text: str, span: Span, found: Sequence[tuple[int, int]]) -> bool:
+    """Whether an apostrophe after an opening single mark is a plural's, and ends no title.
+
+    Words that go on as speech does: "‘You write that the mills’ best days are over."
+    """
+    (_, begin), *others = found
+    end = min(span.end, begin + _LONGEST_TITLE)
+    for at, after in others:
+        if text[at - 1].isalnum() and not text[after : after + 1].isalnum():
+            end = min(end, at)
+            break
+    if not text[begin : begin + 1].isupper():
+        return False
+    small = sum(1 for _ in _SMALL_WORD.finditer(text, begin, end))
+    return small > 1 or _NEW_SENTENCE.search(text, begin, end) is not None
 
 
 def _closes_single(text: str, begin: int, end: int, before: str, after: str, later: int) -> bool:

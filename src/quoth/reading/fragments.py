@@ -1,0 +1,87 @@
+"""Which fragments of a content are the speaker's, and which the reporter's own sentences.
+
+The encoder links each fragment to a cue by itself. Beside words in marks it may take the
+sentence of the reporter's that stands before or after them for one more fragment.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from quoth.article import Span
+
+# A mark that nothing closes opens words of the speaker's all the same.
+_OPENING = frozenset('“‘«„"')
+_WORD = re.compile(r"\w[\w’'-]*")
+# "It was shut because, she said, “the roof leaks”": what leads on to her words is the reporter's.
+_LEADS_ON = re.compile(
+    r"\b(?:because|where|which|who|when|while|although|though|since),\s*\Z"
+    r"|\b(?:in|at|on|by|from|with|during|after|for) which\s*\Z"
+)
+
+
+def without_narration(
+    text: str,
+    parts: tuple[str, str],
+    starts: Sequence[int],
+    content: tuple[Span, ...],
+    cue: Sequence[Span],
+    source: Sequence[Span],
+) -> tuple[Span, ...]:
+    """Return the fragments of a content without the reporter's own.
+
+    Where words in marks stand in the sentence of the cue, a sentence outside of marks before
+    or after it is no part of what is said, and nor is the clause that leads on to them.
+
+    Args:
+        text: of the article.
+        parts: the text inside of quotation marks and the text outside of them (`marks.parted`).
+        starts: where its sentences begin, ascending.
+        content: the fragments, ascending.
+        cue, source: of the quotation.
+    """
+    if len(content) < 2 or not cue:
+        return content
+    told = Span(min(s.begin for s in (*cue, *source)), max(s.end for s in (*cue, *source)))
+    first, last = _sentence(starts, told, [s for s in content if _marked(parts, s) == 1])
+    spoken = [s for s in content if _marked(parts, s) == 1 and first <= s.begin < last]
+    if not spoken:
+        return content
+    kept = [
+        fragment
+        for fragment in content
+        if _marked(parts, fragment) > 0.5
+        or text[fragment.begin] in _OPENING
+        or (first <= fragment.begin < last and not _leads_on(text, fragment, told, spoken))
+    ]
+    return tuple(kept)
+
+
+def _marked(parts: tuple[str, str], span: Span) -> float:
+    """The share of the words of a stretch that stand in marks."""
+    inside, outside = (len(_WORD.findall(part, *span)) for part in parts)
+    return inside / max(1, inside + outside)
+
+
+def _sentence(starts: Sequence[int], told: Span, marked: Sequence[Span]) -> tuple[int, int]:
+    """The sentence in which a cue stands; sentences within marks are parts of it."""
+    first = starts[bisect_right(starts, told.begin) - 1]
+    for span in reversed(marked):
+        if span.begin < first <= span.end:
+            first = starts[bisect_right(starts, span.begin) - 1]
+    index = bisect_left(starts, told.end)
+    last = starts[index] if index < len(starts) else told.end + 1_000_000
+    for span in marked:
+        if span.begin < last < span.end:
+            index = bisect_left(starts, span.end)
+            last = starts[index] if index < len(starts) else span.end + 1_000_000
+    return first, last
+
+
+def _leads_on(text: str, fragment: Span, told: Span, spoken: Sequence[Span]) -> bool:
+    """Whether a clause before a cue only leads on to the words in marks behind it."""
+    if fragment.end > told.begin or spoken[0].begin < told.end:
+        return False
+    return _LEADS_ON.search(text, max(0, fragment.begin - 7), told.begin) is not None
