@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from quoth.article import Article, Span
-from quoth.quotation import Quotation, QuotationType
+from quoth.quotation import HeadlineQuote, Quotation, QuotationType
 from quoth.reading.decoding import Stretch
 from quoth.reading.fragments import without_narration
+from quoth.reading.headline_quotes import with_quoted
 from quoth.reading.headline_tails import with_tails
 from quoth.reading.interviews import Exchange
 from quoth.reading.links import Floats, Ints, likelihoods
@@ -156,6 +157,7 @@ def assemble(
     turns: Sequence[Turn],
     settings: Settings,
     exchanges: Sequence[Exchange] = (),
+    checked: Sequence[HeadlineQuote] = (),
 ) -> tuple[Quotation, ...]:
     """Make quotations of groups, numbered in the order of the text.
 
@@ -167,6 +169,7 @@ def assemble(
         turns: its turns of talk.
         settings: of the reader.
         exchanges: the questions and answers in it that have no label.
+        checked: what its headline puts in marks, and where the body has it.
     """
     text = article.text
     quoted = parted(text, marks)
@@ -186,7 +189,7 @@ def assemble(
         if not content:
             continue
         content = without_narration(text, quoted, starts, content, cue, source)
-        if is_naming(article, content, cue, source):
+        if is_naming(article, quoted, content, cue, source):
             continue
         told = type_of(content)
         spoken = source or _is_spoken(article, article.block_at(content[0].begin))
@@ -201,7 +204,7 @@ def assemble(
         for q in shaped(article, marks, turns, exchanges, found)
     ]
     placed = list(put_right(article, with_replies(text, placed, type_of)))
-    right = with_tails(article, placed, type_of)
+    right = with_quoted(article, marks, with_tails(article, placed, type_of), checked)
     right.sort(key=lambda q: q.content)
     return tuple(replace(q, id=f"q{number}") for number, q in enumerate(right, start=1))
 

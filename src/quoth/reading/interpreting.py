@@ -44,13 +44,13 @@ def interpret(
         groups = join(link(stretches, prepared.windows, vectors, near, settings))
         talk = turns_of(article)
         asked = [] if talk else exchanges(article, prepared.marks)
+        checked = check_headline(article)
         quotations = assemble(
-            article, prepared.marks, prepared.tokens, groups, talk, settings, asked
+            article, prepared.marks, prepared.tokens, groups, talk, settings, asked, checked
         )
         meant = coreference(prepared.tokens, prepared.windows, read, settings)
         found, named = speakers_and_named(article, quotations, meant, people)
         found = going_on(article, with_interviewee(article, asked, found, named), named)
-        checked = check_headline(article)
         yield Reading(article, with_speakers(article, found, checked), checked, named)
 
 
