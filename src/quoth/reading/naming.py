@@ -13,7 +13,7 @@ _NAMING = re.compile(r"\b(?:call\w*|dub\w*|nicknam\w*|christen\w*|known)\b", re.
 _TITLING = re.compile(r"\b(?:(?:en)?titled|headlined|captioned|named)$", re.IGNORECASE)
 # "listed as “Option B”": what nobody is said to call so has that name.
 _PASSIVE = re.compile(
-    r"\b(?:known|listed|billed|styled|marketed|registered|entered|filed|labell?ed|(?:en)?titled"
+    r"\b(?:known|listed|billed|styled|marketed|registered|entered|filed|(?:en)?titled"
     r"|named|nicknamed|christened|codenamed)(?: as)?$",
     re.IGNORECASE,
 )
