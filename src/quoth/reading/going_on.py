@@ -1,7 +1,7 @@
 """Whose a quotation is that fills a paragraph without a word of who says it.
 
 So articles go on with somebody who has just been heard: "He added that the roof was gone.", and
-below it, in marks, his very words.
+below it, in marks, his very words. In dialogue behind dashes two take turns.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from quoth.reading.marks import lines
 _NOBODY_ELSE = frozenset("i we me us they you".split())
 _TEXT_BLOCKS = frozenset({"paragraph", "block_quote"})
 _BESIDE = re.compile(r"[\W_]*")
+_DASHED = re.compile(r"\s*(?:[—–―]|--)\s?")
 # How sure it is that they go on.
 _GOES_ON = 0.6
 
@@ -28,7 +29,7 @@ def going_on(
     """Give what fills a paragraph and names no speaker to who was heard last in the one before.
 
     Nobody goes on after a question, after words of the reporter's own, or where somebody else
-    was named since.
+    was named since. A line behind a dash is answered by the next: it is whose the last but one was.
 
     Args:
         article: what was read.
@@ -40,28 +41,49 @@ def going_on(
     starts = [span.begin for span in paragraphs]
     last: Quotation | None = None
     ended = 0
+    dashed: list[Quotation] = []
     found: list[Quotation] = []
     for quotation in quotations:
         begin, end = quotation.content[0].begin, quotation.content[-1].end
         here, there = (bisect_right(starts, at) - 1 for at in (begin, end - 1))
-        if (
+        behind = _DASHED.fullmatch(text, paragraphs[here].begin, begin) is not None
+        follows = bisect_right(starts, ended - 1) == here
+        if behind:
+            if follows and _is_open(article, quotation):
+                quotation = _in_turn(quotation, dashed)
+            dashed.append(quotation)
+        elif (
             last is not None
             and last.speaker is not None
             and _is_open(article, quotation)
-            and bisect_right(starts, ended - 1) == here
+            and follows
             and _fills(text, paragraphs[here].begin, begin, end, paragraphs[there].end)
             and not _is_asked(text, last)
             and not _others(text[ended:begin], last.speaker, named)
         ):
-            on = Mention(begin, quotation.content[0].end, "quotation", _GOES_ON)
-            mentions = (on, *last.speaker.mentions)
-            heard = replace(last.speaker, confidence=_GOES_ON, mentions=mentions)
-            quotation = replace(quotation, speaker=heard)
+            quotation = _said_by(quotation, last.speaker)
         found.append(quotation)
         spans = (*quotation.content, *quotation.cue, *quotation.source)
         if last is None or max(s.end for s in spans) > ended:
             last, ended = quotation, max(s.end for s in spans)
     return tuple(found)
+
+
+def _said_by(quotation: Quotation, speaker: Speaker) -> Quotation:
+    """A quotation given to somebody who was heard before."""
+    on = Mention(*quotation.content[0], "quotation", _GOES_ON)
+    heard = replace(speaker, confidence=_GOES_ON, mentions=(on, *speaker.mentions))
+    return replace(quotation, speaker=heard)
+
+
+def _in_turn(quotation: Quotation, dashed: Sequence[Quotation]) -> Quotation:
+    """A line behind a dash, given to whose the last such line but one was, where two talk."""
+    if len(dashed) < 2:
+        return quotation
+    one, other = dashed[-2].speaker, dashed[-1].speaker
+    if one is None or other is None or one.name == other.name:
+        return quotation
+    return _said_by(quotation, one)
 
 
 def _is_open(article: Article, quotation: Quotation) -> bool:

@@ -77,11 +77,11 @@ def _is_unsaid(
     token = " ".join(parts[0][b:e] for b, e in content).strip("\"“”‘’'«»„` .,")
     if told and _CODE.fullmatch(token):
         return True
-    return not told and not bare and 0 < begin and _is_heading(text, content, marked)
+    return not told and not bare and begin > 0 and _is_heading(text, content, marked)
 
 
 def _is_heading(text: str, content: Sequence[Span], marked: Sequence[str]) -> bool:
-    """Whether words in marks are a line of their own that looks like a title: "“All Bets Are Off”"."""
+    """Whether words in marks are a line of their own that looks like a title: “All Is Lost”."""
     begin, end = content[0].begin, content[-1].end
     alone = not text[text.rfind("\n", 0, begin) + 1 : begin].strip(" \t\"“”‘’'«»„`*_#")
     line = text[end : n if (n := text.find("\n", end)) >= 0 else len(text)]

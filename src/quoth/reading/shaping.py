@@ -1,7 +1,8 @@
 """What the form of the page makes certain of quotations, whatever the encoder saw.
 
 A quotation whose marks are opened again in the next paragraph goes on there; a name behind a
-dash signs the quotation before it; a turn of talk and a signed post are their speaker's, whole.
+dash signs the quotation before it; a turn of talk, a line of dialogue behind a dash, a signed post
+or letter, and a statement below "She said:" are their speaker's, whole.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ from itertools import pairwise
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
+from quoth.reading.dashes import spoken_lines
 from quoth.reading.interviews import Exchange
-from quoth.reading.marks import Marks
+from quoth.reading.leading_on import led_on_to
+from quoth.reading.letters import letters
+from quoth.reading.marks import Marks, paragraphs
 from quoth.reading.posts import Post, posts, relayed
 from quoth.reading.turns import Turn
 
@@ -24,9 +28,14 @@ _SIGNATURE = re.compile(
     r"(?:,[^\n]{0,100}|\.?[ \t]*)(?=\n|\Z)"
 )
 _SENTENCE = re.compile(r"[a-zß-ÿ]{3}[.?!]\s+\S")
-# The share of turns in which the encoder hears somebody, and how sure a turn is at least.
-_AGREED = 1 / 3
-_UNHEARD = 0.5
+# The share of turns in which the encoder hears somebody; how sure a turn is at least, and how
+# sure where half of them are heard: 29 of 30 in which it heard nobody were right.
+_AGREED, _HALF = 1 / 3, 1 / 2
+_UNHEARD, _TURN = 0.5, 0.94
+# Of 49 exchanges in eleven interviews all questions were, and 43 answers were one person's whole.
+_QUESTION, _ANSWER = 0.95, 0.86
+# Lines behind dashes: 36 of 37 in the one text that is annotated. The others are not measured.
+_LINE, _LED, _LETTER = 0.9, 0.8, 0.8
 
 
 def shaped(
@@ -48,6 +57,8 @@ def shaped(
     kept = _whole_exchanges(exchanges, _whole_turns(turns, found))
     kept = _running_on(marks, turns, sorted(kept, key=lambda q: q.content))
     kept = [_signed(article.text, quotation) for quotation in kept]
+    if not turns and not exchanges:
+        kept = _whole_paragraphs(article, marks, kept)
     return _whole_posts(article, kept)
 
 
@@ -96,13 +107,15 @@ def _whole_turns(turns: Sequence[Turn], found: Sequence[Quotation]) -> list[Quot
         turn = turns[bisect_right(labels, quotation.content[0].begin) - 1] if turns else None
         if turn is not None and all(map(turn.holds, quotation.content)):
             heard[turn.name].append(quotation)
-    if sum(map(bool, heard.values())) < _AGREED * len(turns):
+    agreed = sum(map(bool, heard.values()))
+    if agreed < _AGREED * len(turns):
         return list(found)
+    least = _TURN if agreed >= _HALF * len(turns) else _UNHEARD
     inside = {id(q) for held in heard.values() for q in held}
     spoken = [words for turn in turns for words in turn.words()]
     kept = _beside(spoken, (q for q in found if id(q) not in inside))
     for turn in turns:
-        sure = max(_UNHEARD, *(q.confidence for q in heard[turn.name]), 0.0)
+        sure = max(least, *(q.confidence for q in heard[turn.name]), 0.0)
         source = (turn.name,)
         kept.append(Quotation("", "direct", turn.words(), source=source, confidence=sure))
     return kept
@@ -112,7 +125,7 @@ def _whole_exchanges(exchanges: Sequence[Exchange], found: Sequence[Quotation]) 
     """Each question and each answer as one quotation."""
     spoken = [words for e in exchanges for words in ((e.question,), e.answer)]
     begins = [words[0].begin for words in spoken]
-    sure = [_UNHEARD] * len(spoken)
+    sure = [_QUESTION, _ANSWER] * len(exchanges)
     others: list[Quotation] = []
     for quotation in found:
         index = bisect_right(begins, quotation.content[0].begin) - 1
@@ -126,6 +139,33 @@ def _whole_exchanges(exchanges: Sequence[Exchange], found: Sequence[Quotation]) 
         for words, least in zip(spoken, sure, strict=True)
     ]
     return kept
+
+
+def _whole_paragraphs(
+    article: Article, marks: Marks, found: Sequence[Quotation]
+) -> list[Quotation]:
+    """Dialogue behind dashes, letters, and paragraphs that "She said:" leads on to, each whole."""
+    text = article.text
+    full = [span for span in paragraphs(article) if text[slice(*span)].strip()]
+    lines = spoken_lines(text, full)
+    written = letters(article, full)
+    led = [] if lines or written else list(led_on_to(article, marks, full))
+    sure = {q.content[0].begin: q.confidence for q in found}
+
+    def whole(least: float, content: tuple[Span, ...], source: Span, *cue: Span) -> Quotation:
+        least = max(least, sure.get(content[0].begin, 0.0))
+        return Quotation("", "direct", content, cue, (source,), confidence=least)
+
+    spoken = [
+        Quotation("", "direct", line.content, line.cue, line.source, confidence=_LINE)
+        for line in lines
+    ]
+    spoken += [whole(_LETTER, letter.content, letter.source) for letter in written]
+    spoken += [whole(_LED, (below.content,), below.source, below.cue) for below in led]
+    taken = [line.whole for line in lines]
+    taken += [span for letter in written for span in letter.content]
+    taken += [below.content for below in led]
+    return [*_beside(sorted(taken), found), *spoken] if spoken else list(found)
 
 
 def _beside(spoken: Sequence[Span], found: Iterable[Quotation]) -> list[Quotation]:

@@ -1,0 +1,100 @@
+"""Dialogue opened by dashes, as in much of Europe and Latin America: "— I never, said Okoro."
+
+Dashes begin the items of lists as well, and signatures. They open speech where somebody is said
+to speak in at least one of the paragraphs that begin with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quoth.article import Span
+from quoth.reading.leading_on import leading
+
+_DASH = r"(?:[—–―]|--)"
+_OPENED = re.compile(rf"\s*{_DASH}[ \u00a0]?(?=[¿¡(]?[^\W\d_])")
+_SAY = (
+    r"(?:said|says|asked|asks|replied|replies|answered|answers|added|adds|insisted|insists|cried"
+    r"|shouted|whispered|murmured|muttered|continued|continues|repeated|explained|exclaimed"
+    r"|responded|sighed|laughed|called|went on|interrupted|remarked|observed|snapped)"
+)
+_NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]*(?<!\.)(?: [^\W\d_a-zß-ÿ][\w.’'-]*(?<!\.)){0,3}"
+_WHO = (
+    rf"(?:he|she|they|I|we|{_NAME}"
+    rf"|(?:the|an?|his|her|their|my|our|one|another)(?: [\w’'-]+){{1,5}}?(?: {_NAME})?)"
+)
+_TAG = re.compile(
+    r"(?<=[,?!…—–])\s+(?:"
+    rf"(?P<cue>{_SAY}) (?P<who>{_WHO})|(?P<before>{_WHO}) (?P<said>{_SAY})"
+    r")(?=[,.;:?!…]|\s|$)(?P<rest>[^.?!…—–\n]{0,200})(?:[.?!…]+|(?=\s*[—–])|$)"
+)
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_ENDS = re.compile(r"[.?!…,:;—–-][\"”’'»)*_]*\s*$")
+_AGAIN = re.compile(rf"\s*{_DASH}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What somebody says in one paragraph of dialogue, and the words that say who.
+
+    Attributes:
+        whole: all that stands behind the dash.
+        content, cue, source: the parts of it.
+    """
+
+    whole: Span
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+
+
+def spoken_lines(text: str, paragraphs: Sequence[Span]) -> list[Line]:
+    """Return what is said in the paragraphs that a dash opens, in order.
+
+    Args:
+        text: of the article.
+        paragraphs: ascending spans of its paragraphs, none of them empty.
+    """
+    found: list[Line] = []
+    for number, span in enumerate(paragraphs):
+        line = _line(text, span)
+        if line is None:
+            continue
+        told = leading(text, paragraphs[number - 1]) if number and not line.cue else None
+        if told is not None:
+            source, cue = told
+            line = replace(line, cue=(cue,), source=(source,))
+        found.append(line)
+    return found if any(line.cue for line in found) else []
+
+
+def _line(text: str, paragraph: Span) -> Line | None:
+    opened = _OPENED.match(text, *paragraph)
+    if opened is None:
+        return None
+    begin, end = opened.end(), paragraph.end
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    tag = _TAG.search(text, begin, end)
+    if tag is None:
+        words = _WORDS.findall(text, begin, end)
+        # "— Ada Quist, Marlow" signs what stands before it.
+        named = all(word[0].isupper() for word in words) and text[end - 1] not in "?!"
+        if named or not _ENDS.search(text, begin, end):
+            return None
+        return Line(Span(begin, end), (Span(begin, end),))
+    cue, who = ("cue", "who") if tag["cue"] else ("said", "before")
+    parts = [Span(begin, tag.start()), *_going_on(text, tag.end(), end)]
+    return Line(Span(begin, end), tuple(parts), (Span(*tag.span(cue)),), (Span(*tag.span(who)),))
+
+
+def _going_on(text: str, begin: int, end: int) -> Iterator[Span]:
+    """What is said behind the words that tell who speaks."""
+    again = _AGAIN.match(text, begin, end)
+    begin = again.end() if again else begin
+    while begin < end and text[begin].isspace():
+        begin += 1
+    if begin < end:
+        yield Span(begin, end)
