@@ -12,6 +12,7 @@ import numpy as np
 
 from quoth.article import Article, Span
 from quoth.quotation import HeadlineQuote, Quotation, QuotationType
+from quoth.reading.asides import closed, what_is_called
 from quoth.reading.decoding import Stretch
 from quoth.reading.fragments import without_narration
 from quoth.reading.headline_quotes import with_quoted
@@ -188,7 +189,11 @@ def assemble(
         content = (*(_begun(text, span) for span in content[:1]), *content[1:])
         if not content:
             continue
+        named = None if cue or source else what_is_called(text, content)
+        if named is not None:
+            content, cue, source = ((span,) for span in named)
         content = without_narration(text, quoted, starts, content, cue, source)
+        content = closed(text, starts, content, cue, source)
         if is_naming(article, quoted, content, cue, source):
             continue
         told = type_of(content)

@@ -1,7 +1,8 @@
 """Dialogue opened by dashes, as in much of Europe and Latin America: "— I never, said Okoro."
 
 Dashes begin the items of lists as well, and signatures. They open speech where somebody is said
-to speak in at least one of the paragraphs that begin with them.
+to speak in one of the paragraphs that begin with them, and where most of these tell who speaks,
+ask, exclaim, or speak of I and you.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ _TAG = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _ENDS = re.compile(r"[.?!…,:;—–-][\"”’'»)*_]*\s*$")
+_LIVELY = re.compile(
+    r"\b(?:I|[Ww]e|[Mm]y|[Oo]urs?|[Uu]s|[Mm]e|[Mm]ine|[Yy]ours?|[Yy]ou|[Ll]et’s)\b|[?!]"
+)
 _AGAIN = re.compile(rf"\s*{_DASH}\s*")
 
 
@@ -62,12 +66,15 @@ def spoken_lines(text: str, paragraphs: Sequence[Span]) -> list[Line]:
         line = _line(text, span)
         if line is None:
             continue
-        told = leading(text, paragraphs[number - 1]) if number and not line.cue else None
-        if told is not None:
-            source, cue = told
+        led = leading(text, paragraphs[number - 1]) if number and not line.cue else None
+        if led is not None:
+            source, cue = led
             line = replace(line, cue=(cue,), source=(source,))
         found.append(line)
-    return found if any(line.cue for line in found) else []
+    told = [bool(line.cue) for line in found]
+    lively = [any(_LIVELY.search(text, *span) for span in line.content) for line in found]
+    most = 2 * sum(map(max, told, lively)) > len(found)
+    return found if any(told) and any(lively) and most else []
 
 
 def _line(text: str, paragraph: Span) -> Line | None:

@@ -49,7 +49,7 @@ def going_on(
         behind = _DASHED.fullmatch(text, paragraphs[here].begin, begin) is not None
         follows = bisect_right(starts, ended - 1) == here
         if behind:
-            if follows and _is_open(article, quotation):
+            if follows and not quotation.source and not quotation.cue:
                 quotation = _in_turn(quotation, dashed)
             dashed.append(quotation)
         elif (
@@ -77,12 +77,13 @@ def _said_by(quotation: Quotation, speaker: Speaker) -> Quotation:
 
 
 def _in_turn(quotation: Quotation, dashed: Sequence[Quotation]) -> Quotation:
-    """A line behind a dash, given to whose the last such line but one was, where two talk."""
-    if len(dashed) < 2:
-        return quotation
-    one, other = dashed[-2].speaker, dashed[-1].speaker
+    """A line behind a dash, given to whose the last such line but one was, where two talk.
+
+    It is not the last one's in any case.
+    """
+    one, other = (line.speaker for line in dashed[-2:]) if len(dashed) > 1 else (None, None)
     if one is None or other is None or one.name == other.name:
-        return quotation
+        return replace(quotation, speaker=None) if dashed else quotation
     return _said_by(quotation, one)
 
 

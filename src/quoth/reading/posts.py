@@ -20,8 +20,9 @@ _MARKED = re.compile(r"[ \t]*>[ \t]*(?=\S)")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 # What stands on lines of its own in a copied card and is no words of the post's.
 _FURNITURE = re.compile(
-    r"View all [\d.,]+ comments?|[\d.,]+ ?[KkMm]? (?:likes?|comments?|views?|shares?|repl(?:y|ies)|reposts?"
-    r"|retweets?|quotes?|bookmarks?|followers?)|\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
+    r"View all [\d.,]+ comments?|[\d.,]+ ?[KkMm]? (?:[Ll]ikes?|[Cc]omments?|[Vv]iews?|[Ss]hares?"
+    r"|[Rr]epl(?:y|ies)|[Rr]eposts?|[Rr]etweets?|[Qq]uotes?|[Bb]ookmarks?|[Ff]ollowers?)"
+    r"|\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
     r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
     r"(?: \d{1,2}\b)?(?:,? \d{4})?|\d{4}-\d\d-\d\d|\d+ ?(?:min|hrs?|[smhdw])\b|@[\w.-]+|\bat\b"
     r"|Follow(?:ing)?|Verified|Edited|Yesterday|Translate post"

@@ -197,7 +197,8 @@ def _whole_post(article: Article, post: Post, found: Sequence[Quotation]) -> lis
     own = Quotation("", "direct", (post.words,), source=(post.author,))
     passed = relayed(article.text, post)
     if passed is None:
-        return [*_not_within(Span(post.words.begin, post.author.end), found), own]
+        end = max(post.words.end, post.author.end)
+        return [*_not_within(Span(post.words.begin, end), found), own]
     kept = _not_within(Span(passed.content[0].begin, passed.content[-1].end), found)
     if _covered(post.words, kept) < 0.5:
         kept.append(own)

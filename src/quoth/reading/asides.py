@@ -1,0 +1,84 @@
+"""What is told in passing: "the bridge, which Okoro called a folly, cost millions".
+
+The encoder finds such asides, but may go on behind the comma that closes one, take along what
+it is told of, or keep the words that tell who says so within what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from quoth.article import Span
+
+_RELATIVE = re.compile(r",\s+(?:which|whom?)\s+\Z")
+_SUBJECT = re.compile(
+    r"(?:The|An?|This|That|These|Those|His|Her|Its|Their|My|Our|[^\W\d_a-zß-ÿ][\w’'.-]*)"
+    r"(?: [\w’'.-]+){0,8}"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|do|does"
+    r"|did|says?|\w+ed)\b"
+)
+# What goes on behind a comma with one of these is still the aside, or a list in it.
+_SAME = re.compile(
+    r",\s+(?:an?|the|and|or|but|nor|not|no|which|who|whom|whose|as|if|when|while|because|though"
+    r"|although|with|without|in|on|at|to|for|from|by|his|her|its|their|\w+ing)\b"
+)
+_CALLING = (
+    r"(?:(?:has|have|had|once|now|often|later|used to|likes? to|likely to) )*"
+    r"(?:calls?|called|describes? as|described as|dubs|dubbed|terms|termed|labels|labell?ed)"
+)
+_WHAT = re.compile(
+    rf"(?:\A|.*\b)what (?P<source>(?:[\w’'.-]+ ){{0,4}}?[\w’'.-]+) (?P<cue>{_CALLING})\s+"
+    r"(?P<said>(?:an? |the |his |her |its |their )?[\"“‘'«„`]\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_BACK, _FARTHEST = 12, 200
+
+
+def closed(
+    text: str,
+    starts: Sequence[int],
+    content: tuple[Span, ...],
+    cue: Sequence[Span],
+    source: Sequence[Span],
+) -> tuple[Span, ...]:
+    """Return a content that lies in a relative clause without what stands beside the clause.
+
+    The clause must end at its comma where it parts the subject of a sentence from its verb.
+
+    Args:
+        text: of the article.
+        starts: where its sentences begin, ascending.
+        content: the fragments, ascending.
+        cue, source: of the quotation.
+    """
+    if not cue or not source:
+        return content
+    told = min(s.begin for s in (*cue, *source))
+    relative = _RELATIVE.search(text, max(0, told - _BACK), told)
+    if relative is None:
+        return content
+    begin = starts[bisect_right(starts, told) - 1]
+    if _SUBJECT.fullmatch(text, begin, relative.start()) is None or _FINITE.search(
+        text, begin, relative.start()
+    ):
+        return content
+    *others, last = [s for s in content if s.begin >= relative.start()] or content
+    comma = text.find(",", last.begin, last.end)
+    alone = comma > 0 and text.find(",", comma + 1, last.end) < 0
+    if alone and last.begin > told and not _SAME.match(text, comma, last.end):
+        last = Span(last.begin, comma)
+    return (*others, last)
+
+
+def what_is_called(text: str, content: Sequence[Span]) -> tuple[Span, Span, Span] | None:
+    """What is said, the cue and the source of "what Okoro calls “a folly”", taken for a content."""
+    if len(content) != 1 or content[0].end - content[0].begin > _FARTHEST:
+        return None
+    found = _WHAT.fullmatch(text, *content[0])
+    if found is None:
+        return None
+    return Span(*found.span("said")), Span(*found.span("cue")), Span(*found.span("source"))
