@@ -147,7 +147,7 @@ def test_a_content_begins_where_its_words_do() -> None:
     for text, begins in (
         ("She said only: “Go away and stay there.”", "“Go away and stay there.”"),
         ("She writes : you can taste it", "you can taste it"),
-        ("And now, who cares? “Nobody ever did, nobody,” she", "“Nobody ever did, nobody,” she"),
+        ("And now, who cares? “Nobody ever did, nobody.”", "“Nobody ever did, nobody.”"),
         ("She said that: it rained, only", "that: it rained, only"),
         ("And now, who cares? “", "And now, who cares? “"),
     ):

@@ -52,3 +52,20 @@ def test_nobody_goes_on_after_a_question_or_the_reporters_own_words() -> None:
 def test_nobody_goes_on_beside_other_words_or_a_paragraph_later() -> None:
     assert heard("Quist said that it was gone.", "It was bad. “It fell on us.”") is None
     assert heard("Quist said that it was gone.\n\nIt rained.", "“It fell on us.”") is None
+
+
+def test_lines_behind_dashes_are_said_in_turn() -> None:
+    text = "— I did not.\n— You did.\n— Never.\n— Always."
+    spans = [
+        Span(text.index(w), text.index(w) + len(w)) for w in text.replace("— ", "").split("\n")
+    ]
+    quist, webb = (Speaker(name, "person", 0.9) for name in ("Ada Quist", "Jonas Webb"))
+    first, second = (
+        Quotation("", "direct", (span,), source=(Span(0, 1),), speaker=speaker)
+        for span, speaker in zip(spans, (quist, webb), strict=False)
+    )
+    others = [Quotation("", "direct", (span,), speaker=webb) for span in spans[2:]]
+    found = going_on(Article(text), (first, second, *others), NAMED)
+    assert [q.speaker and q.speaker.name for q in found] == ["Ada Quist", "Jonas Webb"] * 2
+    alone = going_on(Article(text), (second, *others), NAMED)
+    assert [q.speaker and q.speaker.name for q in alone] == ["Jonas Webb", None, None]

@@ -123,3 +123,33 @@ def test_stretches_nest_and_never_cross(text: str) -> None:
 @pytest.mark.parametrize("mark", ["“", "”", '"', "'", "‘", "’", "``", "„“", "“‘"])
 def test_time_is_linear_in_the_number_of_marks(mark: str) -> None:
     assert_linear(lambda size: pair_marks(mark * size), 5_000)
+
+
+def test_single_marks_run_on_into_the_next_paragraph() -> None:
+    text = (
+        "‘Dear Mr Webb,’ it begins. ‘You write that the mills’ best days are over. It’s a “lie”.\n"
+        "‘Nor do I know you.\n"
+        "‘Don’t write again.’ She was called ‘stern’."
+    )
+    found = [(text[s.begin : s.end], s.runs_on) for s in quoted_stretches(text) if not s.depth]
+    assert found == [
+        ("‘Dear Mr Webb,’", False),
+        ("‘You write that the mills’ best days are over. It’s a “lie”.", True),
+        ("‘Nor do I know you.", True),
+        ("‘Don’t write again.’", False),
+        ("‘stern’", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "She called it a ‘farce’.",
+        "‘The Sisters’ opened on Friday.",
+        "He sang ‘Boats’ and left.",
+        "It was ’90s music.",
+    ],
+)
+def test_single_marks_that_close_do_not_run_on(first: str) -> None:
+    text = f"{first}\n‘It was bad,’ he said."
+    assert not any(s.runs_on for s in quoted_stretches(text))

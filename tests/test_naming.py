@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoth.article import Article, Span
+from quoth.reading.marks import pair_marks, parted
 from quoth.reading.naming import is_naming
 
 
@@ -12,7 +13,8 @@ def naming(text: str, content: str, cue: str = "", source: str = "") -> bool:
     def spans(words: str) -> list[Span]:
         return [Span(text.index(words), text.index(words) + len(words))] if words else []
 
-    return is_naming(Article(text), spans(content), spans(cue), spans(source))
+    parts = parted(text, pair_marks(text))
+    return is_naming(Article(text), parts, spans(content), spans(cue), spans(source))
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,28 @@ def naming(text: str, content: str, cue: str = "", source: str = "") -> bool:
             "",
         ),
         ("The sign, “MARLOW SPIRNGS”, was mended.", "“MARLOW SPIRNGS”", "", ""),
+        (
+            "The bill, the “Clean Rivers Act,” would pay.",
+            "The bill, the “Clean Rivers Act,”",
+            "",
+            "",
+        ),
+        ("Webb, whom fans call “Big Bell”, sang.", "“Big Bell”", "call", "fans"),
+        ("A spot that crews know as “the larder” is dry.", "as “the larder”", "know", "crews"),
+        ("It was listed as “Plan B for the Quay” then.", "as “Plan B for the Quay”", "listed", ""),
+        (
+            "Write to us giving the reference ‘TRO/FL/25’.",
+            "the reference ‘TRO/FL/25’",
+            "giving",
+            "",
+        ),
+        ("It rained.\n“All Bets Are Off.”\nIt rained.", "“All Bets Are Off.”", "", ""),
+        (
+            "“A,” he said. “B,” she said. “C.” “D.”\n‘What the river took.’\nIt rose.",
+            "‘What the river took.’",
+            "",
+            "",
+        ),
     ],
 )
 def test_names_and_titles_are_no_speech(text: str, content: str, cue: str, source: str) -> None:
@@ -38,6 +62,11 @@ def test_names_and_titles_are_no_speech(text: str, content: str, cue: str, sourc
         ("Quist called him a “liar”.", "him a “liar”", "called", "Quist"),
         ("Quist called the plan “Madness”.", "the plan “Madness”", "called", "Quist"),
         ("“No,” she said.", "“No,”", "said", "she"),
+        ("Was he sorry?\n“No.”\nHe sat down.", "“No.”", "", ""),
+        ("He shrugged. “Who knows?” It was late.", "“Who knows?”", "", ""),
+        ("Bread was called “a luxury of the rich”.", "“a luxury of the rich”", "called", ""),
+        ("The plan was dismissed as “a Folly of Fools”.", "as “a Folly of Fools”", "dismissed", ""),
+        ("Notes show that ‘the till’ was short.", "that ‘the till’ was short", "", ""),
         (
             "“We waited for years and then it came.”",
             "“We waited for years and then it came.”",

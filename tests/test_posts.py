@@ -51,3 +51,39 @@ def test_a_post_begins_where_its_words_do() -> None:
     text = "> \u00a0We sail at nine.\n— Odile Brandt"
     (signed,) = posts(Article(text, (Block("embed", 0, len(text), author="Odile Brandt"),)))
     assert text[slice(*signed.words)] == "We sail at nine."
+
+
+CARDS = """Storm closes the quay
+
+The quay at Port Ellery was closed on Monday after waves broke the wall in two places.
+
+Ama Mensah
+@amensah
+The wall was never going to hold.
+Nobody listened.
+9:14 AM · Oct 12, 2024 · 3.1M Views
+
+@quaygull: told you so, the sea always wins — Jan 30, 2024
+
+Port Ellery Harbour
+8 July at 6:42 am
+We are open again from Thursday!
+1.4K likes · 312 comments
+
+The harbour board meets next week to look at the damage and the costs.
+"""
+
+
+def test_a_copied_card_is_said_by_whose_name_stands_above_it() -> None:
+    article = article_from_text(CARDS, id="quay")
+    text = article.text
+    assert [(text[slice(*p.author)], text[slice(*p.words)]) for p in posts(article)] == [
+        ("Ama Mensah", "The wall was never going to hold.\nNobody listened."),
+        ("@quaygull", "told you so, the sea always wins"),
+        ("Port Ellery Harbour", "We are open again from Thursday!"),
+    ]
+
+
+def test_an_embed_that_begins_with_other_words_than_a_name_is_not_certain() -> None:
+    text = "Ama Mensah broke the wall\nwith her own hands."
+    assert not list(posts(Article(text, (Block("embed", 0, len(text), author="Ama Mensah"),))))

@@ -88,10 +88,24 @@ def test_labels_after_which_nobody_is_heard_are_no_turns() -> None:
     assert shape(text, quotation(text, "“It fits,”", "Webb", "said")) == [("Webb", "“It fits,”")]
 
 
-def test_a_turn_is_as_sure_as_what_was_heard_in_it() -> None:
+def test_turns_of_which_half_are_heard_are_sure() -> None:
     heard = [quotation(TALK, "Why?", confidence=0.9), quotation(TALK, "Sheep.", confidence=0.8)]
     kept = shaped(Article(TALK), pair_marks(TALK), turns(TALK, lines(TALK)), [], heard)
-    assert [q.confidence for q in sorted(kept, key=lambda q: q.content)] == [0.9, 0.5, 0.5, 0.8]
+    assert [q.confidence for q in sorted(kept, key=lambda q: q.content)] == [0.94] * 4
+
+
+def test_turns_of_which_few_are_heard_are_less_sure() -> None:
+    text = TALK + "\nWEBB: And then?\nQUIST: Goats."
+    heard = [quotation(text, "Why?", confidence=0.97), quotation(text, "Sheep.", confidence=0.8)]
+    kept = shaped(Article(text), pair_marks(text), turns(text, lines(text)), [], heard)
+    assert [q.confidence for q in sorted(kept, key=lambda q: q.content)] == [
+        0.97,
+        0.5,
+        0.5,
+        0.8,
+        0.5,
+        0.5,
+    ]
 
 
 def test_an_exchange_is_two_quotations_and_nothing_in_it_a_third() -> None:
@@ -117,3 +131,30 @@ def test_what_reaches_into_an_answer_keeps_what_stands_beside_it() -> None:
     found = Quotation("", "direct", (Span(0, 10), Span(18, 29)))
     kept = shaped(Article(text), pair_marks(text), [], [exchange], [found])
     assert [q.content for q in kept] == [(Span(0, 10),), (Span(11, 23),), (Span(24, 29),)]
+
+
+def test_lines_behind_dashes_are_their_speakers_whole() -> None:
+    text = "They met.\n— I never signed, said Okoro, and sat.\n— You signed it all.\nIt rained."
+    found = [quotation(text, "I never signed, said", "Okoro", "said")]
+    assert shape(text, *found) == [("Okoro", "I never signed,"), ("", "You signed it all.")]
+
+
+def test_a_letter_is_whose_name_stands_below_it() -> None:
+    text = (
+        "Letters to the editor\nYour report says that trams are late, and I have driven them for"
+        " years.\nSlow them at Mill Lane, please.\nHarriet Osei\nPort Ellery"
+    )
+    found = [quotation(text, "that trams are late", "Your report", "says")]
+    assert shape(text, *found) == [
+        (
+            "Harriet Osei",
+            "Your report says that trams are late, and I have driven them for years."
+            " / Slow them at Mill Lane, please.",
+        )
+    ]
+
+
+def test_a_statement_below_a_colon_is_whole() -> None:
+    text = "Minister Ada Quist said:\nWe think that it rains. We are glad.\nThe talks go on."
+    found = [quotation(text, "that it rains", "We", "think")]
+    assert shape(text, *found) == [("Minister Ada Quist", "We think that it rains. We are glad.")]

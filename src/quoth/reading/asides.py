@@ -13,16 +13,17 @@ from collections.abc import Sequence
 from quoth.article import Span
 
 _RELATIVE = re.compile(r",\s+(?:which|whom?)\s+\Z")
-_SUBJECT = re.compile(
+# Compiled when first asked for: few articles have such asides.
+_SUBJECT = (
     r"(?:The|An?|This|That|These|Those|His|Her|Its|Their|My|Our|[^\W\d_a-zß-ÿ][\w’'.-]*)"
     r"(?: [\w’'.-]+){0,8}"
 )
-_FINITE = re.compile(
+_FINITE = (
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|do|does"
     r"|did|says?|\w+ed)\b"
 )
 # What goes on behind a comma with one of these is still the aside, or a list in it.
-_SAME = re.compile(
+_SAME = (
     r",\s+(?:an?|the|and|or|but|nor|not|no|which|who|whom|whose|as|if|when|while|because|though"
     r"|although|with|without|in|on|at|to|for|from|by|his|her|its|their|\w+ing)\b"
 )
@@ -30,10 +31,9 @@ _CALLING = (
     r"(?:(?:has|have|had|once|now|often|later|used to|likes? to|likely to) )*"
     r"(?:calls?|called|describes? as|described as|dubs|dubbed|terms|termed|labels|labell?ed)"
 )
-_WHAT = re.compile(
+_WHAT = (
     rf"(?:\A|.*\b)what (?P<source>(?:[\w’'.-]+ ){{0,4}}?[\w’'.-]+) (?P<cue>{_CALLING})\s+"
-    r"(?P<said>(?:an? |the |his |her |its |their )?[\"“‘'«„`]\S.*)",
-    re.DOTALL | re.IGNORECASE,
+    r"(?P<said>(?:an? |the |his |her |its |their )?[\"“‘'«„`]\S.*)"
 )
 _BACK, _FARTHEST = 12, 200
 
@@ -62,14 +62,14 @@ def closed(
     if relative is None:
         return content
     begin = starts[bisect_right(starts, told) - 1]
-    if _SUBJECT.fullmatch(text, begin, relative.start()) is None or _FINITE.search(
-        text, begin, relative.start()
-    ):
+    if re.compile(_SUBJECT).fullmatch(text, begin, relative.start()) is None or re.compile(
+        _FINITE
+    ).search(text, begin, relative.start()):
         return content
     *others, last = [s for s in content if s.begin >= relative.start()] or content
     comma = text.find(",", last.begin, last.end)
     alone = comma > 0 and text.find(",", comma + 1, last.end) < 0
-    if alone and last.begin > told and not _SAME.match(text, comma, last.end):
+    if alone and last.begin > told and not re.compile(_SAME).match(text, comma, last.end):
         last = Span(last.begin, comma)
     return (*others, last)
 
@@ -78,7 +78,7 @@ def what_is_called(text: str, content: Sequence[Span]) -> tuple[Span, Span, Span
     """What is said, the cue and the source of "what Okoro calls “a folly”", taken for a content."""
     if len(content) != 1 or content[0].end - content[0].begin > _FARTHEST:
         return None
-    found = _WHAT.fullmatch(text, *content[0])
+    found = re.compile(_WHAT, re.DOTALL | re.IGNORECASE).fullmatch(text, *content[0])
     if found is None:
         return None
     return Span(*found.span("said")), Span(*found.span("cue")), Span(*found.span("source"))

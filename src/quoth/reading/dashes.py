@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quoth.article import Span
 from quoth.reading.leading_on import leading
@@ -26,7 +26,8 @@ _WHO = (
     rf"(?:he|she|they|I|we|{_NAME}"
     rf"|(?:the|an?|his|her|their|my|our|one|another)(?: [\w’'-]+){{1,5}}?(?: {_NAME})?)"
 )
-_TAG = re.compile(
+# Compiled when first asked for: few articles have such lines.
+_TAG = (
     r"(?<=[,?!…—–])\s+(?:"
     rf"(?P<cue>{_SAY}) (?P<who>{_WHO})|(?P<before>{_WHO}) (?P<said>{_SAY})"
     r")(?=[,.;:?!…]|\s|$)(?P<rest>[^.?!…—–\n]{0,200})(?:[.?!…]+|(?=\s*[—–])|$)"
@@ -39,8 +40,7 @@ _LIVELY = re.compile(
 _AGAIN = re.compile(rf"\s*{_DASH}\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What somebody says in one paragraph of dialogue, and the words that say who.
 
     Attributes:
@@ -69,7 +69,7 @@ def spoken_lines(text: str, paragraphs: Sequence[Span]) -> list[Line]:
         led = leading(text, paragraphs[number - 1]) if number and not line.cue else None
         if led is not None:
             source, cue = led
-            line = replace(line, cue=(cue,), source=(source,))
+            line = line._replace(cue=(cue,), source=(source,))
         found.append(line)
     told = [bool(line.cue) for line in found]
     lively = [any(_LIVELY.search(text, *span) for span in line.content) for line in found]
@@ -84,7 +84,7 @@ def _line(text: str, paragraph: Span) -> Line | None:
     begin, end = opened.end(), paragraph.end
     while end > begin and text[end - 1].isspace():
         end -= 1
-    tag = _TAG.search(text, begin, end)
+    tag = re.compile(_TAG).search(text, begin, end)
     if tag is None:
         words = _WORDS.findall(text, begin, end)
         # "— Ada Quist, Marlow" signs what stands before it.

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from quoth.article import Span
 
-# A mark that nothing closes opens words of the speaker's all the same.
 _OPENING = frozenset('“‘«„"')
+_DOUBLE = re.compile(r"[“”„«»\"]|''|``")
 _WORD = re.compile(r"\w[\w’'-]*")
 # "It was shut because, she said, “the roof leaks”": what leads on to her words is the reporter's.
 _LEADS_ON = re.compile(
@@ -53,7 +53,7 @@ def without_narration(
         fragment
         for fragment in content
         if _marked(parts, fragment) > 0.5
-        or text[fragment.begin] in _OPENING
+        or _is_half_marked(text, fragment)
         or (first <= fragment.begin < last and not _leads_on(text, fragment, told, spoken))
     ]
     return tuple(kept)
@@ -63,6 +63,16 @@ def _marked(parts: tuple[str, str], span: Span) -> float:
     """The share of the words of a stretch that stand in marks."""
     inside, outside = (len(_WORD.findall(part, *span)) for part in parts)
     return inside / max(1, inside + outside)
+
+
+def _is_half_marked(text: str, span: Span) -> bool:
+    """Whether a mark opens a stretch and nothing closes it, or the other way round."""
+    if text[span.begin] in _OPENING:
+        return True
+    end = span.end
+    while end < len(text) and text[end] in "”»\"'":
+        end += 1
+    return sum(1 for _ in _DOUBLE.finditer(text, span.begin, end)) % 2 == 1
 
 
 def _sentence(starts: Sequence[int], told: Span, marked: Sequence[Span]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.article import Article, Span
 
@@ -27,7 +27,8 @@ _NAME = (
     rf"(?:{_CAPITAL}(?:\.|[\w’'-]+\.?) (?:(?:de|van|von|bin|al|da|di|la) )?){{1,4}}"
     rf"{_CAPITAL}[\w’'-]+"
 )
-_SIGNED = re.compile(
+# Compiled when first asked for: few pages hold letters.
+_SIGNED = (
     r"\s*(?:[—–-]+\s*)?(?P<name>(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms|Miss|Rev|Sir|Dame|Cllr)\.? )?"
     rf"{_NAME})(?:,? \([^)\n]{{1,40}}\))?(?:,? [^.?!\n]{{1,80}})?\s*"
 )
@@ -38,8 +39,7 @@ _LONGEST = 160
 _LEAST_WORDS, _LEAST_LINE = 12, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A letter, a span a paragraph, and the name that signs it."""
 
     content: tuple[Span, ...]
@@ -63,7 +63,9 @@ def letters(article: Article, paragraphs: Sequence[Span]) -> list[Letter]:
     for span in paragraphs:
         greeting = _GREETING.match(text, *span)
         begin = greeting.end() if greeting else span.begin
-        signed = _SIGNED.fullmatch(text, *span) if span.end - span.begin < _LONGEST else None
+        signed = (
+            re.compile(_SIGNED).fullmatch(text, *span) if span.end - span.begin < _LONGEST else None
+        )
         if _ENDS.search(text, begin, span.end) and _count(text, begin, span.end) >= _LEAST_LINE:
             end = begin + len(text[begin : span.end].rstrip())
             words = [*([] if greeting else words), Span(begin, end)]

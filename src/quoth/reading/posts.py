@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _MARKED = re.compile(r"[ \t]*>[ \t]*(?=\S)")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 # What stands on lines of its own in a copied card and is no words of the post's.
-_FURNITURE = re.compile(
+_FURNITURE = (
     r"View all [\d.,]+ comments?|[\d.,]+ ?[KkMm]? (?:[Ll]ikes?|[Cc]omments?|[Vv]iews?|[Ss]hares?"
     r"|[Rr]epl(?:y|ies)|[Rr]eposts?|[Rr]etweets?|[Qq]uotes?|[Bb]ookmarks?|[Ff]ollowers?)"
     r"|\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
@@ -110,7 +110,7 @@ def _bare(text: str, begin: int) -> int:
 
 def _is_furniture(text: str, line: Span) -> bool:
     """Whether a line tells only when a post was written, by which handle, and who liked it."""
-    return _WORD.search(_FURNITURE.sub("", text[slice(*line)])) is None
+    return _WORD.search(re.compile(_FURNITURE).sub("", text[slice(*line)])) is None
 
 
 class Relayed(NamedTuple):

@@ -1,0 +1,64 @@
+"""Asides end at their comma, and what somebody calls a thing is theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.article import Span
+from quoth.reading.asides import closed, what_is_called
+from quoth.reading.sentences import sentence_starts
+
+
+def place(text: str, words: str) -> Span:
+    begin = text.index(words)
+    return Span(begin, begin + len(words))
+
+
+def aside(text: str, source: str, cue: str, *content: str) -> list[str]:
+    spans = tuple(place(text, words) for words in content)
+    found = closed(text, sentence_starts(text), spans, [place(text, cue)], [place(text, source)])
+    return [text[slice(*span)] for span in found]
+
+
+def test_an_aside_ends_where_the_sentence_goes_on() -> None:
+    text = "It rained. The bridge, which Okoro described as a folly, cost millions."
+    parts = ("The bridge", "which", "as a folly, cost millions")
+    assert aside(text, "Okoro", "described", *parts) == ["which", "as a folly"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The bridge, which Okoro called a folly, an insult and a shame.", "a folly, an insult"),
+        ("He fought the bridge, which Okoro called a folly, to the end.", "a folly, to the end"),
+        ("He hates the bridge, which he called a folly, and left.", "a folly, and left"),
+    ],
+)
+def test_a_list_and_the_end_of_a_sentence_stay(text: str, said: str) -> None:
+    who = "Okoro" if "Okoro" in text else "he called".split()[0]
+    source = who if who == "Okoro" else " he "
+    assert aside(text, source, "called", "which", said) == ["which", said]
+
+
+def test_a_content_beside_no_relative_clause_stays() -> None:
+    text = "Okoro called the bridge a folly, which cost millions."
+    assert aside(text, "Okoro", "called", "the bridge a folly") == ["the bridge a folly"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("what my aunt used to call “a thin coat”", ("“a thin coat”", "used to call", "my aunt")),
+        ("It closed in what it called a “brisk” sale", ("a “brisk” sale", "called", "it")),
+        ("what Brandt described as “a lie”", ("“a lie”", "described as", "Brandt")),
+    ],
+)
+def test_who_calls_it_so_is_its_source(text: str, told: tuple[str, str, str]) -> None:
+    found = what_is_called(text, [Span(0, len(text))])
+    assert found is not None
+    assert tuple(text[slice(*span)] for span in found) == told
+
+
+@pytest.mark.parametrize("text", ["what Brandt saw", "what is called for", "“a thin coat”"])
+def test_other_words_stay_as_they_are(text: str) -> None:
+    assert what_is_called(text, [Span(0, len(text))]) is None
