@@ -73,10 +73,12 @@ def led_on_to(article: Article, marks: Marks, paragraphs: Sequence[Span]) -> Ite
         paragraphs: ascending spans of its paragraphs, none of them empty.
     """
     text = article.text
+    outside: str | None = None
     for before, here in pairwise(paragraphs):
         told = leading(text, before)
         if told is None or here.end - here.begin > _LONGEST or _NO_SPEECH.match(text, *here):
             continue
-        if _ENDS.search(text, *here) and _TO_SOMEBODY.search(parted(text, marks)[1], *here):
+        outside = outside or parted(text, marks)[1]
+        if _ENDS.search(text, *here) and _TO_SOMEBODY.search(outside, *here):
             source, cue = told
             yield Led(Span(here.begin, here.begin + len(text[slice(*here)].rstrip())), cue, source)

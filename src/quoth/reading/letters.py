@@ -68,7 +68,8 @@ def letters(article: Article, paragraphs: Sequence[Span]) -> list[Letter]:
         )
         if _ENDS.search(text, begin, span.end) and _count(text, begin, span.end) >= _LEAST_LINE:
             end = begin + len(text[begin : span.end].rstrip())
-            words = [*([] if greeting else words), Span(begin, end)]
+            words = [] if greeting else words
+            words.append(Span(begin, end))
         elif signed and words:
             if sum(_count(text, *s) for s in words) >= _LEAST_WORDS:
                 found.append(Letter(tuple(words), Span(*signed.span("name"))))

@@ -25,7 +25,7 @@ _CODE = re.compile(r"[A-Z\d/.-]*\d[A-Z\d/.-]*")
 _SENTENCE = re.compile(r"(?:^|[\n.?!:][\"”’'»]*\s+)$")
 _SENTENCE_END = re.compile(r"[.?!…—][\"”’'»“]*$")
 _DOUBLE = re.compile(r"[“\"«]|``")
-_USUAL = 4
+_USUAL, _PAGE = 4, 4000
 _LONGEST_NAME, _LONGEST_KNOWN, _LONGEST_HEADING = 3, 5, 8
 _SHORTEST_ALONE = 4
 _NEAR = 12
@@ -91,7 +91,9 @@ def _is_heading(text: str, content: Sequence[Span], marked: Sequence[str]) -> bo
         return False
     # Papers that quote in double marks put single ones into what heads a part of a story.
     single = text[begin] in "‘'" and text[begin : begin + 2] != "''"
-    return _in_title_case(marked) or (single and len(_DOUBLE.findall(text)) >= _USUAL)
+    return _in_title_case(marked) or (
+        single and len(_DOUBLE.findall(text, max(0, begin - _PAGE), end + _PAGE)) >= _USUAL
+    )
 
 
 def _in_title_case(words: Sequence[str]) -> bool:
