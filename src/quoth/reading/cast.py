@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 
 from quoth.quotation import Reason
+from quoth.reading.acronyms import spell_out
 from quoth.reading.entities import Entity, Naming, same_given
 from quoth.reading.evidence import (
     ACTS,
@@ -24,7 +25,7 @@ from quoth.reading.evidence import (
 )
 from quoth.reading.loud import place_loud
 from quoth.reading.mending import drop_ranks, drop_trades, spread_surnames, trim
-from quoth.reading.name_words import COUNTRIES, GENERATIONS, PLACE_STARTS, SURNAME_STARTS
+from quoth.reading.name_words import COUNTRIES, GENERATIONS, ORIGINS, PLACE_STARTS, SURNAME_STARTS
 from quoth.reading.names import Name, find_names, fold, gender_of
 from quoth.reading.role_words import is_given
 from quoth.reading.sentences import sentence_starts
@@ -39,6 +40,8 @@ _PARENTHESIS = re.compile(
 _RENAMED = re.compile(r"\b([A-Z]\w+) \((?:now|formerly|also known as) ([A-Z]\w*)\)")
 # What a body's short name leaves out: "the Supreme Court", "the Daily News".
 _PREFIXES = ("us ", "un ", "united nations ", "united states ", "new york ")
+# What makes another body of it: "International Ferry Workers' Union".
+_OTHER_BODY = COUNTRIES | ORIGINS | {"international", "national", "world", "global", "royal"}
 _SHORT = {"fed": "federal reserve", "treasury": "treasury department"}
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
@@ -69,8 +72,10 @@ class Cast:
         self.surnamed: Counter[int] = Counter()
         self.renamed = {fold(m[2]): fold(m[1]) for m in _RENAMED.finditer(text)}
         self.titled: defaultdict[str, set[str]] = defaultdict(set)
-        names, loud = find_names(text, frozenset(_SMALL.findall(text)))
+        lowercase = frozenset(_SMALL.findall(text))
+        names, loud = find_names(text, lowercase)
         self.loud = loud
+        spell_out(text, names)
         trim(names)
         drop_ranks(names)
         drop_trades(text, names)
@@ -80,7 +85,7 @@ class Cast:
             if not name.weak or self._is_surname(name):
                 self._place(name)
         for begin, end in loud:
-            place_loud(self, begin, end)
+            place_loud(self, begin, end, lowercase)
         for entity in learned_bodies(self.namings, kinds) if kinds else ():
             entity.kind = "organization"
         self.namings.sort(key=lambda n: n.begin)
@@ -163,6 +168,10 @@ class Cast:
                 short = key.removeprefix(prefix)
                 if short is not key and " " in short and short in self.organizations:
                     self.organizations[short] = entity
+        for key, entity in list(self.organizations.items()):
+            whose, _, short = key.partition(" ")
+            if short.count(" ") > 1 and short in self.organizations and whose not in _OTHER_BODY:
+                self.organizations[short] = entity
         for short, key in _SHORT.items():
             if key in self.organizations:
                 self.organizations[short] = self.organizations[key]
@@ -209,12 +218,14 @@ class Cast:
                     w[0] for w in words if w not in ("of", "the", "and", "for", "on", "in")
                 )
                 self.organizations.setdefault(short, entity)
+                self.organizations.setdefault("".join(w[0] for w in words), entity)
                 if words[-1] != "house":
                     self.by_word[words[-1]].append(entity)
                 if words[0] not in PLACE_STARTS and words[0] not in COUNTRIES:
                     self.by_word[words[0]].append(entity)
                 if words[0] == "us":
                     self.organizations.setdefault(short[1:], entity)
+                    self.organizations.setdefault("".join(w[0] for w in words[1:]), entity)
         alias = _PARENTHESIS.match(self.text, name.end, name.end + 40)
         if alias:
             self.organizations.setdefault(fold(alias[1] or alias[2]), entity)

@@ -155,7 +155,7 @@ GENERIC = {
     "organisation": "organisation association foundation institute society centre",
     "charity": "charity trust foundation",
     "campaign": "campaign",
-    "union": "union workers federation",
+    "union": "union workers federation association brotherhood guild",
     "school": "school academy college university",
     "university": "university college",
     "party": "party republicans democrats",

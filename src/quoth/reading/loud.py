@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from quoth.quotation import Reason
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.evidence import SUBJECT
+from quoth.reading.name_words import FUNCTION_WORDS
 from quoth.reading.names import cut_names, fold
 from quoth.reading.role_words import is_given
 
@@ -15,13 +17,21 @@ if TYPE_CHECKING:
     from quoth.reading.cast import Cast
 
 
-def place_loud(cast: Cast, begin: int, end: int) -> None:
-    """In a line whose capitals say nothing, find names known from the rest."""
+def place_loud(cast: Cast, begin: int, end: int, lowercase: Container[str]) -> None:
+    """In a line whose capitals say nothing, find names known from the rest.
+
+    Args:
+        cast: the article's.
+        begin, end: span of the line.
+        lowercase: the words that stand in the article in small letters.
+    """
     before: tuple[str, int, int] | None = None
     for match in re.finditer(r"[^\W_][\w.’'-]*", cast.text[begin:end]):
         at, stop = begin + match.start(), begin + match.end()
         word = fold(match[0])
         stop -= len(match[0]) - len(re.sub(r"['’]s?$|\.$", "", match[0]))
+        if before is not None and is_given(before[0]) and before[0] not in lowercase:
+            _give(cast, cast.text[slice(*before[1:])], word)
         persons = cast.by_last.get(word)
         held = None
         start = at
@@ -45,6 +55,21 @@ def place_loud(cast: Cast, begin: int, end: int) -> None:
             naming.subject = SUBJECT.match(cast.text, stop, stop + 60) is not None
             cast.namings.append(naming)
         before = (word, at, stop)
+
+
+def _give(cast: Cast, given: str, last: str) -> None:
+    """Give somebody whom the body calls by their surname alone the given name of a headline."""
+    held = cast.words.get(last)
+    persons = cast.by_last[last] if last in cast.by_last else [held] if held else []
+    if len(persons) != 1 or persons[0].first or persons[0].kind == "organization":
+        return
+    entity = persons[0]
+    surname = entity.forms.most_common(1)[0][0][-1]
+    if FUNCTION_WORDS.isdisjoint((fold(given),)):
+        entity.kind, entity.first = "person", fold(given)
+        entity.forms[given.capitalize() if given.isupper() else given, surname] += 1
+        cast.by_last[last] = persons
+        cast.by_first[entity.first].append(entity)
 
 
 def named_in(cast: Cast, begin: int, end: int) -> Naming | None:

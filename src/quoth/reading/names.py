@@ -89,6 +89,8 @@ _POST_NOMINALS = frozenset("td mp msp md phd qc kc sc obe mbe cbe jp mla mep esq
 _COMPOUND = re.compile(
     r"^(?:pro|anti)-.|.-(?:backed|based|led|owned|run|affiliated|aligned|funded|listed)$"
 )
+# Titles that are written small when they are titles: in capitals they are something else.
+_NEVER_CAPITALS = frozenset("sec rt det gen rep reps rev capt col prof asst const pres".split())
 _GEOGRAPHIC = frozenset({"u.s.", "u.n.", "u.k.", "e.u.", "d.c.", "n.y.", "n.j.", "n.c.", "n.h."})
 
 
@@ -335,7 +337,8 @@ def _finish(parts: list[tuple[int, int, str, str]], first: bool, result: list[Na
         ):
             if len(parts) == 1:  # "Dean" may be Howard Dean, if the article has one
                 begin, end, word, _ = parts[0]
-                result.append(Name(begin, end, begin, (word,), weak=True))
+                acronym = word.isupper() and last in _NEVER_CAPITALS  # "the SEC"
+                result.append(Name(begin, end, begin, (word,), weak=not acronym))
             return  # a title alone: "Attorney General"
         office = at > 0 and at == len(parts) - 1 and last in TITLES
         if office and not is_given(last) and parts[at - 1][3] not in _FORMS_OF_ADDRESS:
@@ -372,7 +375,7 @@ def _join(text: str, names: list[Name]) -> list[Name]:
                 linked = linked or (
                     gap in (" and ", " & ")
                     and tail in ORGANIZATION_HEADS
-                    and len(held.words) < 3
+                    and len(held.words) < (5 if held.words[:2] == ("United", "States") else 3)
                     and not is_given(fold(held.words[0]))
                     and fold(held.words[-1]) not in ORGANIZATION_HEADS
                     and held.organization is False

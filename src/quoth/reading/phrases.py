@@ -46,6 +46,11 @@ _BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by|i
 _LISTED = re.compile(r"[\w.]+-(?:listed|based|owned|backed|headquartered) ")
 _PLURAL_TITLES = ("Sens", "Reps", "Messrs", "Govs", "Senators", "Representatives")
 _CLAUSE = re.compile(r"\b(?:who|which|that|whose|(?:daughter|son|child|wife|widow) of)\b")
+# What may stand before the subject that begins a sentence.
+_BEFORE_SUBJECT = frozenset(("", "and", "but", "even", "only", "yet", "still", "while", "the"))
+# Judges who speak for their court, and what courts are called.
+_PANEL = re.compile(r"(?:an?|the) (?:[\w-]+ )?panel of the (?:full )?", re.IGNORECASE)
+_COURTS = frozenset("court courts circuit tribunal".split())
 _MORE = re.compile(r"(?:a \w+ of )?(?:other|others|several|many)\b")
 _OTHERS = re.compile(r"(?:his|her|their|other|others|many|several|some|a|the) ?\b")
 
@@ -86,6 +91,9 @@ class Phrases:
         known = self._known_word(begin, stop, core) if not held else None
         if known is not None:
             return self.answers.found(known)
+        told = self._apposed_to(begin, end) or self._court(begin, stop, namings)
+        if told is not None:
+            return self.answers.found(told)
         return self.describing.resolve(begin, stop)
 
     def _head_end(self, begin: int, end: int, namings: list[Naming]) -> int:
@@ -230,6 +238,23 @@ class Phrases:
         if meant is None:
             return naming
         return Naming(naming.begin, naming.end, naming.outer, meant, "surname")
+
+    def _apposed_to(self, begin: int, end: int) -> Naming | None:
+        """The name that begins the sentence, where the phrase is put between commas behind it."""
+        naming = self.walk.naming_to(begin)
+        if naming is None or "," not in self.text[end - 1 : end + 1]:
+            return None
+        lead = self.text[self.cast.sentences[self.cast.sentence(begin)] : naming.outer]
+        return naming if lead.strip().casefold() in _BEFORE_SUBJECT else None
+
+    def _court(self, begin: int, stop: int, namings: list[Naming]) -> Naming | None:
+        """The court whose judges "a three-judge panel of the Court of Appeals" are."""
+        for naming in namings[:1]:
+            whole = naming.end >= stop - 2 and _PANEL.fullmatch(self.text, begin, naming.outer)
+            words = {fold(word) for form in naming.entity.forms for word in form}
+            if whole and not _COURTS.isdisjoint(words):
+                return naming
+        return None
 
     def _known_word(self, begin: int, stop: int, core: int) -> Naming | None:
         """A name that the capitals did not show, in a headline or as a lone surname."""

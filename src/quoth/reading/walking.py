@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
@@ -113,7 +113,7 @@ class Walk:
         """The naming that ends right before a comma before the offset."""
         if self.text[at - 2 : at] != ", ":
             return None
-        index = bisect_right(self.cast.begins, at) - 1
+        index = bisect_left(self.cast.begins, at) - 1
         if index >= 0 and self.cast.namings[index].end == at - 2:
             return self.cast.namings[index]
         return None
