@@ -18,11 +18,15 @@ from quoth.reading.abouts import abouts
 from quoth.reading.antecedents import Antecedents
 from quoth.reading.echoes import echoes
 from quoth.reading.hearers import with_circumstances
+from quoth.reading.ledes import introduced
 from quoth.reading.sources import Sources
 from quoth.reading.walking import Walk
 
 ECHOED = 0.7
 """How sure it is that a headline repeats the one whose words it repeats."""
+
+INTRODUCED = 0.6
+"""How sure it is that whom the opening describes is who is named next."""
 
 
 def name_speakers(
@@ -68,6 +72,7 @@ def speakers_and_named(
     walk.advance(len(article.text))
     if any(_is_unnamed(speaker) for speaker in speakers.values()):
         _name_echoes(article, quotations, speakers, sources)
+        _name_opening(quotations, speakers, sources)
         for index in order:
             if _is_unnamed(speakers[index]) and quotations[index].source:
                 speakers[index] = sources.again(quotations[index])
@@ -103,6 +108,24 @@ def _name_echoes(
             heard = Mention(*quotations[other].content[0], "quotation", ECHOED)
             if sources.walk.roles.overheard(entity, source, heard):
                 speakers[index] = sources.answers.named(entity, *source, "role", ECHOED, heard)
+
+
+def _name_opening(
+    quotations: Sequence[Quotation], speakers: dict[int, Speaker | None], sources: Sources
+) -> None:
+    """Whom the opening only describes is who is named first where the story goes on."""
+    for index, quotation in enumerate(quotations):
+        if not quotation.source or not _is_unnamed(speakers[index]):
+            continue
+        source = quotation.source[0]
+        naming = introduced(sources.walk, source)
+        if naming is not None:
+            via = Mention(naming.begin, naming.end, naming.reason, INTRODUCED)
+            entity = naming.entity
+            sources.walk.roles.overheard(entity, source, via)
+            speakers[index] = sources.answers.named(
+                entity, *source, "description", INTRODUCED, via
+            )
 
 
 def _is_unnamed(speaker: Speaker | None) -> bool:

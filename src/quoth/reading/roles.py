@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from quoth.reading.names import fold
 from quoth.reading.role_words import SAME_ROLE, is_role, is_title
 
 _WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*")
+_OWNER = re.compile(r"\b([\w.-]+)(?:’s|'s|s’|s')(?!\w)")
 _DETERMINERS = frozenset("the his her its their a an my our".split())
 # "(R-Fla.)" after a name: a member of Congress.
 _MEMBER = re.compile(r" ?\([RDI]-([A-Z][\w.]*?)\.?\)")
@@ -211,8 +212,8 @@ class Roles:
             _has_proper(phrase, naming),
         )
         self.by_head[head].append(role)
-        # "chief executive", "vice president": any noun of it may be taken up later.
-        for word in kept:
+        # "chief executive", "vice president": any noun of it may be taken up later, but no owner.
+        for word in kept - frozenset(fold(m) for m in _OWNER.findall(phrase)):
             if word != head and word in SAME_ROLE.values():
                 self.by_head[word].append(role)
         if head.endswith("woman") or head in (
@@ -382,10 +383,12 @@ class Roles:
         words = frozenset(content_words(phrase))
         if not words & _PARTIES:
             return False
-        known = [
-            r.words & _PARTIES for held in self.by_head.values() for r in held if r.entity is entity
-        ]
+        known = [r.words & _PARTIES for r in self.of(entity)]
         return any(k and not k & words for k in known)
+
+    def of(self, entity: Entity) -> Iterator[Role]:
+        """The roles that the article gives somebody."""
+        return (r for held in self.by_head.values() for r in held if r.entity is entity)
 
     def holders(self, head: str) -> frozenset[int]:
         """The numbers of the people whom the article gives a role with this head."""

@@ -1,0 +1,81 @@
+"""Who is described where a story opens, and named where it goes on.
+
+"A harbour pilot has sued the port. / Ana Lund, 52, says ..." News tells first what somebody is,
+and in the next paragraph who. What begins with a time or a rule in a live page opens anew.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quoth.article import Span
+from quoth.reading.descriptions import kind_of, noun_of
+from quoth.reading.entities import Naming
+from quoth.reading.names import fold
+from quoth.reading.newcomers import sex_of
+from quoth.reading.role_words import SAME_ROLE, is_role
+from quoth.reading.walking import Walk
+
+# How many paragraphs a headline, a standfirst and an opening may take up.
+_OPENING = 4
+# How long "WASHINGTON, Aug. 24 (UPI) — " may be, which ends no sentence.
+_DATELINE = 40
+# What stands alone above an item of a live page: "2:45 p.m.", "___".
+_ITEM = re.compile(r"(?:\d{1,2}[:.]\d\d.{0,12}|[_*—–-]+\.?)\s*$", re.IGNORECASE)
+# Who would not be named next, but quoted beside somebody else, or keeps their name to themselves.
+_NEVER = re.compile(r"\b(?:another|other|second|fellow|own)\b", re.IGNORECASE)
+_ANONYMOUS = frozenset(
+    """insider source friend relative colleague neighbour neighbor witness onlooker bystander
+    user reader caller viewer commenter diplomat official reporter journalist correspondent
+    interviewer host anchor narrator""".split()
+)
+
+
+def introduced(walk: Walk, source: Span) -> Naming | None:
+    """Find where somebody is named whom the opening of a story only describes.
+
+    Args:
+        walk: one that has come to its end.
+        source: span of the description.
+
+    Returns:
+        The first naming of the person in the next paragraph that names anybody, or None where
+        that is somebody else: known before, or said to be something else.
+    """
+    phrase = walk.text[slice(*source)]
+    noun = noun_of(phrase)
+    if kind_of(phrase) != "unnamed" or not is_role(noun) or _NEVER.search(phrase):
+        return None
+    if noun in _ANONYMOUS:
+        return None
+    here = walk.paragraph(source.begin)
+    if not _opens(walk, here, source.begin):
+        return None
+    namings = walk.cast.between(source.begin, len(walk.text))
+    after = [n for n in namings if here < walk.paragraph(n.begin) <= here + 2]
+    first = next((n for n in after if n.entity.kind == "person"), None)
+    if first is None or not _fits(walk, first, phrase, noun, here):
+        return None
+    begins = not walk.text[walk.lines[walk.paragraph(first.begin)] : first.outer].strip()
+    return first if begins or first.outer in walk.sources or first.begin in walk.sources else None
+
+
+def _opens(walk: Walk, paragraph: int, at: int) -> bool:
+    """Whether a story or an item of a live page opens with the sentence of the offset."""
+    begin = walk.lines[paragraph]
+    if walk.cast.sentences[walk.cast.sentence(at)] > begin + _DATELINE:
+        return False
+    above = walk.text[walk.lines[paragraph - 1] : begin].strip() if paragraph else ""
+    return paragraph < _OPENING or _ITEM.match(above) is not None
+
+
+def _fits(walk: Walk, naming: Naming, phrase: str, noun: str, here: int) -> bool:
+    """Whether somebody is new where they are named, and may be what the description says."""
+    entity = naming.entity
+    begin = walk.lines[here]
+    held = [n for n in walk.cast.between(begin, naming.begin) if n.entity is entity]
+    sexes = {sex_of(noun), entity.sex()} - {""}
+    if held or len(sexes) > 1 or entity.last in map(fold, re.findall(r"[\w’'-]+", phrase)):
+        return False
+    roles = {r.head for r in walk.roles.of(entity)}
+    return not roles or SAME_ROLE.get(noun, noun) in roles
