@@ -110,6 +110,8 @@ MAKERS = frozenset(
     "operator owner publisher maker developer builder supplier broker brokerage insurer lender "
     "retailer broadcaster carrier manufacturer distributor contractor organizer organiser".split()
 )
+# Documents that nobody is called by.
+SAYING = frozenset("transcript report reports poll polls survey study video statement".split())
 # What is a document or an organisation, as the article has it.
 OUTLETS = frozenset("paper website site".split())
 # What stands behind the name of an organisation that speaks through it: "the IMF report".
@@ -138,13 +140,19 @@ OWN_WORDS = frozenset(
     "mind account response remarks rhetoric comments words view opinion eyes testimony "
     "lesson advice message warning thoughts word".split()
 )
+# What newspapers are called.
+MASTHEADS = (
+    "times post journal herald tribune gazette star news telegraph guardian globe advocate "
+    "chronicle courier inquirer examiner dispatch register sentinel mail express mirror record "
+    "independent observer bulletin argus echo standard citizen leader bee sun mercury press"
+)
 # General words for an organisation, and the heads of the names they may stand for.
 GENERIC = {
     "agency": "agency bureau administration service department office authority",
     "company": "inc corp corporation company co ltd llc plc group holdings nv gmbh bhd",
     "firm": "inc corp corporation company co ltd llc plc group partners",
-    "newspaper": "times post journal herald tribune gazette star news telegraph guardian globe",
-    "paper": "times post journal herald tribune gazette star news telegraph guardian globe",
+    "newspaper": MASTHEADS,
+    "paper": MASTHEADS,
     "network": "news television tv radio network",
     "panel": "committee commission panel",
     "body": "commission council committee agency authority",

@@ -8,7 +8,16 @@ from itertools import pairwise
 from quoth.quotation import Mention, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.describing import Describing
-from quoth.reading.descriptions import MAKERS, PUBLICATIONS, is_mere, kind_of, noun_of
+from quoth.reading.descriptions import (
+    GENERIC,
+    GENERIC_NAMES,
+    MAKERS,
+    PUBLICATIONS,
+    SAYING,
+    is_mere,
+    kind_of,
+    noun_of,
+)
 from quoth.reading.entities import Naming
 from quoth.reading.loud import named_in
 from quoth.reading.names import fold
@@ -83,6 +92,8 @@ class Phrases:
         if force is not None:
             return self.answers.found(force)
         last = self._own_name(begin, core, held) or _behind_body(namings, stop)
+        if last is not None and self._is_general(last):
+            return self.describing.resolve(begin, stop)
         if last is not None and not self._is_crowd(last, begin, stop):
             return self.answers.found(self._spelt(last))
         apposed = self._apposition(begin, stop, end)
@@ -209,6 +220,19 @@ class Phrases:
         if rest.casefold() in PUBLICATIONS or _AFTER_BODY.match(tail):
             return naming
         return None
+
+    def _is_general(self, naming: Naming) -> bool:
+        """Whether a general word has its capital from its place only: "Newspaper: ..."."""
+        phrase = self.text[naming.begin : naming.end]
+        word, entity = fold(phrase), naming.entity
+        return (
+            naming.outer == naming.begin
+            and " " not in phrase
+            and not phrase.isupper()
+            and not entity.first
+            and not self.cast.by_last.get(word)
+            and (word in SAYING or (word in GENERIC and word not in GENERIC_NAMES))
+        )
 
     def _is_crowd(self, naming: Naming, begin: int, stop: int) -> bool:
         """Whether a plural has its capital from its place only: "Executives at the firm".

@@ -12,6 +12,7 @@ from quoth.reading.descriptions import kind_of, noun_of
 from quoth.reading.entities import Naming
 from quoth.reading.names import fold
 from quoth.reading.role_words import is_role
+from quoth.reading.roles import head_of
 from quoth.reading.walking import Walk
 
 _DETERMINED = r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose)"
@@ -25,7 +26,10 @@ _AND_WHO = re.compile(r"\b(who|which)\b(?!.*\b(?:who|which|that)\b).* and$")
 _COPULA = re.compile(r" (?:is|was|became|remains) $")
 _DEPENDENT = re.compile(r"\b(?:of|for|with|by|to|from|against|like) $")
 # "A person close to Lind, who": is that person, not Lind.
-_BESIDE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) [\w’' -]{2,50} (?:close to|for|at|from) $")
+_BESIDE = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){0,5}?([\w’'-]+) (?:close to|for|at|from) $"
+)
+_SOMEBODY = frozenset("person man woman people someone somebody friend one".split())
 _NOUN = re.compile(rf"(?:\b{_DETERMINED}\b )?(?:[\w’'-]+ ){{0,4}}[\w’'-]+$")
 _LAST_NOUN = re.compile(rf"(?:.*\b)({_DETERMINED} .*)$")
 
@@ -63,9 +67,11 @@ class Relatives:
             if gap.strip() and not _BETWEEN.fullmatch(gap):
                 continue
             preceding = self.text[max(start, naming.outer - 12) : naming.outer]
-            if gap.strip() and _DEPENDENT.search(preceding):
+            apposed = gap.startswith(", ") and is_role(head_of(gap))
+            if gap.strip(" .") and not apposed and _DEPENDENT.search(preceding):
                 continue
-            if not thing and _BESIDE.search(self.text, start, naming.outer):
+            beside = None if thing else _BESIDE.search(self.text, start, naming.outer)
+            if beside is not None and (is_role(fold(beside[1])) or beside[1] in _SOMEBODY):
                 continue
             if gap.startswith(",") and not thing and kind_of(gap) == "group":
                 continue
