@@ -30,10 +30,18 @@ def spread_surnames(text: str, names: list[Name]) -> None:
 
 
 def drop_ranks(names: list[Name]) -> None:
-    """Drop a rank in capitals before a known surname or a given name: "DC Okafor"."""
+    """Drop a rank in capitals before a known surname or a given name: "DC Okafor".
+
+    "Min", which may be a given name, must stand before a surname known from elsewhere.
+    """
     known = {fold(n.words[-1]) for n in names if len(n.words) > 1 and not n.organization}
+    others = {fold(n.words[-1]) for n in names if n.titles or n.words[:-1] not in ((), ("Min",))}
     for name in names:
         words = name.words
+        if len(words) == 2 and words[0] == "Min" and fold(words[1]) in others:
+            name.begin += len("Min ")
+            name.titles, name.words, name.organization = ("minister",), words[1:], False
+            continue
         con = bool(name.titles) and name.titles[-1] == "det" and words[0] in ("Con", "Const")
         if len(words) < 2 or not (con or (words[0].isupper() and fold(words[0]) in _RANKS)):
             continue

@@ -32,14 +32,18 @@ TITLES = (
     envoy author writer actor actress singer billionaire businessman pollster adviser advisor
     aide activist economist physician historian alhaji sardar chaudhry mian paduka engr eng atty
     filmmaker documentarian superdelegate ex-president ex-mayor mp msp td mep mla pres
-    sec""".split()
+    sec cr clr ald brig cdr cpt flt sqn adv ven msgr monsignor mgr cde comrade const cst
+    brigadier commodore maj-gen lt-gen brig-gen lt-col lt-cmdr lt-gov alh hajia mallam tengku
+    tunku cik honourable honorable venerable""".split()
     )
 )
 ABBREVIATIONS = (
     "Mr Mrs Ms Mx Dr Prof Gov Sen Sens Rep Reps Gen Lt Maj Col Capt Sgt Cmdr Adm Cpl Pvt Rev Hon "
     "Barr Rt Coun Cllr Det Insp Supt Sec Pres St Fr Messrs Mme Mlle Smt Bros Atty Amb Supt Const "
-    "Asst Dep Eng Engr"
+    "Asst Dep Eng Engr Cr Clr Ald Brig Cdr Cpt Adv Ven Msgr Mgr Cde Cst Govs Profs Drs Min Del"
 ).split()
+# Titles whose short forms are words of names as well, unless a period stands behind them.
+SHORTENED = {"Min.": "minister", "Del.": "delegate"}
 
 ORGANIZATION_HEADS = frozenset(
     """university college school academy institute institution committee commission council

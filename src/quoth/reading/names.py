@@ -30,6 +30,7 @@ from quoth.reading.name_words import (
     PARTICLES,
     PLACE_ENDS,
     PLACE_STARTS,
+    SHORTENED,
     TITLES,
 )
 from quoth.reading.role_words import is_given, is_title, may_be_title
@@ -44,7 +45,7 @@ _UP = "<capitals>"
 """Stands for the capital letters of a text: an expression with all of them takes long to make."""
 _GAP = r"[ \u00a0]{1,2}"
 _TOKEN = (
-    rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join(ABBREVIATIONS)})\."
+    rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join((*ABBREVIATIONS, *map(str.upper, ABBREVIATIONS)))})\."
     rf"|\d{{1,2}}(?:st|nd|rd|th)(?= (?:U\.S\. )?Circuit)"
     rf"|(?:Secretary|Minister|Speaker) of (?:the )?[A-Z]\w+(?={_GAP}[A-Z])"
     rf"|[{_UP}]\.(?=[ \u00a0]?[{_UP}])"
@@ -227,7 +228,7 @@ def _cut(
     the = False  # "The Advocate" in the middle of a sentence is a name
     for match in words.finditer(text, begin, end):
         word = match[0]
-        folded = fold(word)
+        folded = SHORTENED.get(word) or fold(word)
         if word[0] in "\"“”‘'(":
             continue
         mere = folded in MERE_WORDS or (

@@ -8,7 +8,8 @@ from functools import lru_cache
 _SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_])|[\n\r]\s*")
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|vs|Jr|No|Prof|Rev|Coun|Inc|Ltd|Capt|Sgt|Hon"
-    r"|Supt|Cllr)|\b[A-Z])\.$"
+    r"|Supt|Cllr|Sens|Reps|Messrs|Mme|Maj|Cmdr|Cdr|Adm|Cpl|Pvt|Brig|Det|Insp|Const|Atty|Amb|Barr"
+    r"|Engr|Del|Cr|Adv|Msgr|Rt|MR|MRS|MS|DR|PROF|SEN|REP|GEN)|\b[A-Z])\.$"
 )
 
 
@@ -18,7 +19,7 @@ def sentence_starts(text: str) -> tuple[int, ...]:
     starts = [0]
     for match in _SENTENCE.finditer(text):
         if text[match.start()] == "." and _NO_END.search(
-            text, max(0, match.start() - 6), match.start() + 1
+            text, max(0, match.start() - 7), match.start() + 1
         ):
             continue
         starts.append(match.end())

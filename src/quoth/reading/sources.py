@@ -29,6 +29,8 @@ _RELATIVE = frozenset("who which that whom whose".split())
 _PLURAL = frozenset("they them their themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _EVERYBODY = frozenset(("you", "one", "everyone", "everybody", "nobody", "no one"))
+# How many letters a label of initials has at most.
+_INITIALS = 3
 # How many sentences back "it" may reach.
 _NEAR = 3
 # How much less likely "it" takes up a place than an organisation.
@@ -140,6 +142,10 @@ class Sources:
 
     def _of_source(self, begin: int, end: int) -> Answer:
         word = fold(self.text[begin:end])
+        if self.text[begin:end].isupper() and " " not in word and begin in self.turn_begins:
+            labelled = self._of_label(begin, end)
+            if labelled is not None:
+                return labelled
         if word in SEX:
             return self._of_pronoun(begin, end, SEX[word])
         if word in _FIRST_PERSON:
@@ -155,6 +161,21 @@ class Sources:
         if word in _EVERYBODY:
             return None, self.answers.described(begin, end, "group")
         return self.phrases.resolve(begin, end)
+
+    def _of_label(self, begin: int, end: int) -> Answer | None:
+        """Who "OA:" or "ADEYEMI:" is before a turn of talk: a person of these initials or none."""
+        label, cast = self.text[begin:end], self.walk.cast
+        persons = cast.by_last.get(fold(label))
+        if not persons and len(label) <= _INITIALS:
+            persons = [e for e in cast.entities if e.kind == "person" and _initials(e, label)]
+        elif not persons and label.isalpha():
+            naming = self.walk.naming_at(begin)
+            if naming is not None and len(naming.entity.forms) == 1:
+                naming.entity.kind = "person"
+                return self.answers.found(naming)
+        if not persons or len(persons) > 1:
+            return None
+        return persons[0], self.answers.named(persons[0], begin, end, "name", 0.8)
 
     def _interviewed(self) -> Entity | None:
         """Who answers where turns are marked Q and A: the person named most until then."""
@@ -282,6 +303,13 @@ def _thing_weight(trace: Trace, sentence: int) -> float:
     """How much says that "it" takes up what the trace is of."""
     weight = 2.0 * trace.subject + math.log1p(trace.count) - 0.8 * (sentence - trace.sentence)
     return weight - 1.0 * (trace.entity.last in COUNTRIES) - 0.5 * (trace.entity.kind is None)
+
+
+def _initials(entity: Entity, label: str) -> bool:
+    """Whether letters are those with which somebody's names begin, all or the outer two."""
+    words = entity.name().split()
+    letters = "".join(word[0] for word in words).upper()
+    return len(words) > 1 and label in (letters, letters[0] + letters[-1])
 
 
 def _end(quotation: Quotation) -> int:
