@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from quoth.quotation import Reason, SpeakerKind
 from quoth.reading.names import fold
+
+
+# A name that stands in capitals alone: no "SZA", no "MF Pell".
+_LOUD = re.compile(r"[^\W\d_a-z]{5,}|[^\W\d_a-z]{4,}(?: (?:[A-Z]\.)?(?:[^\W\d_a-z]['’])?[^\W\d_a-z-]{3,})+")
+_PART = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +58,8 @@ class Entity:
             usual = [f for f in full if 2 * self.forms[f] >= often]
             best = max(usual, key=lambda f: len(" ".join(f)))
         name = " ".join(best)
+        if self.kind == "person" and _LOUD.fullmatch(name):
+            name = _PART.sub(lambda part: part[0].capitalize(), name)
         return name + "." if best[-1] in ("Jr", "Sr") else name
 
     def sex(self) -> str:

@@ -77,7 +77,8 @@ def named_in(cast: Cast, begin: int, end: int) -> Naming | None:
 
     Returns the last name in the span, as a new entity if it is unknown, or None.
     """
-    found = cut_names(cast.text, begin, end)
+    names = cut_names(cast.text, begin, end)
+    found = [n for n in names if not n.weak or cast.by_last.get(fold(n.words[-1]))]
     if not found:
         return None
     name = found[-1]

@@ -51,7 +51,16 @@ _NOT_PERSONAL = frozenset(
 SAME_ROLE = {
     word: group[0]
     for group in (
-        ("chief", "ceo", "executive", "boss", "head", "leader"),
+        (
+            "chief",
+            "ceo",
+            "executive",
+            "boss",
+            "head",
+            "leader",
+            "secretary-general",
+            "director-general",
+        ),
         (
             "nominee",
             "candidate",
