@@ -76,7 +76,7 @@ class Cast:
         names, loud = find_names(text, lowercase)
         self.loud = loud
         spell_out(text, names)
-        trim(names)
+        trim(text, names)
         drop_ranks(names)
         drop_trades(text, names)
         spread_surnames(text, names)

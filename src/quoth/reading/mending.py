@@ -9,6 +9,9 @@ from quoth.reading.role_words import is_given
 
 # Of police, prosecutors and the like. Elsewhere they may begin the name of a company.
 _RANKS = frozenset("ac ag acp da dc dci dcs dg di dig ds dsp ig igp pc sc sp ssp vp".split())
+# Those who stand behind somebody: "Team Cruz". And what somebody may be chief or secretary of.
+_TEAMS = frozenset(("team", "camp"))
+_OFFICES = frozenset(("staff", "state", "defense", "defence"))
 # What a firm does, said before its name: no "Bank", which may be a part of it.
 _TRADES = frozenset(
     """airline automaker brokerage carmaker chipmaker drugmaker planemaker retailer carrier
@@ -64,13 +67,33 @@ def drop_trades(text: str, names: list[Name]) -> None:
             name.outer, name.words, name.organization = name.begin, words[1:], True
 
 
-def trim(names: list[Name]) -> None:
-    """Drop what merely stands before a name known without it: "Using Ted Cruz"."""
+def trim(text: str, names: list[Name]) -> None:
+    """Drop what merely stands before a name known without it: "Using Ted Cruz".
+
+    "Electing Cruz" and "Team Cruz" are no Cruz either where somebody of that surname is known,
+    nor is "Staff Ann Lee" behind "chief of".
+    """
     known = {n.words for n in names if len(n.words) > 1 and not n.organization}
+    surnames = {fold(words[-1]) for words in known if is_given(fold(words[0]))}
     for name in names:
         words = name.words
+        first = fold(words[0])
+        if len(words) == 2 and fold(words[1]) in surnames and not is_given(first):
+            if first in _TEAMS:
+                name.organization = True
+            elif first.endswith("ing") and not name.titles:
+                _drop_first(name)
+            continue
+        if len(words) > 2 and first in _OFFICES and text.endswith(" of ", 0, name.begin):
+            _drop_first(name)
+            continue
         if len(words) < 3 or name.organization or name.titles or is_given(fold(words[0])):
             continue
         if words[1:] in known and is_given(fold(words[1])) and "." not in words[0]:
-            name.begin += len(words[0]) + 1
-            name.outer, name.words = name.begin, words[1:]
+            _drop_first(name)
+
+
+def _drop_first(name: Name) -> None:
+    """Take the first word off a name."""
+    name.begin += len(name.words[0]) + 1
+    name.outer, name.words = name.begin, name.words[1:]
