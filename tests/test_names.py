@@ -22,6 +22,17 @@ def found(text: str) -> list[str]:
         ("She met J.R. Pemberton III there.", ["J.R. Pemberton III"]),
         ("She asked the Deputy Governor on Monday.", []),
         ("She asked the Hale-backed candidate on Monday.", []),
+        ("She met Cr Imogen Hale on Monday.", ["Imogen Hale"]),
+        ("She met Brig. Imogen Hale on Monday.", ["Imogen Hale"]),
+        ("She met Del. Imogen Hale on Monday.", ["Imogen Hale"]),
+        ("She met Maj-Gen Imogen Hale on Monday.", ["Imogen Hale"]),
+        ("She met Cde Imogen Hale on Monday.", ["Imogen Hale"]),
+        ("She met MS. HALE on Monday.", ["HALE"]),
+        ("She met the SEC on Monday.", ["SEC"]),
+        (
+            "It was United States Lamps and Buoy Services that came.",
+            ["United States Lamps and Buoy Services"],
+        ),
         ("It was the U.S. Geological Survey that came.", ["U.S. Geological Survey"]),
         (
             "It was the American Lockkeepers Association that came.",

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from quoth.quotation import Reason, SpeakerKind
 from quoth.reading.names import fold
 
-
 # A name that stands in capitals alone: no "SZA", no "MF Pell".
-_LOUD = re.compile(r"[^\W\d_a-z]{5,}|[^\W\d_a-z]{4,}(?: (?:[A-Z]\.)?(?:[^\W\d_a-z]['’])?[^\W\d_a-z-]{3,})+")
+_LOUD = re.compile(
+    r"[^\W\d_a-z]{5,}|[^\W\d_a-z]{4,}(?: (?:[A-Z]\.)?(?:[^\W\d_a-z]['’])?[^\W\d_a-z-]{3,})+"
+)
 _PART = re.compile(r"[^\W\d_]+")
 
 

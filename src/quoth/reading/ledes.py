@@ -24,6 +24,8 @@ _DATELINE = 40
 _ITEM = re.compile(r"(?:\d{1,2}[:.]\d\d.{0,12}|[_*—–-]+\.?)\s*$", re.IGNORECASE)
 # Who would not be named next, but quoted beside somebody else, or keeps their name to themselves.
 _NEVER = re.compile(r"\b(?:another|other|second|fellow|own)\b", re.IGNORECASE)
+# A bare "Orbit chief", as headlines have it, need not be who the story goes on with.
+_DETERMINED = re.compile(r"(?:an?|the|this|its|his|her|their|[\w ]+['’]s?) ", re.IGNORECASE)
 _ANONYMOUS = frozenset(
     """insider source friend relative colleague neighbour neighbor witness onlooker bystander
     user reader caller viewer commenter diplomat official reporter journalist correspondent
@@ -46,7 +48,7 @@ def introduced(walk: Walk, source: Span) -> Naming | None:
     noun = noun_of(phrase)
     if kind_of(phrase) != "unnamed" or not is_role(noun) or _NEVER.search(phrase):
         return None
-    if noun in _ANONYMOUS:
+    if noun in _ANONYMOUS or not _DETERMINED.match(phrase):
         return None
     here = walk.paragraph(source.begin)
     if not _opens(walk, here, source.begin):

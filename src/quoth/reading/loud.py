@@ -60,7 +60,7 @@ def place_loud(cast: Cast, begin: int, end: int, lowercase: Container[str]) -> N
 def _give(cast: Cast, given: str, last: str) -> None:
     """Give somebody whom the body calls by their surname alone the given name of a headline."""
     held = cast.words.get(last)
-    persons = cast.by_last[last] if last in cast.by_last else [held] if held else []
+    persons = cast.by_last.get(last, [held] if held else [])
     if len(persons) != 1 or persons[0].first or persons[0].kind == "organization":
         return
     entity = persons[0]

@@ -123,9 +123,7 @@ def _name_opening(
             via = Mention(naming.begin, naming.end, naming.reason, INTRODUCED)
             entity = naming.entity
             sources.walk.roles.overheard(entity, source, via)
-            speakers[index] = sources.answers.named(
-                entity, *source, "description", INTRODUCED, via
-            )
+            speakers[index] = sources.answers.named(entity, *source, "description", INTRODUCED, via)
 
 
 def _is_unnamed(speaker: Speaker | None) -> bool:

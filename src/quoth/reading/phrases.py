@@ -32,7 +32,8 @@ _PREPOSITION = re.compile(
 _AND = re.compile(r"[ \u00a0](?:and|&|or|along with|as well as)[ \u00a0]")
 _AFTER_NAME = re.compile(
     r"^[\"“”’'‘)\],.]*(?:['’]s?)?[\"“”’')\],.]*(?: (?:himself|herself|itself|alone|too|also|Jr\.?"
-    r"|, .*)| (?:[KQ]C|TD|M[SE]?P|[OMC]BE|MLA)\b.*| (?!ally\b|family\b)\w+(?:ing|ed|ly)\b.*"
+    r"|, .*)| (?:[KQ]C|TD|M[SE]?P|[OMC]BE|MLA)\b.*"
+    r"| (?!(?:ally|family|only|early)\b)\w+(?:ing|ed|ly)\b.*"
     r"| \([^)]*\)?.*)?$",
     re.DOTALL,
 )

@@ -216,7 +216,7 @@ class Roles:
         for word in kept - frozenset(fold(m) for m in _OWNER.findall(phrase)):
             if word != head and word in SAME_ROLE.values():
                 self.by_head[word].append(role)
-        if head == "secretary" and "general" in kept and not naming.entity.last == "general":
+        if head == "secretary" and "general" in kept and naming.entity.last != "general":
             self.by_head["chief"].append(role)  # of a union or a party
         if head.endswith("woman") or head in (
             "wife",

@@ -1,0 +1,35 @@
+"""Sources of many words: a name with what stands beside it, or a description."""
+
+from __future__ import annotations
+
+import pytest
+from bracketed import names, speakers
+
+
+def test_what_is_put_behind_the_name_that_begins_a_sentence_means_it() -> None:
+    assert names("""\
+Norland met the envoys on Monday.
+Even Norland, [Suderland’s only ally and its lifeline], opposed the test.
+For Radan, [a majority of voters, 56 percent], had harsh words.
+""") == ["Norland", "a majority of voters"]
+
+
+def test_a_panel_of_judges_is_its_court() -> None:
+    assert names("""\
+[A three-judge panel of the Lune Court of Appeals] ruled on Monday.
+[A panel of the Senate] met.
+""") == ["Lune Court of Appeals", "A panel of the Senate"]
+
+
+@pytest.mark.parametrize("word", ["Newspaper", "Transcript", "Report"])
+def test_a_general_word_that_begins_a_line_is_no_name(word: str) -> None:
+    (speaker,) = speakers(f"""\
+[{word}] says the port will close.
+""")
+    assert speaker.mentions[0].reason == "description"
+
+
+def test_a_newspaper_is_known_by_its_masthead() -> None:
+    assert names("""\
+That did not please the Lune Examiner, which looked at the papers. [The newspaper] said so.
+""") == ["Lune Examiner"]

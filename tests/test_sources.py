@@ -1,0 +1,47 @@
+"""Each source is named in turn, by what it is: a label, a pronoun, a phrase."""
+
+from __future__ import annotations
+
+from bracketed import names
+
+
+def test_initials_before_turns_of_talk_are_the_people_met_before() -> None:
+    assert names("""\
+Olive Adeyemi keeps the lamp. Tom Bell met her there.
+
+[TB]: How long have you lived here?
+
+[OA]: Thirty years this spring.
+
+[TB]: And the storms?
+
+[OA]: They come and they go.
+""") == ["Tom Bell", "Olive Adeyemi", "Tom Bell", "Olive Adeyemi"]
+
+
+def test_letters_that_nobody_is_called_by_stay_as_they_are() -> None:
+    assert names("""\
+Olive Adeyemi keeps the lamp.
+
+[LBC]: How long have you lived here?
+
+[OA]: Thirty years this spring.
+
+[LBC]: And the storms?
+
+[OA]: They come and they go.
+""") == ["LBC", "Olive Adeyemi", "LBC", "Olive Adeyemi"]
+
+
+def test_a_surname_in_capitals_before_turns_of_talk_is_a_person() -> None:
+    assert names("""\
+The lamp went out on Monday.
+
+[OKORO]: Where were you that night?
+
+[PELLORAN]: At home. I heard the bell.
+
+[OKORO]: Who rang it?
+
+[PELLORAN]: I do not know.
+""") == ["Okoro", "Pelloran", "Okoro", "Pelloran"]
