@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from quoth.quotation import Reason, SpeakerKind
 from quoth.reading.names import fold
-
-# A name that stands in capitals alone: no "SZA", no "MF Pell".
-_LOUD = re.compile(
-    r"[^\W\d_a-z]{5,}|[^\W\d_a-z]{4,}(?: (?:[A-Z]\.)?(?:[^\W\d_a-z]['’])?[^\W\d_a-z-]{3,})+"
-)
-_PART = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -59,8 +52,8 @@ class Entity:
             usual = [f for f in full if 2 * self.forms[f] >= often]
             best = max(usual, key=lambda f: len(" ".join(f)))
         name = " ".join(best)
-        if self.kind == "person" and _LOUD.fullmatch(name):
-            name = _PART.sub(lambda part: part[0].capitalize(), name)
+        if self.kind == "person" and _is_loud(best):
+            name = name.title()
         return name + "." if best[-1] in ("Jr", "Sr") else name
 
     def sex(self) -> str:
@@ -79,6 +72,12 @@ class Naming:
     entity: Entity
     reason: Reason
     subject: bool = False
+
+
+def _is_loud(words: tuple[str, ...]) -> bool:
+    """Whether a name stands in capitals that are not its own: no "SZA", no "MF Pell"."""
+    long = len(words[0]) > (3 if len(words) > 1 else 4)
+    return long and all(w.isupper() and (len(w) > 2 or "." in w) for w in words)
 
 
 def same_given(first: str, middle: list[str], entity: Entity) -> bool:

@@ -6,8 +6,6 @@ and in the next paragraph who. What begins with a time or a rule in a live page 
 
 from __future__ import annotations
 
-import re
-
 from quoth.article import Span
 from quoth.reading.descriptions import kind_of, noun_of
 from quoth.reading.entities import Naming
@@ -21,11 +19,12 @@ _OPENING = 4
 # How long "WASHINGTON, Aug. 24 (UPI) — " may be, which ends no sentence.
 _DATELINE = 40
 # What stands alone above an item of a live page: "2:45 p.m.", "___".
-_ITEM = re.compile(r"(?:\d{1,2}[:.]\d\d.{0,12}|[_*—–-]+\.?)\s*$", re.IGNORECASE)
-# Who would not be named next, but quoted beside somebody else, or keeps their name to themselves.
-_NEVER = re.compile(r"\b(?:another|other|second|fellow|own)\b", re.IGNORECASE)
+_RULE = "_*—–-."
+_LONGEST_TIME = 16
 # A bare "Orbit chief", as headlines have it, need not be who the story goes on with.
-_DETERMINED = re.compile(r"(?:an?|the|this|its|his|her|their|[\w ]+['’]s?) ", re.IGNORECASE)
+_DETERMINERS = frozenset("a an the this its his her their".split())
+# Who would be quoted beside somebody else, and who keep their names to themselves.
+_BESIDE = frozenset("another other second fellow own".split())
 _ANONYMOUS = frozenset(
     """insider source friend relative colleague neighbour neighbor witness onlooker bystander
     user reader caller viewer commenter diplomat official reporter journalist correspondent
@@ -45,18 +44,19 @@ def introduced(walk: Walk, source: Span) -> Naming | None:
         that is somebody else: known before, or said to be something else.
     """
     phrase = walk.text[slice(*source)]
-    noun = noun_of(phrase)
-    if kind_of(phrase) != "unnamed" or not is_role(noun) or _NEVER.search(phrase):
+    words, noun = phrase.casefold().split(), noun_of(phrase)
+    if kind_of(phrase) != "unnamed" or not is_role(noun) or noun in _ANONYMOUS:
         return None
-    if noun in _ANONYMOUS or not _DETERMINED.match(phrase):
+    owned = any(word.endswith(("’s", "'s", "s’", "s'")) for word in words)
+    if not (owned or words[0] in _DETERMINERS) or not _BESIDE.isdisjoint(words):
         return None
     here = walk.paragraph(source.begin)
     if not _opens(walk, here, source.begin):
         return None
-    namings = walk.cast.between(source.begin, len(walk.text))
-    after = [n for n in namings if here < walk.paragraph(n.begin) <= here + 2]
+    ends = (walk.lines[here + 1 : here + 4] + 3 * [len(walk.text)])[:3]
+    after = walk.cast.between(ends[0], ends[2])
     first = next((n for n in after if n.entity.kind == "person"), None)
-    if first is None or not _fits(walk, first, phrase, noun, here):
+    if first is None or first.entity.last in map(fold, words) or not _fits(walk, first, noun, here):
         return None
     begins = not walk.text[walk.lines[walk.paragraph(first.begin)] : first.outer].strip()
     return first if begins or first.outer in walk.sources or first.begin in walk.sources else None
@@ -68,16 +68,17 @@ def _opens(walk: Walk, paragraph: int, at: int) -> bool:
     if walk.cast.sentences[walk.cast.sentence(at)] > begin + _DATELINE:
         return False
     above = walk.text[walk.lines[paragraph - 1] : begin].strip() if paragraph else ""
-    return paragraph < _OPENING or _ITEM.match(above) is not None
+    rule = not above.strip(_RULE)
+    return paragraph < _OPENING or rule or (above[0].isdigit() and len(above) < _LONGEST_TIME)
 
 
-def _fits(walk: Walk, naming: Naming, phrase: str, noun: str, here: int) -> bool:
+def _fits(walk: Walk, naming: Naming, noun: str, here: int) -> bool:
     """Whether somebody is new where they are named, and may be what the description says."""
     entity = naming.entity
     begin = walk.lines[here]
     held = [n for n in walk.cast.between(begin, naming.begin) if n.entity is entity]
     sexes = {sex_of(noun), entity.sex()} - {""}
-    if held or len(sexes) > 1 or entity.last in map(fold, re.findall(r"[\w’'-]+", phrase)):
+    if held or len(sexes) > 1:
         return False
     roles = {r.head for r in walk.roles.of(entity)}
     return not roles or SAME_ROLE.get(noun, noun) in roles

@@ -42,6 +42,8 @@ ABBREVIATIONS = (
     "Barr Rt Coun Cllr Det Insp Supt Sec Pres St Fr Messrs Mme Mlle Smt Bros Atty Amb Supt Const "
     "Asst Dep Eng Engr Cr Clr Ald Brig Cdr Cpt Adv Ven Msgr Mgr Cde Cst Govs Profs Drs Min Del"
 ).split()
+# What stands in capitals before a name in capitals: "MR. PELL".
+LOUD_ABBREVIATIONS = "MR MRS MS DR PROF SEN REP GOV GEN LT COL CAPT SGT REV HON".split()
 # Titles whose short forms are words of names as well, unless a period stands behind them.
 SHORTENED = {"Min.": "minister", "Del.": "delegate"}
 

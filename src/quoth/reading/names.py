@@ -21,6 +21,7 @@ from quoth.reading.name_words import (
     FEMALE_TITLES,
     FUNCTION_WORDS,
     GENERATIONS,
+    LOUD_ABBREVIATIONS,
     MALE_TITLES,
     MERE_WORDS,
     OPENERS,
@@ -45,7 +46,7 @@ _UP = "<capitals>"
 """Stands for the capital letters of a text: an expression with all of them takes long to make."""
 _GAP = r"[ \u00a0]{1,2}"
 _TOKEN = (
-    rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join((*ABBREVIATIONS, *map(str.upper, ABBREVIATIONS)))})\."
+    rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join((*ABBREVIATIONS, *LOUD_ABBREVIATIONS))})\."
     rf"|\d{{1,2}}(?:st|nd|rd|th)(?= (?:U\.S\. )?Circuit)"
     rf"|(?:Secretary|Minister|Speaker) of (?:the )?[A-Z]\w+(?={_GAP}[A-Z])"
     rf"|[{_UP}]\.(?=[ \u00a0]?[{_UP}])"
