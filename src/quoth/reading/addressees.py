@@ -46,7 +46,12 @@ _DETERMINER = (
     r"(?:the|his|her|its|their|our|my|these|those)|an?|this|your|some|all|both|any)"
 )
 _GAP = r"[ \u00a0]"
-_WORD = rf"(?!{_STOP})[\w&@$£€+#][\w.&’'@/-]*"
+# "told the Courier bluntly": an adverb behind the hearer, and no adjective before a noun.
+_ADVERB_BEHIND = (
+    r"(?:(?:exclusive|blunt|flat|private|frank|simp|repeated|plain|direct|quiet|proud|angri|brief"
+    r"|open|public|firm|sharp|joking|confidential|anonymous|express|wry|solemn|calm|cold)ly)\b"
+)
+_WORD = rf"(?!{_STOP}|{_ADVERB_BEHIND})[\w&@$£€+#][\w.&’'@/-]*"
 _NOUN_PHRASE = re.compile(
     rf"(?:{_DETERMINER}{_GAP})?{_WORD}"
     rf"(?:{_GAP}(?!(?:and|of|{_DETERMINER})\b){_WORD}|{_GAP}(?:of|and|for)(?:{_GAP}the)?{_GAP}(?=[A-Z])[\w.&’'-]+"
@@ -75,13 +80,16 @@ _ADVERB = re.compile(
     rf"{_GAP}(?:back|later|also|then|again|(?!(?:family|elderly)\b)[a-z]+ly)(?={_GAP})"
 )
 _AUXILIARY = r"(?:was|were|been|being|is|are|be|get|gets|got)"
-_PASSIVE = re.compile(rf"\b{_AUXILIARY}\b", re.IGNORECASE)
+# "was told", and not "is asking": whose verb goes on is the one who speaks.
+_PASSIVE = re.compile(rf"\b{_AUXILIARY}\b(?!(?:{_GAP}\w+)?{_GAP}\w+ing\b)", re.IGNORECASE)
 _PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{_GAP}\w+ly)?{_GAP}$", re.IGNORECASE)
 _BEFORE_PASSIVE = re.compile(
     rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,)?{_GAP}"
     rf"(?:(?:had|has|have|also|then|later|once|first|\w+ly|{_AUXILIARY}){_GAP})*$"
 )
-_NOT_A_SUBJECT = frozenset("when and but and_was if as while after once later asked then".split())
+_NOT_A_SUBJECT = frozenset(
+    "when and but and_was if as while after once later asked then another one others".split()
+)
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Madam|Mx|Professor|Prof|Minister|Councillor|Chairman|Senator"
     r"|Congressman|Congresswoman|Representative|Governor|President|Officer|Judge|Justice|Reverend"
@@ -135,11 +143,13 @@ _TOWARDS = re.compile(
     rf"|writes|complained|appealed|said|says|announced|announces|explained|explains|repeated"
     rf"|confirmed|remarked|shouted|whispered|muttered|pleaded|boasted|admitted|declared|apologised"
     rf"|apologized|stated|suggested|proposed|revealed|disclosed|joked|yelled|called|testified"
-    rf"|mouthed|conceded|hinted|turned|turning){_GAP}"
+    rf"|mouthed|conceded|hinted|turned|[Tt]urning){_GAP}"
     rf"(?:(?:exclusively|back|live|privately|directly|later){_GAP})?to(?!{_GAP}say\b)"
     rf"|(?:[Ss]peaking|[Tt]alking|spoke|talked|joked|pleaded|reasoned|shared){_GAP}"
     rf"(?:(?:exclusively|live|privately|directly|later){_GAP})?with"
     rf"|(?:interview|interviews|conversation|Q&A|sit-down){_GAP}with"
+    rf"|(?:claimed|claims|insisted|complains|vented|lied|alleged|griped){_GAP}"
+    rf"to(?={_GAP}(?:me|us|him|her|them|reporters|journalists|the|his|her|[A-Z]))"
     rf"|(?:call|meeting|talks|discussion|chat|exchange|sat{_GAP}down){_GAP}with"
     rf"|(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Gg]rilled){_GAP}by"
     rf"|(?:questioning|cross-examination|pressure){_GAP}(?:from|by)"
@@ -267,7 +277,10 @@ def is_passive(words: str, quotation: Quotation) -> bool:
     said = words[cue.begin : cue.end].casefold()
     if said.endswith(" by") or words[cue.end : cue.end + 8].lstrip().startswith("by "):
         return True
-    if _PASSIVE.search(said) or _PASSIVE_BEFORE.search(words, max(0, cue.begin - 16), cue.begin):
+    if _PASSIVE.search(said):
+        return True
+    going_on = said.endswith("ing")
+    if not going_on and _PASSIVE_BEFORE.search(words, max(0, cue.begin - 16), cue.begin):
         return True
     if quotation.source or _ASKED_ALONE.isdisjoint(said.split()):
         return False

@@ -133,7 +133,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r"(?:by|on|over|via) (?:the |his |her )?(?:mobile |cell)?(?:tele)?phone"
         rf"|on {_OWN} (?:[\w-]+ ){{0,3}}call"
         r"|(?:conference|earnings|phone|video|results|investor) call|call with|when I rang"
-        r"|had rung",
+        r"|had rung|(?:called|rang|phoned|telephoned) to (?:say|tell|ask|warn|complain|thank)",
     ),
     ("affidavit", r"affidavit"),
     (
@@ -188,7 +188,10 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     ),
     ("memo", r"memo(?:randum)?"),
     ("website", rf"[Oo]n {_OWN} (?:\w+ )?website"),
-    ("minutes", r"[Ii]n (?:the )?minutes"),
+    (
+        "minutes",
+        r"[Ii]n (?:the )?minutes|Minutes of|the minutes of (?:the |an? |its )?(?:[\w’'-]+ ){0,4}meeting",
+    ),
     ("cable", r"cables"),
     ("letter", r"letters?"),
     ("note", r"(?:research|client) note"),
@@ -199,10 +202,13 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "filing",
-        r"(?:court|regulatory|stock exchange|securities|SEC|exchange) filings?",
+        r"(?:court|regulatory|stock exchange|securities|SEC|exchange) filings?|[Ii]n filings",
     ),
     ("conversation", rf"[Oo]ver {_OWN} (?:plate|cup|glass|pint)|[Aa]t a (?:lunch|dinner)"),
-    ("report", r"[Ii]n analysis"),
+    (
+        "report",
+        rf"[Ii]n analysis|[Ii]n {_OWN} (?:[\w-]+ )?paper (?:published|released|posted|presented|for|to|by)",
+    ),
 )
 
 
@@ -214,7 +220,7 @@ _IN_WORDS = _any_of(_CHANNELS)
 _OPENING = tuple(held for held in _CHANNELS if held[0] in SHARED | WRITTEN | {_SAID_IN})
 _in_opening = cache(partial(_any_of, _OPENING))  # few openings need it, and it takes a while
 _CUES = {
-    "social post": "posted tweeted tweets tweeting retweeted posts livestreamed",
+    "social post": "posted tweeted tweets tweeting retweeted posts livestreamed captioned captions",
     "email": "emailed emails e-mailed",
     "message": "texted texts messaged messages",
 }
@@ -237,7 +243,7 @@ _DOCUMENTS = {
     "banner": "banner",
     "billboard": "billboard billboards",
     "sign": "sign signs placard placards",
-    "book": "book memoir",
+    "book": "book memoir guidebook handbook textbook",
     "column": "column editorial op-ed",
     "filing": "filing filings prospectus",
     "forecast": "forecast",
@@ -254,6 +260,8 @@ _HEAD_END = re.compile(
     r"\s(?:of|by|from|for|in|on|at|to|who|that|which|it|he|she|they|we|I|signed|published|unsealed|obtained|last"
     r"|conducted|carried|prepared|sent|\w+ed)\s|[,;:(]"
 )
+# "A leaked memo", "the newly revised report": what stands before the noun does not end it.
+_LEADING = re.compile(r"(?:(?:an?|the|his|her|its|their|another|one)\s)?(?:\w+ly\s)?\w+ed\s", re.IGNORECASE)
 
 
 _HEARERS = re.compile(
@@ -339,7 +347,9 @@ def channel_of_cue(cue: str) -> str | None:
 @lru_cache(maxsize=4096)
 def channel_of_document(source: str) -> str | None:
     """Return the channel that a source is itself: "the letter", "a survey by ..."."""
-    head = _HEAD_END.split(source, maxsplit=1)[0]
+    leading = _LEADING.match(source)
+    noun = source[leading.end() :] if leading else source
+    head = _HEAD_END.split(noun, maxsplit=1)[0]
     if head.startswith("@") or _USER.search(head) or _USER.search(source):
         return "social post"
     words = _WORD.findall(head.casefold())

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from quoth.article import Article, Block, Span
 from quoth.quotation import Quotation
@@ -18,6 +17,8 @@ from quoth.reading.channels import (
     channel_of_hearer,
     channel_of_speaker,
 )
+from quoth.reading.correspondence import answer_in_kind, tell_by_author
+from quoth.reading.dating import date_by_sentences_before
 from quoth.reading.dialogue import converse, take_turns
 from quoth.reading.drafts import Circumstances, Draft
 from quoth.reading.framing import Framing, anchor, frame
@@ -47,8 +48,8 @@ _INNER_END = re.compile(r"\?(?:[’'][”\"]|[”\"][’'])[\s.]*$")
 _THINKING = re.compile(r"\b(?:thought|thinks?|thinking)\b")
 _QUERIES = re.compile(r"\b(?:quer|question|[ei]nquir)(?:ies|s) (?:from|by) $")
 _CONFERENCE = re.compile(r"\b(?:press|news|media) conference$")
-_SAME_DAY = re.compile(r"(?:[Tt]he same|[Tt]hat) (?:day|morning|afternoon|evening|night)\b")
 _PRONOUN = re.compile(r"(?:he|she|they|it|one|another)\b", re.IGNORECASE)
+_TESTIMONY = re.compile(r"witness|cross-examin|giving evidence|the stand|closing argument|testif")
 _TESTIFYING = re.compile(r"\btestif(?:y|ies|ied)\b")
 _ASIDE = re.compile(r"\b(?:who|which|after|before|since|because)\b")
 _BESIDE = 24
@@ -100,11 +101,14 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
         for i, q in enumerate(quotations)
     ]
     date_by_opening(article, framing, drafts, day)
-    _date_as_before(framing, drafts)
+    date_by_sentences_before(framing, drafts, day)
+    tell_by_author(framing, drafts)
+    _settle_testimony(article, drafts)
     stage(article, framing, drafts, day)
     carry_on(article, framing, drafts)
     reach_back(article, framing, drafts)
     set_scene(article, framing, drafts, day)
+    answer_in_kind(article, framing, drafts)
     for draft in drafts:
         if draft.channel is None:
             _judge_by_hearer(article, draft)
@@ -168,15 +172,19 @@ def _is_anothers(article: Article, at: int, draft: Draft) -> bool:
     return owner[1] not in draft.speaker and draft.speaker.casefold() not in owner[1].casefold()
 
 
-def _date_as_before(framing: Framing, drafts: Sequence[Draft]) -> None:
-    """Date what was said "the same day" by the quotation before it."""
-    if _SAME_DAY.search(framing.words) is None:
+def _settle_testimony(article: Article, drafts: Sequence[Draft]) -> None:
+    """At an inquiry witnesses testify and are cross-examined as in court."""
+    heard = any(draft.channel == "hearing" for draft in drafts)
+    if not heard:
         return
-    for before, here in pairwise(drafts):
-        if here.when is None and before.when is not None:
-            sentence = framing.sentence(anchor(here.quotation).begin)
-            if _SAME_DAY.search(framing.words, *sentence):
-                here.when, here.when_span = before.when, before.when_span
+    tried = [d for d in drafts if d.channel == "court" and d.channel_span]
+    if all(_TESTIMONY.search(article.text, *(d.channel_span or (0, 0))) for d in tried):
+        for draft in drafts:
+            if draft.channel == "court" or (
+                draft.channel is None and _TESTIFYING.search(draft.cue)
+            ):
+                draft.channel = "hearing"
+                draft.channel_span = draft.channel_span or draft.quotation.cue[0]
 
 
 def _joined(article: Article, spans: Sequence[Span]) -> str:
@@ -189,7 +197,7 @@ def _channel(
     """The channel that a quotation's own sentence or block tells."""
     text = article.text
     for span in quotation.source:
-        channel = channel_of_document(text[slice(*span)])
+        channel = channel_of_document(text[slice(*span)]) or _owned(text, quotation, span)
         if channel:
             return channel, span
     post = _post(article, quotation)
@@ -197,6 +205,14 @@ def _channel(
         return "social post", None
     found = channel_in(framing.words, clause.begin, clause.end, anchor(quotation).begin)
     return found or (None, None)
+
+
+def _owned(text: str, quotation: Quotation, source: Span) -> str | None:
+    """The channel that stands behind who owns it: "[Ann Lee’s] report described"."""
+    cue = quotation.cue[0].begin if quotation.cue else source.begin
+    between = text[source.end : cue] if source.end < cue < source.end + _BESIDE else ""
+    owns = text[source.begin : source.end].endswith(("’s", "'s", "s’", "s'"))
+    return channel_of_document(between) if owns and between else None
 
 
 def _channel_of_parties(article: Article, draft: Draft) -> tuple[str | None, Span | None]:

@@ -14,7 +14,9 @@ from quoth.reading.circumstances import circumstances
 from quoth.reading.phrases import Phrases
 
 # Who "emails to say" something and is not said to whom, emails those who print it.
-_WROTE_IN = re.compile(r"\b(?:e-?mail|text|message)(?:s|ed)\b", re.IGNORECASE)
+_WROTE_IN = re.compile(
+    r"\b(?:e-?mail|text|message)(?:s|ed)\b(?! (?:statement|response|reply|answer|comment))", re.IGNORECASE
+)
 _SELF = re.compile(
     r"(?:me|us|I|we)$|(?:our|this) (?:own )?"
     r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|publication|outlet|station|programme|program|show)\b",

@@ -43,6 +43,7 @@ _OUTLET = re.compile(
     rf"|\b(?:{_MADE_OF}|{_NAMES})\b(?![’']s? (?:[Bb]oard|[Cc]hief|owner|lawyer))"
     r"|\b(?:podcast|club website|broadcaster|(?:radio|television|TV) (?:station|channel|network)"
     r"|(?<=\w )(?:radio|television|daily)(?! \w)|magazine|newspaper|tabloid|programme"
+    r"|(?:local|national|regional|student|Sunday|college|school|state|trade) paper\b"
     r"|news (?:agency|channel|outlet|website|site))\b"
 )
 BROADCASTERS = rf"(?:{_ON_AIR}|Radio|Raidió|TV|Television)"

@@ -56,6 +56,7 @@ _RELEASE = (
     "Media contact",
     "Media Contact",
 )
+_SENT = frozenset(("memo", "letter", "cable", "email", "note", "message"))
 _SOON = 3
 _MOST_LATER = 8
 _TOLD_LATER = LASTING - {"memo"}
@@ -187,6 +188,8 @@ def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -
         and not _stands_apart(article, framing, before)
     ):
         before.channel, before.channel_span = here.channel, here.channel_span
+        if before.when is None:
+            before.when, before.when_span = here.when, here.when_span
     if here.channel != before.channel:
         return
     if here.when is None:
@@ -210,7 +213,7 @@ def _still_speaks_to(article: Article, before: Draft, here: Draft, apart: int) -
     """Whether a quotation goes on to speak to whom the one before it was said."""
     if before.addressee is None:
         return False
-    if before.channel in WRITTEN or before.channel == "message":
+    if before.channel in _SENT:
         return True
     asked_to = any(article.text.startswith("to ", s.begin) for s in before.quotation.content[:1])
     if before.question or asked_to:

@@ -77,7 +77,11 @@ class Time(NamedTuple):
 
 
 def times(
-    text: str, published: date | None, begin: int = 0, end: int | None = None
+    text: str,
+    published: date | None,
+    begin: int = 0,
+    end: int | None = None,
+    then: str | None = None,
 ) -> Iterator[Time]:
     """Yield the times named in a stretch of text that lie at or before publication.
 
@@ -89,9 +93,9 @@ def times(
         text: where to look.
         published: the date of publication, if known.
         begin, end: the stretch of `text`.
+        then: the day told before it, from which "three days later" is counted.
     """
     end = len(text) if end is None else end
-    then: str | None = None
     for match in _TIME.finditer(text, begin, end):
         if _led(_NOT_THEN, match):
             continue

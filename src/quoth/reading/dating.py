@@ -1,0 +1,98 @@
+"""When something was said, where not its own sentence tells it but those before it do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from quoth.article import Span
+from quoth.reading.drafts import Draft
+from quoth.reading.framing import NAMED, SAID, Framing, anchor
+from quoth.reading.times import Time, times
+
+_SAME_DAY = re.compile(r"(?:[Tt]he same|[Tt]hat) (?:day|morning|afternoon|evening|night)\b")
+_LATER = re.compile(r"\b(?:days?|weeks?|months?) later\b|\b[Tt]he (?:next|following) day\b")
+_AT_THE_TIME = re.compile(r"\bat the time\b(?! of)")
+# "On Thursday, I looked up.": what opens a story dates all of it.
+_OPENS = re.compile(r"(?:On |Late |Early |Last |Yesterday|This )")
+_PRONOUN = re.compile(r"(?:I|he|she|they|we)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:\w+ed|said|told|wrote|spoke|went|put|shot|sang|swore|read)\b")
+_DAY = 10
+_REACH = 30
+
+
+def date_by_sentences_before(
+    framing: Framing, drafts: Sequence[Draft], day: date | None
+) -> None:
+    """Date what was said "the same day", "three days later", "at the time" by what stands before.
+
+    So is dated what a story tells that opens with a day: "On Thursday, I looked up."
+
+    Args:
+        framing: the article's sentences.
+        drafts: what each quotation tells by itself; filled in place.
+        day: the date of publication, if known.
+    """
+    words = framing.words
+    if _SAME_DAY.search(words) or _LATER.search(words):
+        for before, here in pairwise(drafts):
+            if here.when is None and before.when is not None:
+                _date_from(framing, before, here, day)
+    spoken = _AT_THE_TIME.search(words) is not None
+    for draft in drafts:
+        if draft.when is not None:
+            continue
+        sentence = framing.sentence(anchor(draft.quotation).begin)
+        if spoken and _AT_THE_TIME.search(words, *sentence):
+            found = _last_before(framing, sentence, day)
+        else:
+            found = _story_day(framing, draft, sentence, day)
+        if found:
+            draft.when, draft.when_span = found.value, found.span
+
+
+def _date_from(framing: Framing, before: Draft, here: Draft, day: date | None) -> None:
+    """Date a quotation from the day of the one before it."""
+    sentence = framing.sentence(anchor(here.quotation).begin)
+    if _SAME_DAY.search(framing.words, *sentence):
+        here.when, here.when_span = before.when, before.when_span
+    elif _LATER.search(framing.words, *sentence):
+        found = next(times(framing.words, day, *sentence, then=before.when), None)
+        if found:
+            here.when, here.when_span = found.value, found.span
+
+
+def _last_before(framing: Framing, sentence: Span, day: date | None) -> Time | None:
+    """The last time that the paragraph of a sentence names before it."""
+    begin = framing.paragraphs[framing.paragraph(sentence.begin)]
+    return max(
+        times(framing.words, day, begin, sentence.begin), key=lambda t: t.span.begin, default=None
+    )
+
+
+def _story_day(
+    framing: Framing, draft: Draft, sentence: Span, day: date | None
+) -> Time | None:
+    """The day with which the story opens in which somebody says something, or None.
+
+    It opens the paragraph, or, for who is named by a pronoun, it may be the last sentence of the
+    one before.
+    """
+    if not _PRONOUN.match(draft.source) or not _PAST.search(draft.cue):
+        return None
+    at = framing.paragraph(sentence.begin)
+    begin = framing.paragraphs[at]
+    if begin == sentence.begin:
+        if not at:
+            return None
+        begin = framing.sentence(begin - 1).begin
+    opening = framing.sentence(begin)
+    if not _OPENS.match(framing.words, *opening):
+        return None
+    told = framing.words[slice(*opening)]
+    if SAID in told or NAMED in told:
+        return None
+    found = next(times(framing.words, day, begin, begin + _REACH), None)
+    return found if found and len(found.value) in (0, _DAY) else None
