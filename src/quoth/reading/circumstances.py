@@ -24,6 +24,7 @@ from quoth.reading.drafts import Circumstances, Draft
 from quoth.reading.framing import Framing, anchor, frame
 from quoth.reading.openings import date_by_opening
 from quoth.reading.outlets import is_outlet
+from quoth.reading.profiles import sit_down
 from quoth.reading.scenes import (
     carry_on,
     reach_back,
@@ -112,6 +113,7 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
     for draft in drafts:
         if draft.channel is None:
             _judge_by_hearer(article, draft)
+    sit_down(article, drafts)
     converse(framing, drafts)
     take_turns(article, drafts)
     repeat_in_headline(article, drafts)
@@ -174,8 +176,7 @@ def _is_anothers(article: Article, at: int, draft: Draft) -> bool:
 
 def _settle_testimony(article: Article, drafts: Sequence[Draft]) -> None:
     """At an inquiry witnesses testify and are cross-examined as in court."""
-    heard = any(draft.channel == "hearing" for draft in drafts)
-    if not heard:
+    if not any(_is_heard(article.text, draft) for draft in drafts):
         return
     tried = [d for d in drafts if d.channel == "court" and d.channel_span]
     if all(_TESTIMONY.search(article.text, *(d.channel_span or (0, 0))) for d in tried):
@@ -185,6 +186,13 @@ def _settle_testimony(article: Article, drafts: Sequence[Draft]) -> None:
             ):
                 draft.channel = "hearing"
                 draft.channel_span = draft.channel_span or draft.quotation.cue[0]
+
+
+def _is_heard(text: str, draft: Draft) -> bool:
+    """Whether something is told to an inquiry or a committee."""
+    if draft.channel or draft.addressee is None:
+        return draft.channel == "hearing"
+    return channel_of_hearer(text[slice(*draft.addressee)]) == "hearing"
 
 
 def _joined(article: Article, spans: Sequence[Span]) -> str:

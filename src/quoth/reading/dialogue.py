@@ -23,6 +23,8 @@ _IN_REPLY = re.compile(
     r"(?:,| (?:the same day|(?:later )?that (?:day|evening|night)|minutes later|hours later))"
 )
 _PODCAST = re.compile(r"\b[Pp]odcast\b|\[\d\d:\d\d:\d\d\]")
+_EXAMINING = re.compile(r"\b(?:asked|suggested|put|challenged)\b")
+_PRESSED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)(?! by)\b")
 _PRONOUNS = frozenset("he she they".split())
 _REACH = 3
 _LOOK_BACK = 10
@@ -101,7 +103,7 @@ def _faces(framing: Framing, draft: Draft, before: Draft | None) -> bool:
 def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
     """Whether a quotation answers a question before it."""
     question, reply = draft.quotation, answer.quotation
-    if question.cue and is_passive(framing.words, question):
+    if any(q.cue and is_passive(framing.words, q) for q in (question, reply)):
         return framing.together(question, reply)
     if (
         answer.question
@@ -112,6 +114,8 @@ def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
     if REPLYING.search(answer.cue):
         return True
     same_paragraph = framing.apart(question, reply) == 0
+    if not same_paragraph and question.type == "indirect" and question.source:
+        return False  # "he" is somebody of the new paragraph
     return reply.type == "direct" and (
         answer.source.casefold() in _PRONOUNS or (same_paragraph and draft.addressee is not None)
     )
@@ -137,6 +141,11 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
     again after a reply speaks to who replied; and in court, in parliament and at a hearing a
     question is put to who spoke last.
     """
+    for at, here in enumerate(drafts):
+        if here.addressee is None and here.channel == "court" and _EXAMINING.search(here.cue):
+            here.addressee = _faced_before(drafts, at)
+        elif here.addressee is None and here.channel in SHARED and here.question is False:
+            here.addressee = _pressed_by(framing, drafts, at)
     for first, second, here in zip(drafts, drafts[1:], drafts[2:], strict=False):
         apart = framing.apart(second.quotation, here.quotation)
         if here.addressee or apart > 1:
@@ -153,6 +162,26 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
             here.addressee = second.place()
 
 
+def _pressed_by(framing: Framing, drafts: Sequence[Draft], at: int) -> Span | None:
+    """Who asked last in a scene, where "Pressed on ..., he said" leaves it open."""
+    here = drafts[at]
+    sentence = framing.sentence(anchor(here.quotation).begin)
+    if _PRESSED.match(framing.words, *sentence) is None:
+        return None
+    asking = _asking_before(drafts, at)
+    return asking.place() if asking and asking.speaker != here.speaker else None
+
+
+def _asking_before(drafts: Sequence[Draft], at: int) -> Draft | None:
+    """The last question before a place whose asker is named, in the same scene."""
+    for before in reversed(drafts[max(0, at - _LOOK_BACK) : at]):
+        if before.channel != drafts[at].channel:
+            return None
+        if before.question and before.quotation.source:
+            return before
+    return None
+
+
 def _alternate(framing: Framing, drafts: Sequence[Draft]) -> None:
     """Let two speakers alternate where lines without a source follow a question."""
     at = 0
@@ -167,7 +196,10 @@ def _alternate(framing: Framing, drafts: Sequence[Draft]) -> None:
                 break
             lines.append(line)
         if len(lines) > 1:
-            _face(lines, _faced_before(drafts, at))
+            goes_on = drafts[at].channel in SHARED and not drafts[at].quotation.source
+            _face(
+                lines, _faced_before(drafts, at), _asking_before(drafts, at) if goes_on else None
+            )
         at += len(lines)
 
 
@@ -192,14 +224,22 @@ def _faced_before(drafts: Sequence[Draft], at: int) -> Span | None:
     return None
 
 
-def _face(lines: Sequence[Draft], examined: Span | None) -> None:
-    """Address the lines of two speakers to each other."""
+def _face(lines: Sequence[Draft], examined: Span | None, asking: Draft | None) -> None:
+    """Address the lines of two speakers to each other.
+
+    Args:
+        lines: of both in turn, a question first.
+        examined: who was asked before, if known.
+        asking: the question before it with which its examination began, if there is one.
+    """
     sides = (lines[::2], lines[1::2])
     places: list[Span | None] = []
     for side in sides:
         named = [line.quotation.source[0] for line in side if line.quotation.source]
         places.append(named[0] if named else None)
     asker, other = places[0] or lines[0].place(), places[1] or lines[0].addressee or examined
+    if asking:
+        asker, other = asker or asking.place(), asking.addressee or other
     for line in sides[0]:
         line.addressee = other
     for line in sides[1]:

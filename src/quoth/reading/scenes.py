@@ -46,6 +46,13 @@ _EXCHANGE = re.compile(
     r"\b(?:asks?|asked|pressed|replied|answered|retorted|shot back|suggested|responded)\b",
     re.IGNORECASE,
 )
+_QUESTIONED = re.compile(r"(?:Asked|Pressed|Questioned|Quizzed|Challenged)\b")
+_OFFICER = re.compile(
+    r"\b(?:[Cc]hief (?:[Ee]xecutive|[Ff]inancial|[Oo]perating)|[Ff]inance (?:chief|director|head)"
+    r"|C[EFO]O)\b"
+)
+_INVESTORS = re.compile(r"\b(?:analysts|investors|shareholders)\b")
+_SAID = re.compile(r"\b(?:said|added|told|noted|explained|acknowledged|warned|cautioned)$")
 _RELEASE = (
     "FOR IMMEDIATE RELEASE",
     "For immediate release",
@@ -62,6 +69,10 @@ _MOST_LATER = 8
 _TOLD_LATER = LASTING - {"memo"}
 _LATER = re.compile(
     r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile)\b"
+)
+_AFTERWARDS = re.compile(
+    r"\b(?:[Aa]fterwards?|[Oo]utside(?! the (?:country|city|state|party))|[Aa]fter the (?:vote|hearing"
+    r"|meeting|session|verdict|ruling|debate|game|match|race))\b"
 )
 _FIRST_PERSON = re.compile(r"(?:I|my|we|our)\b", re.IGNORECASE)
 _BY_PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
@@ -253,7 +264,7 @@ def set_scene(
     speakers: set[str] = set()
     broken = False
     for draft in drafts:
-        if _opens_scene(draft):
+        if _opens_scene(article, draft):
             if channel is None:
                 broken, (when, when_span) = True, opening
                 speakers = {draft.speaker}  # who spoke before it may speak elsewhere
@@ -261,15 +272,21 @@ def set_scene(
             when, when_span = draft.when or when, draft.when_span or when_span
         if draft.channel is None and document and _WRITING.search(draft.cue):
             draft.channel, draft.channel_span = document
-        exchange = _EXCHANGE.search(draft.cue) is not None
+        sentence = framing.sentence(anchor(draft.quotation).begin)
+        exchange = (
+            _EXCHANGE.search(draft.cue) is not None
+            or _QUESTIONED.match(framing.words, *sentence) is not None
+        )
         if _stands_apart(article, framing, draft):
             elsewhere = draft.channel is not None and not channel_of_document(draft.source)
             elsewhere = elsewhere or _told_press(article, draft)
             broken = broken or (bool(speakers) and elsewhere)
+            if when is not None and draft.when is None and _afterwards(framing, sentence):
+                draft.when, draft.when_span = when, when_span
             continue
         broken = broken and not exchange
         outside = broken and draft.speaker and draft.speaker not in speakers
-        if outside or (channel == "call" and not exchange):
+        if outside or (channel == "call" and not (exchange or _on_call(draft))):
             continue
         speakers.add(draft.speaker)
         if draft.channel is None:
@@ -344,11 +361,23 @@ def _main_scene(
     return told[0].channel, told[0].channel_span
 
 
-def _opens_scene(draft: Draft) -> bool:
+def _opens_scene(article: Article, draft: Draft) -> bool:
     """Whether a quotation tells of a scene in which others may speak as well."""
     if draft.channel_span is None:
         return False
-    return draft.channel in SHARED or (draft.channel == "call" and draft.addressee is not None)
+    if draft.channel != "call" or draft.addressee is None:
+        return draft.channel in SHARED
+    return _INVESTORS.search(article.text, *draft.addressee) is not None
+
+
+def _on_call(draft: Draft) -> bool:
+    """Whether an officer of a company is quoted as on a call with analysts."""
+    return _SAID.search(draft.cue) is not None and _OFFICER.search(draft.source) is not None
+
+
+def _afterwards(framing: Framing, sentence: Span) -> bool:
+    """Whether a sentence tells of what was said when the scene was over, on the same day."""
+    return _AFTERWARDS.search(framing.words, *sentence) is not None
 
 
 def _is_known_document(draft: Draft) -> bool:
