@@ -72,8 +72,14 @@ _NOT_TOLD = re.compile(
     re.IGNORECASE,
 )
 _ASKED_OR_TOLD = re.compile(
-    rf"{_GAP}(?:if|whether|that|(?:not{_GAP})?to|how|why|what|when|where|who|he|she|it|they|there|his|her|its|their|the|an?|this|against"
+    rf"{_GAP}(?:if|whether|that|about|(?:not{_GAP})?to|how|why|what|when|where|who|he|she|it|they|there|his|her|its|their|the|an?|this|against"
     r"|these|those|some|many|most|no|my|our|any|every|all)\b"
+)
+_TELL = frozenset("tell tells told telling".split())
+# What is told or asked, and not to whom: "told the story of", "asked a question about".
+_TOLD_OF = re.compile(
+    r"\b(?:stor(?:y|ies)|tales?|truth|lies?|jokes?|anecdotes?|questions?|things?|part|version|side"
+    r"|favou?rs?|permission|help|time|fortune|difference|same|all|much|more|little|way)$"
 )
 _TOLD_HIM = re.compile(rf"(?:tell|tells|told){_GAP}(?:him|her|them|me|us){_GAP}")
 _ADVERB = re.compile(
@@ -266,6 +272,10 @@ def told_within(text: str, quotation: Quotation) -> Span | None:
     plain = _HEARERS.match(text, content.begin, end)
     found = Span(*plain.span()) if plain else noun_phrase(text, content.begin, end)
     if found is None or plain or (found.end == content.end and quotation.content[1:]):
+        return found
+    if _TOLD_OF.search(text, *found):
+        return None
+    if verb[0] in _TELL and not _PASSIVE_BEFORE.search(text, max(0, cue.begin - 16), cue.begin):
         return found
     after = _ASKED_OR_TOLD.match(text, found.end, end)
     return found if after or _TOLD_HIM.match(text, cue.end - len(verb[0]), end) else None

@@ -261,7 +261,9 @@ _HEAD_END = re.compile(
     r"|conducted|carried|prepared|sent|\w+ed)\s|[,;:(]"
 )
 # "A leaked memo", "the newly revised report": what stands before the noun does not end it.
-_LEADING = re.compile(r"(?:(?:an?|the|his|her|its|their|another|one)\s)?(?:\w+ly\s)?\w+ed\s", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:(?:an?|the|his|her|its|their|another|one)\s)?(?:\w+ly\s)?\w+ed\s", re.IGNORECASE
+)
 
 
 _HEARERS = re.compile(

@@ -20,6 +20,11 @@ _BENEATH = re.compile(
     r"\b(?:[Uu]nderneath|[Bb]eneath|[Bb]elow (?:it|the post)|[Ii]n (?:the )?(?:comments|replies)"
     r"|to reply)\b"
 )
+_TELLING = re.compile(
+    r"\b(?:said|says?|found|finds?|add(?:s|ed)|wrote|writes?|notes?|noted|conclude[sd]?|warn(?:s|ed)"
+    r"|estimate[sd]?|show(?:s|ed)|report(?:s|ed)|according to)$",
+    re.IGNORECASE,
+)
 _NAME_BEFORE = re.compile(r"\b(?:by|from|of)\b|[’']s? ")
 _KNOWN = re.compile(r"(?:the|The) ")
 
@@ -103,7 +108,7 @@ def tell_by_author(framing: Framing, drafts: Sequence[Draft]) -> None:
             report = here
         elif report and here.channel is None and here.source:
             near = framing.apart(report.quotation, here.quotation) <= 1
-            if near and _made(here, report.source):
+            if near and _TELLING.search(here.cue) and _made(here, report.source):
                 here.channel, here.channel_span = report.channel, report.channel_span
                 if here.when is None:
                     here.when, here.when_span = report.when, report.when_span

@@ -23,9 +23,7 @@ _DAY = 10
 _REACH = 30
 
 
-def date_by_sentences_before(
-    framing: Framing, drafts: Sequence[Draft], day: date | None
-) -> None:
+def date_by_sentences_before(framing: Framing, drafts: Sequence[Draft], day: date | None) -> None:
     """Date what was said "the same day", "three days later", "at the time" by what stands before.
 
     So is dated what a story tells that opens with a day: "On Thursday, I looked up."
@@ -72,9 +70,7 @@ def _last_before(framing: Framing, sentence: Span, day: date | None) -> Time | N
     )
 
 
-def _story_day(
-    framing: Framing, draft: Draft, sentence: Span, day: date | None
-) -> Time | None:
+def _story_day(framing: Framing, draft: Draft, sentence: Span, day: date | None) -> Time | None:
     """The day with which the story opens in which somebody says something, or None.
 
     It opens the paragraph, or, for who is named by a pronoun, it may be the last sentence of the

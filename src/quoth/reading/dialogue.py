@@ -197,9 +197,7 @@ def _alternate(framing: Framing, drafts: Sequence[Draft]) -> None:
             lines.append(line)
         if len(lines) > 1:
             goes_on = drafts[at].channel in SHARED and not drafts[at].quotation.source
-            _face(
-                lines, _faced_before(drafts, at), _asking_before(drafts, at) if goes_on else None
-            )
+            _face(lines, _faced_before(drafts, at), _asking_before(drafts, at) if goes_on else None)
         at += len(lines)
 
 

@@ -15,7 +15,8 @@ from quoth.reading.phrases import Phrases
 
 # Who "emails to say" something and is not said to whom, emails those who print it.
 _WROTE_IN = re.compile(
-    r"\b(?:e-?mail|text|message)(?:s|ed)\b(?! (?:statement|response|reply|answer|comment))", re.IGNORECASE
+    r"\b(?:e-?mail|text|message)(?:s|ed)\b(?! (?:statement|response|reply|answer|comment))",
+    re.IGNORECASE,
 )
 _SELF = re.compile(
     r"(?:me|us|I|we)$|(?:our|this) (?:own )?"

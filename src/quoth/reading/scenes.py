@@ -71,8 +71,8 @@ _LATER = re.compile(
     r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile)\b"
 )
 _AFTERWARDS = re.compile(
-    r"\b(?:[Aa]fterwards?|[Oo]utside(?! the (?:country|city|state|party))|[Aa]fter the (?:vote|hearing"
-    r"|meeting|session|verdict|ruling|debate|game|match|race))\b"
+    r"\b(?:[Aa]fterwards?|Outside(?=,)|[Oo]utside (?:the )?(?:court|courthouse|courtroom|hearing"
+    r"|meeting|chambers?|hall)|[Aa]fter the (?:vote|hearing|meeting|session|verdict|ruling))\b"
 )
 _FIRST_PERSON = re.compile(r"(?:I|my|we|our)\b", re.IGNORECASE)
 _BY_PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
@@ -164,11 +164,14 @@ def reach_back(article: Article, framing: Framing, drafts: Sequence[Draft]) -> N
     for index, before in enumerate(drafts):
         if anchor(before.quotation).begin >= end:
             return
-        if before.channel or not before.speaker or _stands_apart(article, framing, before):
+        filled = before.channel is not None
+        if not before.speaker or (not filled and _stands_apart(article, framing, before)):
             continue
         following = drafts[index + 1 : index + 1 + _MOST_LATER]
         here = next((d for d in following if d.channel and d.speaker == before.speaker), None)
         if here is None or here.channel not in _TOLD_LATER:
+            continue
+        if filled and (before.channel != here.channel or before.when is not None):
             continue
         if framing.apart(before.quotation, here.quotation) <= _SOON:
             before.channel, before.channel_span = here.channel, here.channel_span
@@ -199,8 +202,6 @@ def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -
         and not _stands_apart(article, framing, before)
     ):
         before.channel, before.channel_span = here.channel, here.channel_span
-        if before.when is None:
-            before.when, before.when_span = here.when, here.when_span
     if here.channel != before.channel:
         return
     if here.when is None:
