@@ -96,7 +96,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         "press conference",
         r"(?:press|news|media) (?:conferences?|briefings?|availability|interaction)|presser"
         r"|[Bb]riefing (?:reporters|journalists|newsmen|the (?:press|media))"
-        rf"|(?:told|at) {_OWN} (?:(?!intelligence|security|classified)[\w’'-]+ ){{0,2}}briefing",
+        rf"|(?:told|at|during) {_OWN} (?:(?!intelligence|security|classified)[\w’'-]+ ){{0,2}}briefing",
     ),
     ("press release", r"(?:press|news|media) release"),
     (
@@ -135,7 +135,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r"|(?:conference|earnings|phone|video|results|investor) call|call with|when I rang"
         r"|had rung|(?:called|rang|phoned|telephoned) to (?:say|tell|ask|warn|complain|thank)",
     ),
-    ("affidavit", r"affidavit"),
+    ("affidavit", r"affidavit|sworn (?:statement|declaration|testimony)"),
     (
         "court",
         r"in (?:(?:federal|state|open|district|superior|high|supreme) )?court"
@@ -177,7 +177,8 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         rf"speech|keynote|onstage|on stage|[Aa]ddress(?:ed|ing) (?:{_OWN} )?{_FEW % 5}{_GATHERED}"
         r"|general audience|homily|sermon|from the pulpit|lecture|eulogy|toast"
         rf"|(?:televised|weekly|opening|inaugural|national) address"
-        rf"|[Aa]t {_OWN} {_FEW % 3}(?:rally|town hall|convention|vigil|funeral|ceremony)"
+        rf"|(?:[Aa]t|[Dd]uring) {_OWN} {_FEW % 3}(?:rally|town hall|convention|vigil|funeral"
+        r"|ceremony|fundraiser|campaign (?:stop|event|appearance)|commencement)"
         r"|[Ww]hile (?:receiving|addressing|inaugurating|commissioning|launching|declaring"
         r"|presenting|unveiling|flagging off)"
         r"|before (?:some|about|around|hundreds|thousands|an? (?:crowd|audience|packed))"
@@ -192,12 +193,12 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         "minutes",
         r"[Ii]n (?:the )?minutes|Minutes of|the minutes of (?:the |an? |its )?(?:[\w’'-]+ ){0,4}meeting",
     ),
-    ("cable", r"cables"),
+    ("cable", r"cables|diplomatic cable"),
     ("letter", r"letters?"),
     ("note", r"(?:research|client) note"),
     (
         "column",
-        rf"on this page|op-ed|(?:wrote|writes) in (?:[Tt]he )?{IN_PRINT}|"
+        rf"on this page|[Oo]p-?[Ee]d|(?:wrote|writes) in (?:[Tt]he )?{IN_PRINT}|"
         r"[Ww]riting (?:in|for) (?=[A-Z“\"‘]|the [A-Z])",
     ),
     (

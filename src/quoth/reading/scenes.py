@@ -63,6 +63,8 @@ _RELEASE = (
     "Media contact",
     "Media Contact",
 )
+_PUT_OUT = frozenset(("social post", "statement", "blog post", "press release", "email"))
+_ANNOUNCING = re.compile(r"\b(?:announce[sd]?|announcing|declared|revealed|confirmed)\b")
 _SENT = frozenset(("memo", "letter", "cable", "email", "note", "message"))
 _SOON = 3
 _MOST_LATER = 8
@@ -203,12 +205,19 @@ def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -
     ):
         before.channel, before.channel_span = here.channel, here.channel_span
     if here.channel != before.channel:
+        if before.channel is None and here.when is None and _announced(before, here) and apart <= 1:
+            here.when, here.when_span = before.when, before.when_span
         return
     if here.when is None:
         here.when, here.when_span = before.when, before.when_span
     here.occasion = here.occasion or before.occasion
     if here.addressee is None and _still_speaks_to(article, before, here, apart):
         here.addressee = before.addressee
+
+
+def _announced(before: Draft, here: Draft) -> bool:
+    """Whether a post or a statement is that of the announcement told before it."""
+    return here.channel in _PUT_OUT and _ANNOUNCING.search(before.cue) is not None
 
 
 def _lasts(article: Article, framing: Framing, before: Draft, here: Draft) -> bool:
