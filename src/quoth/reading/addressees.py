@@ -93,6 +93,8 @@ _BEFORE_PASSIVE = re.compile(
     rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,)?{_GAP}"
     rf"(?:(?:had|has|have|also|then|later|once|first|\w+ly|{_AUXILIARY}){_GAP})*$"
 )
+_BY = re.compile(rf"{_GAP}by{_GAP}")
+_ASKED_BEFORE = re.compile(r"\b(?:asked|pressed|questioned|challenged|quizzed)$", re.IGNORECASE)
 _NOT_A_SUBJECT = frozenset(
     "when and but and_was if as while after once later asked then another one others".split()
 )
@@ -211,6 +213,9 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
     verbs = words[cue.begin : cue.end].casefold().split()
     if "according" in verbs or verbs == ["per"]:
         return None
+    by = _BY.match(words, clause.begin, clause.end)
+    if by and _ASKED_BEFORE.search(words, max(0, clause.begin - 16), clause.begin):
+        return noun_phrase(words, by.end(), clause.end)  # "the minister, asked by Lee if ..., said"
     if verbs and verbs[-1] in _HEARING:
         return quotation.source[0] if quotation.source else _subject(words, quotation, sentence)
     verb = next((word for word in reversed(verbs) if word in _TELLING), None)
@@ -273,7 +278,7 @@ def told_within(text: str, quotation: Quotation) -> Span | None:
     found = Span(*plain.span()) if plain else noun_phrase(text, content.begin, end)
     if found is None or plain or (found.end == content.end and quotation.content[1:]):
         return found
-    if _TOLD_OF.search(text, *found):
+    if _TOLD_OF.search(text, *found) or any(map(str.isdigit, text[slice(*found)].split()[0])):
         return None
     if verb[0] in _TELL and not _PASSIVE_BEFORE.search(text, max(0, cue.begin - 16), cue.begin):
         return found

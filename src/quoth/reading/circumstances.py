@@ -53,6 +53,8 @@ _PRONOUN = re.compile(r"(?:he|she|they|it|one|another)\b", re.IGNORECASE)
 _TESTIMONY = re.compile(r"witness|cross-examin|giving evidence|the stand|closing argument|testif")
 _TESTIFYING = re.compile(r"\btestif(?:y|ies|ied)\b")
 _ASIDE = re.compile(r"\b(?:who|which|after|before|since|because)\b")
+# "She appealed for the sisters abducted on Monday": they were abducted then, and she appeals now.
+_OF_ANOTHER = re.compile(r"\b(?:\w+ed|was|were|is|are|has|had)\b[^.;:]* \w+s \w+ed (?:on |in )?$")
 _BESIDE = 24
 _OWNER = re.compile(r"\b([A-Z][\w-]+)[’']s (?:[\w.,-]+ ){0,4}$")
 # Of a contest's judge this is told, and no court.
@@ -102,7 +104,7 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
         for i, q in enumerate(quotations)
     ]
     date_by_opening(article, framing, drafts, day)
-    date_by_sentences_before(framing, drafts, day)
+    date_by_sentences_before(article, framing, drafts, day)
     tell_by_author(framing, drafts)
     _settle_testimony(article, drafts)
     stage(article, framing, drafts, day)
@@ -306,7 +308,12 @@ def _between(words: str, one: int, other: int) -> str:
 
 def _last_day(framing: Framing, stretch: Span, day: date | None) -> Time | None:
     """The last time in a stretch that is more precise than a year."""
-    found = [time for time in times(framing.words, day, *stretch) if len(time.value) != 4]
+    words = framing.words
+    found = [
+        time
+        for time in times(words, day, *stretch)
+        if len(time.value) != 4 and not _OF_ANOTHER.search(words, stretch.begin, time.span.begin)
+    ]
     return found[-1] if found else None
 
 

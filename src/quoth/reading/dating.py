@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from quoth.article import Span
+from quoth.article import Article, Span
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import NAMED, SAID, Framing, anchor
 from quoth.reading.times import Time, times
@@ -23,13 +23,16 @@ _DAY = 10
 _REACH = 30
 
 
-def date_by_sentences_before(framing: Framing, drafts: Sequence[Draft], day: date | None) -> None:
+def date_by_sentences_before(
+    article: Article, framing: Framing, drafts: Sequence[Draft], day: date | None
+) -> None:
     """Date what was said "the same day", "three days later", "at the time" by what stands before.
 
     So is dated what a story tells that opens with a day: "On Thursday, I looked up."
 
     Args:
-        framing: the article's sentences.
+        article: what was read.
+        framing: its sentences.
         drafts: what each quotation tells by itself; filled in place.
         day: the date of publication, if known.
     """
@@ -44,7 +47,7 @@ def date_by_sentences_before(framing: Framing, drafts: Sequence[Draft], day: dat
             continue
         sentence = framing.sentence(anchor(draft.quotation).begin)
         if spoken and _AT_THE_TIME.search(words, *sentence):
-            found = _last_before(framing, sentence, day)
+            found = _last_before(article.text, framing, sentence, day)
         else:
             found = _story_day(framing, draft, sentence, day)
         if found:
@@ -62,11 +65,11 @@ def _date_from(framing: Framing, before: Draft, here: Draft, day: date | None) -
             here.when, here.when_span = found.value, found.span
 
 
-def _last_before(framing: Framing, sentence: Span, day: date | None) -> Time | None:
+def _last_before(text: str, framing: Framing, sentence: Span, day: date | None) -> Time | None:
     """The last time that the paragraph of a sentence names before it."""
     begin = framing.paragraphs[framing.paragraph(sentence.begin)]
     return max(
-        times(framing.words, day, begin, sentence.begin), key=lambda t: t.span.begin, default=None
+        times(text, day, begin, sentence.begin), key=lambda t: t.span.begin, default=None
     )
 
 

@@ -38,10 +38,12 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
         drafts: what is known of each quotation; filled in place.
     """
     faced: dict[str, Draft] = {}
+    interviewed: dict[str, Draft] = {}
     in_reply = _IN_REPLY.search(framing.words) is not None
     for index, draft in enumerate(drafts):
         following = drafts[index + 1 : index + 1 + _REACH]
         if draft.question and not _WONDERING.search(draft.cue):
+            _ask_again(framing, draft, following, interviewed)
             _ask(framing, draft, following, faced)
         elif (
             following
@@ -54,6 +56,8 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
             _answer(framing, draft, following[0])
         if draft.speaker and draft.addressee:
             faced[draft.speaker] = draft
+        if draft.speaker and draft.channel == "interview" and draft.channel_span:
+            interviewed[draft.speaker] = draft
     _keep_facing(framing, drafts)
     _alternate(framing, drafts)
 
@@ -86,6 +90,23 @@ def _ask(
             if answer.addressee is None and before and before.channel == answer.channel:
                 answer.addressee = before.addressee
             return
+
+
+def _ask_again(
+    framing: Framing,
+    draft: Draft,
+    following: Sequence[Draft],
+    interviewed: Mapping[str, Draft],
+) -> None:
+    """Let "Asked whether ..., she said" belong to the interview that she is said to have given."""
+    answer = following[0] if following else None
+    before = interviewed.get(answer.speaker) if answer else None
+    sentence = framing.sentence(anchor(draft.quotation).begin)
+    if not answer or not before or draft.speaker or not _PRESSED.match(framing.words, *sentence):
+        return
+    if answer.channel is None and framing.apart(draft.quotation, answer.quotation) == 0:
+        for one in (draft, answer):
+            one.channel, one.channel_span = before.channel, before.channel_span
 
 
 def _is_pronoun(framing: Framing, span: Span) -> bool:

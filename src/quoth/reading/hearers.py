@@ -11,6 +11,7 @@ from quoth.quotation import Quotation, Speaker
 from quoth.reading.abouts import meant_in
 from quoth.reading.answers import EDGE
 from quoth.reading.circumstances import circumstances
+from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.phrases import Phrases
 
 # Who "emails to say" something and is not said to whom, emails those who print it.
@@ -18,6 +19,12 @@ _WROTE_IN = re.compile(
     r"\b(?:e-?mail|text|message)(?:s|ed)\b(?! (?:statement|response|reply|answer|comment))",
     re.IGNORECASE,
 )
+# An interview of which no more is told was given to those who print it.
+_INTERVIEW = re.compile(
+    r"\b[Ii]n an? (?:(?:phone|telephone|Zoom|video|recent|exclusive|brief|lengthy|wide-ranging"
+    r"|follow-up|separate|sit-down) )?interview(?=[,.])"
+)
+_NEAR = 40
 _SELF = re.compile(
     r"(?:me|us|I|we)$|(?:our|this) (?:own )?"
     r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|publication|outlet|station|programme|program|show)\b",
@@ -46,7 +53,7 @@ def with_circumstances(
     return tuple(
         replace(
             quotation,
-            addressee=_hearer(article, quotation, held.addressee, phrases, speakers),
+            addressee=_hearer(article, quotation, held.addressee, held.channel_span, phrases, speakers),
             addressee_span=held.addressee,
             question=held.question,
             when=held.when,
@@ -59,10 +66,19 @@ def with_circumstances(
     )
 
 
+def _by_us(article: Article, how: Span | None) -> bool:
+    """Whether words such as "in an interview", and no more, tell how something was said."""
+    if how is None:
+        return False
+    match = _INTERVIEW.search(article.text, max(0, how.begin - _NEAR), how.end + 2)
+    return match is not None and match.end() == how.end
+
+
 def _hearer(
     article: Article,
     quotation: Quotation,
     span: Span | None,
+    how: Span | None,
     phrases: Phrases,
     speakers: Mapping[Span, Speaker | None],
 ) -> str | None:
@@ -73,7 +89,8 @@ def _hearer(
     """
     if span is None:
         writes = any(_WROTE_IN.search(article.text, *cue) for cue in quotation.cue)
-        return article.outlet if writes else None
+        above = article.blocks and article.blocks[quotation.block].kind in TITLE_BLOCKS
+        return article.outlet if writes or (not above and _by_us(article, how)) else None
     words = article.text[slice(*span)].strip(EDGE)
     first = words.split(maxsplit=1)[0].casefold() if words else ""
     if _SELF.match(words):

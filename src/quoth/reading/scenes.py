@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from quoth.article import Article, Span
@@ -52,6 +52,10 @@ _OFFICER = re.compile(
     r"|C[EFO]O)\b"
 )
 _INVESTORS = re.compile(r"\b(?:analysts|investors|shareholders)\b")
+_HOUSE = re.compile(
+    r"\b(?:council(?:l?ors|members)?|board|committee|commission(?:ers)?|trustees|supervisors"
+    r"|aldermen|selectmen)\b"
+)
 _SAID = re.compile(r"\b(?:said|added|told|noted|explained|acknowledged|warned|cautioned)$")
 _RELEASE = (
     "FOR IMMEDIATE RELEASE",
@@ -241,7 +245,7 @@ def _still_speaks_to(article: Article, before: Draft, here: Draft, apart: int) -
         return False
     if apart == 0 or not (here.cue or here.source):
         return True
-    if channel_of_hearer(article.text[slice(*before.addressee)]):
+    if (here.channel == "speech" and apart == 1) or channel_of_hearer(article.text[slice(*before.addressee)]):
         return True
     return here.channel == "interview" and _PRESENT.match(here.cue) is None
 
@@ -272,6 +276,7 @@ def set_scene(
         _release(drafts)
     document = next((told for told in named if told[0] in WRITTEN), None)
     speakers: set[str] = set()
+    officers = {d.speaker for d in drafts if d.speaker and _OFFICER.search(d.source)}
     broken = False
     for draft in drafts:
         if _opens_scene(article, draft):
@@ -280,7 +285,8 @@ def set_scene(
                 speakers = {draft.speaker}  # who spoke before it may speak elsewhere
             channel, channel_span = draft.channel, draft.channel_span
             when, when_span = draft.when or when, draft.when_span or when_span
-        if draft.channel is None and document and _WRITING.search(draft.cue):
+        new = draft.source.startswith(("A ", "An "))
+        if draft.channel is None and document and not new and _WRITING.search(draft.cue):
             draft.channel, draft.channel_span = document
         sentence = framing.sentence(anchor(draft.quotation).begin)
         exchange = (
@@ -294,9 +300,9 @@ def set_scene(
             if when is not None and draft.when is None and _afterwards(framing, sentence):
                 draft.when, draft.when_span = when, when_span
             continue
-        broken = broken and not exchange
+        broken = broken and not (exchange or _told_the_house(article, draft))
         outside = broken and draft.speaker and draft.speaker not in speakers
-        if outside or (channel == "call" and not (exchange or _on_call(draft))):
+        if outside or (channel == "call" and not _on_call(draft, exchange, officers | speakers)):
             continue
         speakers.add(draft.speaker)
         if draft.channel is None:
@@ -380,9 +386,17 @@ def _opens_scene(article: Article, draft: Draft) -> bool:
     return _INVESTORS.search(article.text, *draft.addressee) is not None
 
 
-def _on_call(draft: Draft) -> bool:
-    """Whether an officer of a company is quoted as on a call with analysts."""
-    return _SAID.search(draft.cue) is not None and _OFFICER.search(draft.source) is not None
+def _on_call(draft: Draft, exchange: bool, officers: Set[str]) -> bool:
+    """Whether a quotation is of a company's officers, or put to them, on a call with analysts."""
+    if exchange:
+        return draft.question or draft.speaker in officers or not draft.speaker
+    return _SAID.search(draft.cue) is not None and draft.speaker in officers
+
+
+def _told_the_house(article: Article, draft: Draft) -> bool:
+    """Whether something was said to those who sit at a meeting: "told council members"."""
+    hearer = draft.addressee
+    return hearer is not None and _HOUSE.search(article.text, *hearer) is not None
 
 
 def _afterwards(framing: Framing, sentence: Span) -> bool:
