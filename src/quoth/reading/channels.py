@@ -165,7 +165,9 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         rf"(?:told|tells|in|[Aa]ddressing) (?:the )?{_HOUSE}"
         r"|(?:on|from) the (?:House|Senate|Assembly|[Cc]hamber) floor|(?:on|from) the floor of the"
         r"|(?:[Pp]rime|[Ff]irst) [Mm]inister[’']s [Qq]uestions|[PF]MQs|Leaders[’'] Questions"
-        r"|[Qq]uestion (?:[Pp]eriod|[Tt]ime|[Hh]our)|Zero Hour|privilege speech",
+        r"|[Qq]uestion (?:[Pp]eriod|[Tt]ime|[Hh]our)|Zero Hour|privilege speech|d[ei]spatch box"
+        r"|point of order|(?:government|opposition|treasury|Treasury|Opposition|Government) benches"
+        r"|parliamentary (?:debate|session|sitting)|second reading|the National Diet",
     ),
     (
         "debate",
@@ -193,7 +195,11 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         "minutes",
         r"[Ii]n (?:the )?minutes|Minutes of|the minutes of (?:the |an? |its )?(?:[\w’'-]+ ){0,4}meeting",
     ),
-    ("cable", r"cables|diplomatic cable"),
+    (
+        "cable",
+        r"cables|(?:diplomatic|leaked|secret|classified|confidential) cable|[Ii]n one cable"
+        r"|[Ii]n a cable (?:dated|sent|from|to|home)",
+    ),
     ("letter", r"letters?"),
     ("note", r"(?:research|client) note"),
     (

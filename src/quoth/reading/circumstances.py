@@ -18,7 +18,7 @@ from quoth.reading.channels import (
     channel_of_speaker,
 )
 from quoth.reading.correspondence import answer_in_kind, tell_by_author
-from quoth.reading.dating import date_by_sentences_before
+from quoth.reading.dating import date_by_scene, date_by_sentences_before
 from quoth.reading.dialogue import converse, take_turns
 from quoth.reading.drafts import Circumstances, Draft
 from quoth.reading.framing import Framing, anchor, frame
@@ -118,6 +118,7 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
     sit_down(article, drafts)
     converse(framing, drafts)
     take_turns(article, drafts)
+    date_by_scene(drafts)
     repeat_in_headline(article, drafts)
     for draft in drafts:
         if draft.addressee and _CONFERENCE.search(article.text, *draft.addressee):

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from quoth.article import Article, Span
+from quoth.reading.channels import SHARED
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import NAMED, SAID, Framing, anchor
 from quoth.reading.times import Time, times
@@ -19,6 +20,11 @@ _AT_THE_TIME = re.compile(r"\bat the time\b(?! of)")
 _OPENS = re.compile(r"(?:On |Late |Early |Last |Yesterday|This )")
 _PRONOUN = re.compile(r"(?:I|he|she|they|we)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:\w+ed|said|told|wrote|spoke|went|put|shot|sang|swore|read)\b")
+_ONCE = SHARED | {"speech", "press conference"}
+_NOW = re.compile(
+    r"\b(?:\w+s|say|argue|believe|think|want|according to)$|^(?:has|have|is|are|[’']s|[’']re)\b",
+    re.IGNORECASE,
+)
 _DAY = 10
 _REACH = 30
 
@@ -52,6 +58,37 @@ def date_by_sentences_before(
             found = _story_day(framing, draft, sentence, day)
         if found:
             draft.when, draft.when_span = found.value, found.span
+
+
+def date_by_scene(drafts: Sequence[Draft]) -> None:
+    """Date by the one day that is told of a scene what else is said in it.
+
+    A hearing, a trial, a debate is one for all who speak in it; a speech or an interview is one
+    for who speaks.
+
+    Args:
+        drafts: what is known of each quotation; filled in place.
+    """
+    days: dict[tuple[str, str], set[str]] = {}
+    for draft in drafts:
+        if draft.channel and draft.when is not None:
+            days.setdefault(_scene(draft), set()).add(draft.when)
+    if not days:
+        return
+    told = {_scene(d): d for d in reversed(drafts) if d.channel and d.when is not None}
+    for draft in drafts:
+        if draft.channel not in _ONCE or draft.when is not None or not draft.cue:
+            continue
+        same = told.get(_scene(draft))
+        if same is None or len(days[_scene(draft)]) > 1 or len(same.when or "") not in (0, _DAY):
+            continue
+        by_speaker = draft.channel_span in draft.quotation.source
+        if not by_speaker and not _NOW.search(draft.cue):
+            draft.when, draft.when_span = same.when, same.when_span
+
+
+def _scene(draft: Draft) -> tuple[str, str]:
+    return draft.channel or "", "" if draft.channel in SHARED else draft.speaker
 
 
 def _date_from(framing: Framing, before: Draft, here: Draft, day: date | None) -> None:

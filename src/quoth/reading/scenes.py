@@ -245,7 +245,8 @@ def _still_speaks_to(article: Article, before: Draft, here: Draft, apart: int) -
         return False
     if apart == 0 or not (here.cue or here.source):
         return True
-    if (here.channel == "speech" and apart == 1) or channel_of_hearer(article.text[slice(*before.addressee)]):
+    listening = here.channel == "speech" and apart == 1 and _BY_PRONOUN.fullmatch(here.source)
+    if listening or channel_of_hearer(article.text[slice(*before.addressee)]):
         return True
     return here.channel == "interview" and _PRESENT.match(here.cue) is None
 
