@@ -96,7 +96,8 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         "press conference",
         r"(?:press|news|media) (?:conferences?|briefings?|availability|interaction)|presser"
         r"|[Bb]riefing (?:reporters|journalists|newsmen|the (?:press|media))"
-        rf"|(?:told|at|during) {_OWN} (?:(?!intelligence|security|classified)[\w’'-]+ ){{0,2}}briefing",
+        rf"|(?:told|at|during) {_OWN} (?:(?!intelligence|security|classified)[\w’'-]+ ){{0,2}}"
+        r"briefing",
     ),
     ("press release", r"(?:press|news|media) release"),
     (
@@ -193,7 +194,8 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     ("website", rf"[Oo]n {_OWN} (?:\w+ )?website"),
     (
         "minutes",
-        r"[Ii]n (?:the )?minutes|Minutes of|the minutes of (?:the |an? |its )?(?:[\w’'-]+ ){0,4}meeting",
+        r"[Ii]n (?:the )?minutes|Minutes of"
+        r"|the minutes of (?:the |an? |its )?(?:[\w’'-]+ ){0,4}meeting",
     ),
     (
         "cable",
@@ -214,7 +216,8 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     ("conversation", rf"[Oo]ver {_OWN} (?:plate|cup|glass|pint)|[Aa]t a (?:lunch|dinner)"),
     (
         "report",
-        rf"[Ii]n analysis|[Ii]n {_OWN} (?:[\w-]+ )?paper (?:published|released|posted|presented|for|to|by)",
+        rf"[Ii]n analysis|[Ii]n {_OWN} (?:[\w-]+ )?paper"
+        r" (?:published|released|posted|presented|for|to|by)",
     ),
 )
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from quoth.article import Article, Block, Span
 from quoth.quotation import Quotation
 from quoth.reading.addressees import called_upon, faced_in, told, told_within, towards
+from quoth.reading.carrying import carry_on, reach_back
 from quoth.reading.channels import (
     channel_in,
     channel_of_cue,
@@ -25,12 +26,7 @@ from quoth.reading.framing import Framing, anchor, frame
 from quoth.reading.openings import date_by_opening
 from quoth.reading.outlets import is_outlet
 from quoth.reading.profiles import sit_down
-from quoth.reading.scenes import (
-    carry_on,
-    reach_back,
-    repeat_in_headline,
-    set_scene,
-)
+from quoth.reading.scenes import repeat_in_headline, set_scene
 from quoth.reading.staging import stage
 from quoth.reading.times import Time, as_date, times
 

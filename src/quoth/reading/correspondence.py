@@ -53,11 +53,14 @@ def answer_in_kind(article: Article, framing: Framing, drafts: Sequence[Draft]) 
         if post:
             here.channel = "social post"
             here.addressee = here.addressee or post
-        elif before and _answers(framing, before, here):
-            if replies or before.channel == "social post":
-                here.channel = here.channel or before.channel
-                here.channel_span = here.channel_span or before.channel_span
-                here.addressee = here.addressee or before.place()
+        elif (
+            before
+            and (replies or before.channel == "social post")
+            and _answers(framing, before, here)
+        ):
+            here.channel = here.channel or before.channel
+            here.channel_span = here.channel_span or before.channel_span
+            here.addressee = here.addressee or before.place()
         _go_on(framing, drafts[index : index + 3])
 
 

@@ -105,9 +105,7 @@ def _date_from(framing: Framing, before: Draft, here: Draft, day: date | None) -
 def _last_before(text: str, framing: Framing, sentence: Span, day: date | None) -> Time | None:
     """The last time that the paragraph of a sentence names before it."""
     begin = framing.paragraphs[framing.paragraph(sentence.begin)]
-    return max(
-        times(text, day, begin, sentence.begin), key=lambda t: t.span.begin, default=None
-    )
+    return max(times(text, day, begin, sentence.begin), key=lambda t: t.span.begin, default=None)
 
 
 def _story_day(framing: Framing, draft: Draft, sentence: Span, day: date | None) -> Time | None:

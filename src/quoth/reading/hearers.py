@@ -11,6 +11,7 @@ from quoth.quotation import Quotation, Speaker
 from quoth.reading.abouts import meant_in
 from quoth.reading.answers import EDGE
 from quoth.reading.circumstances import circumstances
+from quoth.reading.drafts import Circumstances
 from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.phrases import Phrases
 
@@ -53,7 +54,7 @@ def with_circumstances(
     return tuple(
         replace(
             quotation,
-            addressee=_hearer(article, quotation, held.addressee, held.channel_span, phrases, speakers),
+            addressee=_hearer(article, quotation, held, phrases, speakers),
             addressee_span=held.addressee,
             question=held.question,
             when=held.when,
@@ -77,8 +78,7 @@ def _by_us(article: Article, how: Span | None) -> bool:
 def _hearer(
     article: Article,
     quotation: Quotation,
-    span: Span | None,
-    how: Span | None,
+    held: Circumstances,
     phrases: Phrases,
     speakers: Mapping[Span, Speaker | None],
 ) -> str | None:
@@ -87,6 +87,7 @@ def _hearer(
     The one who answers is the one who was asked: the words that name a speaker name them as a
     hearer too. A pronoun that nothing resolves is no name.
     """
+    span, how = held.addressee, held.channel_span
     if span is None:
         writes = any(_WROTE_IN.search(article.text, *cue) for cue in quotation.cue)
         above = article.blocks and article.blocks[quotation.block].kind in TITLE_BLOCKS

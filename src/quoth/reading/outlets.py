@@ -26,7 +26,8 @@ _ON_AIR = (
 _NAMES = (
     "AFP|AP|ANI|PTI|IANS|UPI|DPA|dpa|EFE|ANSA|TASS|Tass|Interfax|Xinhua|Kyodo|Yonhap|NAN|AAP"
     f"|Reuters|{_ON_AIR}|RTE|eNCA|RAI|RTVE|RFI|DW|VOA|NHK|TRT"
-    "|HBO|TMZ|OAN|MTV|USA T(?:oday|ODAY)|Slate|Newsnight|[Tt]alkS[Pp][Oo][Rr][Tt]|TalkTV|Al Arabiya|Politico|POLITICO|Axios|Vox|BuzzFeed"
+    "|HBO|TMZ|OAN|Al Arabiya|Politico|POLITICO|Axios|Vox|BuzzFeed|MTV|USA T(?:oday|ODAY)|Slate"
+    "|Newsnight|talkSPORT|TalkTV"
     "|HuffPost|ProPublica|Breitbart|Semafor|Variety|Billboard|Vogue|Vanity Fair|Rolling Stone|GQ"
     "|Esquire|Forbes|Fortune|Wired|WIRED|Newsweek|TechCrunch|The Verge|The Atlantic|New Yorker"
     "|Economist|FT|Le Monde|Le Figaro|Le Parisien|Libération|Spiegel|Bild|Die Zeit|Die Welt"

@@ -1,4 +1,4 @@
-"""What holds for a quotation because it holds for those around it: one speech, one hearing."""
+"""Scenes in which several people speak: what holds of a hearing or a debate holds for them all."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from datetime import date
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
 from quoth.reading.channels import (
-    LASTING,
     SHARED,
     WRITTEN,
     channel_of_document,
-    channel_of_hearer,
     channel_of_speaker,
     scenes_in,
 )
@@ -25,8 +23,7 @@ from quoth.reading.outlets import is_outlet
 
 _LEAST_SPEAKERS = 2
 _MOST_TOPS = 10
-_STILL_NEAR = 2
-_PRESENT = re.compile(
+PRESENT = re.compile(
     r"(?:says?|tells?|believes?|thinks?|wants?|warns?|argues?|insists?|claims?|hopes?|expects?"
     r"|maintains?|reckons?|fears?|plans?|estimates?|knows?|sees?|feels?|adds?"
     r"|recalls?|writes?|suggests?|according|advises|urges|calls|describes"
@@ -67,12 +64,6 @@ _RELEASE = (
     "Media contact",
     "Media Contact",
 )
-_PUT_OUT = frozenset(("social post", "statement", "blog post", "press release", "email"))
-_ANNOUNCING = re.compile(r"\b(?:announce[sd]?|announcing|declared|revealed|confirmed)\b")
-_SENT = frozenset(("memo", "letter", "cable", "email", "note", "message"))
-_SOON = 3
-_MOST_LATER = 8
-_TOLD_LATER = LASTING - {"memo"}
 _LATER = re.compile(
     r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile)\b"
 )
@@ -81,7 +72,6 @@ _AFTERWARDS = re.compile(
     r"|meeting|chambers?|hall)|[Aa]fter the (?:vote|hearing|meeting|session|verdict|ruling))\b"
 )
 _FIRST_PERSON = re.compile(r"(?:I|my|we|our)\b", re.IGNORECASE)
-_BY_PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 # A debate or hearing that has not been held: nothing was said in it.
 _TO_COME = re.compile(
     r"\b(?:[Aa]head of|heading into|on the eve of|in the run-up to|prepar(?:es?|ed|ing) for"
@@ -89,166 +79,12 @@ _TO_COME = re.compile(
     r"|will (?:be held|take place|meet|face|appear|testify|hold|begin|square off))\b"
     r"[^.\n]{0,80}\b(?:debates?|hearings?|trials?|face-?offs?|testif(?:y|ies|ied)|testimony)\b"
 )
-_GOING_ON = re.compile(r"(?:it|another|others)\b", re.IGNORECASE)
-_WRITING = re.compile(r"\b(?:writes?|wrote|written|reads?|begins|ends)\b")
-_KNOWN = re.compile(r"(?:the|his|her|its|their|this|that) ", re.IGNORECASE)
+WRITING = re.compile(r"\b(?:writes?|wrote|written|reads?|begins|ends)\b")
 _OUTSIDER = re.compile(
     r"\b(?:analyst|strategist|economist|pundit|commentator|critics?|professor at|lecturer at)\b"
 )
 _PRESS = re.compile(r"\b(?:reporters|journalists|newsmen|the press|the media)\b")
 _WORD = re.compile(r"\w{4,}")
-
-
-def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:
-    """Let what is told of one quotation hold for those by which the same speaker goes on.
-
-    Args:
-        article: what was read.
-        framing: its sentences.
-        drafts: what each quotation tells by itself; filled in place.
-    """
-    by_speaker: dict[str, Draft] = {}
-    by_channel: dict[str, Draft] = {}
-    previous: Draft | None = None
-    for here in drafts:
-        if article.blocks and article.blocks[here.quotation.block].kind == "embed":
-            continue  # a post stands for itself
-        before = by_speaker.get(here.speaker)
-        if (
-            previous
-            and _BY_PRONOUN.fullmatch(here.source)
-            and (before is None or framing.apart(before.quotation, here.quotation) > 1)
-            and (previous.channel in SHARED or not _he_and_she(previous, here))
-            and _goes_right_on(framing, previous, here)
-        ):
-            before = previous  # however "she" is named: who spoke last goes on
-        if here.channel and _is_known_document(here):
-            before = by_channel.get(here.channel, before)
-        if previous and (
-            (here.goes_on(previous) and before is None)
-            or (
-                _reads_on(article, previous, here)
-                and (before is None or here.channel is None)
-                and framing.apart(previous.quotation, here.quotation) <= _STILL_NEAR
-            )
-        ):
-            before = previous
-        if before:
-            _take_over(article, framing, before, here)
-        if here.speaker:
-            by_speaker[here.speaker] = here
-        if here.channel:
-            by_channel[here.channel] = here
-        previous = here
-
-
-def _he_and_she(before: Draft, here: Draft) -> bool:
-    """Whether two quotations are of two people by their pronouns alone."""
-    return {before.source.casefold(), here.source.casefold()} == {"he", "she"}
-
-
-def _goes_right_on(framing: Framing, before: Draft, here: Draft) -> bool:
-    """Whether nothing stands between two quotations, in one paragraph or in two."""
-    begin = framing.sentence(anchor(here.quotation).begin).begin
-    apart = framing.apart(before.quotation, here.quotation)
-    return apart == 0 or (apart == 1 and begin in framing.paragraphs)
-
-
-def reach_back(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:
-    """Let what the opening reports be said where its speaker, soon after, is said to speak.
-
-    News tells what is new first, and then to whom and where it was said.
-
-    Args:
-        article: what was read.
-        framing: its sentences.
-        drafts: what is known of each quotation; filled in place.
-    """
-    if not any(draft.channel in _TOLD_LATER for draft in drafts):
-        return
-    end = opening_end(article, framing)
-    for index, before in enumerate(drafts):
-        if anchor(before.quotation).begin >= end:
-            return
-        filled = before.channel is not None
-        if not before.speaker or (not filled and _stands_apart(article, framing, before)):
-            continue
-        following = drafts[index + 1 : index + 1 + _MOST_LATER]
-        here = next((d for d in following if d.channel and d.speaker == before.speaker), None)
-        if here is None or here.channel not in _TOLD_LATER:
-            continue
-        if filled and (before.channel != here.channel or before.when is not None):
-            continue
-        if framing.apart(before.quotation, here.quotation) <= _SOON:
-            before.channel, before.channel_span = here.channel, here.channel_span
-            if before.when is None:
-                before.when, before.when_span = here.when, here.when_span
-
-
-def _reads_on(article: Article, before: Draft, here: Draft) -> bool:
-    """Whether a quotation goes on with what was read from: "it adds", "she writes"."""
-    if _GOING_ON.match(here.source):
-        return not _is_top(article, before.quotation)
-    return before.channel in WRITTEN and _WRITING.search(here.cue) is not None
-
-
-def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -> None:
-    """Fill what a quotation leaves open by the one before it of the same speaker."""
-    apart = framing.apart(before.quotation, here.quotation)
-    if apart > 1 and not _lasts(article, framing, before, here):
-        return
-    if here.channel is None:
-        if here.when and before.when != here.when:
-            return  # another time, another occasion
-        here.channel, here.channel_span = before.channel, before.channel_span
-    elif (
-        before.channel is None
-        and here.channel in LASTING
-        and apart <= 1
-        and not _stands_apart(article, framing, before)
-    ):
-        before.channel, before.channel_span = here.channel, here.channel_span
-    if here.channel != before.channel:
-        if before.channel is None and here.when is None and _announced(before, here) and apart <= 1:
-            here.when, here.when_span = before.when, before.when_span
-        return
-    if here.when is None:
-        here.when, here.when_span = before.when, before.when_span
-    here.occasion = here.occasion or before.occasion
-    if here.addressee is None and _still_speaks_to(article, before, here, apart):
-        here.addressee = before.addressee
-
-
-def _announced(before: Draft, here: Draft) -> bool:
-    """Whether a post or a statement is that of the announcement told before it."""
-    return here.channel in _PUT_OUT and _ANNOUNCING.search(before.cue) is not None
-
-
-def _lasts(article: Article, framing: Framing, before: Draft, here: Draft) -> bool:
-    """Whether a speech goes on, or a letter is still read from, paragraphs later."""
-    if _is_known_document(here):
-        return True
-    if before.channel in WRITTEN and _WRITING.search(here.cue):
-        return True
-    near = framing.apart(before.quotation, here.quotation) <= _STILL_NEAR
-    return before.channel in LASTING and near and not _stands_apart(article, framing, here)
-
-
-def _still_speaks_to(article: Article, before: Draft, here: Draft, apart: int) -> bool:
-    """Whether a quotation goes on to speak to whom the one before it was said."""
-    if before.addressee is None:
-        return False
-    if before.channel in _SENT:
-        return True
-    asked_to = any(article.text.startswith("to ", s.begin) for s in before.quotation.content[:1])
-    if before.question or asked_to:
-        return False
-    if apart == 0 or not (here.cue or here.source):
-        return True
-    listening = here.channel == "speech" and apart == 1 and _BY_PRONOUN.fullmatch(here.source)
-    if listening or channel_of_hearer(article.text[slice(*before.addressee)]):
-        return True
-    return here.channel == "interview" and _PRESENT.match(here.cue) is None
 
 
 def set_scene(
@@ -287,14 +123,14 @@ def set_scene(
             channel, channel_span = draft.channel, draft.channel_span
             when, when_span = draft.when or when, draft.when_span or when_span
         new = draft.source.startswith(("A ", "An "))
-        if draft.channel is None and document and not new and _WRITING.search(draft.cue):
+        if draft.channel is None and document and not new and WRITING.search(draft.cue):
             draft.channel, draft.channel_span = document
         sentence = framing.sentence(anchor(draft.quotation).begin)
         exchange = (
             _EXCHANGE.search(draft.cue) is not None
             or _QUESTIONED.match(framing.words, *sentence) is not None
         )
-        if _stands_apart(article, framing, draft):
+        if stands_apart(article, framing, draft):
             elsewhere = draft.channel is not None and not channel_of_document(draft.source)
             elsewhere = elsewhere or _told_press(article, draft)
             broken = broken or (bool(speakers) and elsewhere)
@@ -322,7 +158,7 @@ def repeat_in_headline(article: Article, drafts: Sequence[Draft]) -> None:
     tops: list[Draft] = []
     body: list[Draft] = []
     for draft in drafts:
-        (tops if _is_top(article, draft.quotation) else body).append(draft)
+        (tops if is_top(article, draft.quotation) else body).append(draft)
     if not tops or not body:
         return
     said = [_words(article, draft) for draft in body]
@@ -338,7 +174,7 @@ def repeat_in_headline(article: Article, drafts: Sequence[Draft]) -> None:
             top.when, top.when_span = same.when, same.when_span
 
 
-def _is_top(article: Article, quotation: Quotation) -> bool:
+def is_top(article: Article, quotation: Quotation) -> bool:
     if not article.blocks:
         return False
     return article.blocks[quotation.block].kind in TITLE_BLOCKS
@@ -405,13 +241,6 @@ def _afterwards(framing: Framing, sentence: Span) -> bool:
     return _AFTERWARDS.search(framing.words, *sentence) is not None
 
 
-def _is_known_document(draft: Draft) -> bool:
-    """Whether the source of a quotation is something written that was spoken of before."""
-    if _KNOWN.match(draft.source) is None:
-        return False
-    return channel_of_document(draft.source) is not None
-
-
 def _told_press(article: Article, draft: Draft) -> bool:
     """Whether a quotation was said to reporters or to an outlet."""
     hearer = draft.addressee
@@ -421,13 +250,13 @@ def _told_press(article: Article, draft: Draft) -> bool:
     return _PRESS.search(words) is not None or is_outlet(words, article.outlet)
 
 
-def _stands_apart(article: Article, framing: Framing, draft: Draft) -> bool:
+def stands_apart(article: Article, framing: Framing, draft: Draft) -> bool:
     """Whether a quotation shows itself to belong to no scene."""
     if draft.channel is not None and draft.channel not in SHARED:
         return True
     if channel_of_document(draft.source) or _FIRST_PERSON.match(draft.source):
         return True
-    if _PRESENT.match(draft.cue) or _OUTSIDER.search(draft.source):
+    if PRESENT.match(draft.cue) or _OUTSIDER.search(draft.source):
         return True
     if _told_press(article, draft) or channel_of_speaker(draft.source, draft.cue) == "report":
         return True
