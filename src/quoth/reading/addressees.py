@@ -213,7 +213,11 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
     verbs = words[cue.begin : cue.end].casefold().split()
     if "according" in verbs or verbs == ["per"]:
         return None
-    by = _BY.match(words, clause.begin, clause.end)
+    by = (
+        _BY.match(words, clause.begin, clause.end)
+        if words.startswith("by", clause.begin + 1)
+        else None
+    )
     if by and _ASKED_BEFORE.search(words, max(0, clause.begin - 16), clause.begin):
         return noun_phrase(words, by.end(), clause.end)  # "the minister, asked by Lee if ..., said"
     if verbs and verbs[-1] in _HEARING:

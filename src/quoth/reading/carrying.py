@@ -80,7 +80,7 @@ def _he_and_she(before: Draft, here: Draft) -> bool:
 
 def _goes_right_on(framing: Framing, before: Draft, here: Draft) -> bool:
     """Whether nothing stands between two quotations, in one paragraph or in two."""
-    begin = framing.sentence(anchor(here.quotation).begin).begin
+    begin = here.sentence.begin
     apart = framing.apart(before.quotation, here.quotation)
     return apart == 0 or (apart == 1 and begin in framing.paragraphs)
 

@@ -131,9 +131,9 @@ def _own(
 ) -> Draft:
     """What the sentence of a quotation and its block tell, and no more."""
     cue, source = (_joined(article, spans) for spans in (quotation.cue, quotation.source))
-    draft = Draft(quotation, cue, source, question=_is_question(article, quotation, cue))
-    at = anchor(quotation).begin
-    sentence = framing.sentence(at)
+    sentence = framing.sentence(anchor(quotation).begin)
+    question = _is_question(article, quotation, cue)
+    draft = Draft(quotation, cue, source, sentence, question=question)
     draft.addressee = told(framing.words, quotation, sentence, clause)
     if draft.addressee is None:
         draft.addressee = told_within(article.text, quotation)
@@ -216,10 +216,11 @@ def _channel(
 
 def _owned(text: str, quotation: Quotation, source: Span) -> str | None:
     """The channel that stands behind who owns it: "[Ann Lee’s] report described"."""
-    cue = quotation.cue[0].begin if quotation.cue else source.begin
-    between = text[source.end : cue] if source.end < cue < source.end + _BESIDE else ""
-    owns = text[source.begin : source.end].endswith(("’s", "'s", "s’", "s'"))
-    return channel_of_document(between) if owns and between else None
+    if not quotation.cue or not text.endswith(("’s", "'s", "s’", "s'"), source.begin, source.end):
+        return None
+    cue = quotation.cue[0].begin
+    near = source.end < cue < source.end + _BESIDE
+    return channel_of_document(text[source.end : cue]) if near else None
 
 
 def _channel_of_parties(article: Article, draft: Draft) -> tuple[str | None, Span | None]:

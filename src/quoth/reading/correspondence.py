@@ -9,7 +9,7 @@ from quoth.article import Article, Span
 from quoth.reading.channels import channel_of_document
 from quoth.reading.dialogue import REPLYING
 from quoth.reading.drafts import Draft
-from quoth.reading.framing import Framing, anchor
+from quoth.reading.framing import Framing
 
 _ANSWERED = frozenset(("letter", "email", "memo", "note", "cable", "message", "social post"))
 """What is answered by another of its kind."""
@@ -20,6 +20,8 @@ _BENEATH = re.compile(
     r"\b(?:[Uu]nderneath|[Bb]eneath|[Bb]elow (?:it|the post)|[Ii]n (?:the )?(?:comments|replies)"
     r"|to reply)\b"
 )
+_LEADING = ("neath", "elow ", "n the comments", "replies", "to reply")
+"""What every word of `_BENEATH` has in it: to look for them is quick."""
 _TELLING = re.compile(
     r"\b(?:said|says?|found|finds?|add(?:s|ed)|wrote|writes?|notes?|noted|conclude[sd]?|warn(?:s|ed)"
     r"|estimate[sd]?|show(?:s|ed)|report(?:s|ed)|according to)$",
@@ -40,13 +42,15 @@ def answer_in_kind(article: Article, framing: Framing, drafts: Sequence[Draft]) 
     posts = [b.kind == "embed" for b in article.blocks]
     if not any(posts) and not any(d.channel in _ANSWERED for d in drafts):
         return
+    beneath = any(word in framing.words for word in _LEADING)
     for index, here in enumerate(drafts):
         if here.channel not in (None, "social post"):
             continue
         before = drafts[index - 1] if index else None
         replies = REPLYING.search(here.cue)
-        beneath = replies or _COMMENTING.search(here.cue) or _is_beneath(framing, here)
-        if not beneath:
+        if not (
+            replies or _COMMENTING.search(here.cue) or (beneath and _is_beneath(framing, here))
+        ):
             continue
         at = here.quotation.block
         post = _author(article, at - 1) if at and posts and posts[at - 1] else None
@@ -65,8 +69,7 @@ def answer_in_kind(article: Article, framing: Framing, drafts: Sequence[Draft]) 
 
 
 def _is_beneath(framing: Framing, here: Draft) -> bool:
-    sentence = framing.sentence(anchor(here.quotation).begin)
-    return _BENEATH.search(framing.words, *sentence) is not None
+    return _BENEATH.search(framing.words, *here.sentence) is not None
 
 
 def _answers(framing: Framing, before: Draft, here: Draft) -> bool:

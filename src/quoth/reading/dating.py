@@ -10,11 +10,18 @@ from itertools import pairwise
 from quoth.article import Article, Span
 from quoth.reading.channels import SHARED
 from quoth.reading.drafts import Draft
-from quoth.reading.framing import NAMED, SAID, Framing, anchor
+from quoth.reading.framing import NAMED, SAID, Framing
 from quoth.reading.times import Time, times
 
 _SAME_DAY = re.compile(r"(?:[Tt]he same|[Tt]hat) (?:day|morning|afternoon|evening|night)\b")
 _LATER = re.compile(r"\b(?:days?|weeks?|months?) later\b|\b[Tt]he (?:next|following) day\b")
+_FROM_BEFORE = (
+    "he same ",
+    *(f"hat {part}" for part in ("day", "morning", "afternoon", "evening", "night")),
+    " later",
+    "he next day",
+    "he following day",
+)
 _AT_THE_TIME = re.compile(r"\bat the time\b(?! of)")
 # "On Thursday, I looked up.": what opens a story dates all of it.
 _OPENS = re.compile(r"(?:On |Late |Early |Last |Yesterday|This )")
@@ -43,19 +50,21 @@ def date_by_sentences_before(
         day: the date of publication, if known.
     """
     words = framing.words
-    if _SAME_DAY.search(words) or _LATER.search(words):
+    if any(phrase in words for phrase in _FROM_BEFORE):
         for before, here in pairwise(drafts):
             if here.when is None and before.when is not None:
                 _date_from(framing, before, here, day)
-    spoken = _AT_THE_TIME.search(words) is not None
+    spoken = "at the time" in words
     for draft in drafts:
         if draft.when is not None:
             continue
-        sentence = framing.sentence(anchor(draft.quotation).begin)
-        if spoken and _AT_THE_TIME.search(words, *sentence):
-            found = _last_before(article.text, framing, sentence, day)
+        narrated = _PRONOUN.match(draft.source) and _PAST.search(draft.cue)
+        if not (spoken or narrated):
+            continue
+        if spoken and _AT_THE_TIME.search(words, *draft.sentence):
+            found = _last_before(article.text, framing, draft.sentence, day)
         else:
-            found = _story_day(framing, draft, sentence, day)
+            found = _story_day(framing, draft.sentence, day) if narrated else None
         if found:
             draft.when, draft.when_span = found.value, found.span
 
@@ -93,11 +102,10 @@ def _scene(draft: Draft) -> tuple[str, str]:
 
 def _date_from(framing: Framing, before: Draft, here: Draft, day: date | None) -> None:
     """Date a quotation from the day of the one before it."""
-    sentence = framing.sentence(anchor(here.quotation).begin)
-    if _SAME_DAY.search(framing.words, *sentence):
+    if _SAME_DAY.search(framing.words, *here.sentence):
         here.when, here.when_span = before.when, before.when_span
-    elif _LATER.search(framing.words, *sentence):
-        found = next(times(framing.words, day, *sentence, then=before.when), None)
+    elif _LATER.search(framing.words, *here.sentence):
+        found = next(times(framing.words, day, *here.sentence, then=before.when), None)
         if found:
             here.when, here.when_span = found.value, found.span
 
@@ -108,14 +116,12 @@ def _last_before(text: str, framing: Framing, sentence: Span, day: date | None) 
     return max(times(text, day, begin, sentence.begin), key=lambda t: t.span.begin, default=None)
 
 
-def _story_day(framing: Framing, draft: Draft, sentence: Span, day: date | None) -> Time | None:
+def _story_day(framing: Framing, sentence: Span, day: date | None) -> Time | None:
     """The day with which the story opens in which somebody says something, or None.
 
     It opens the paragraph, or, for who is named by a pronoun, it may be the last sentence of the
     one before.
     """
-    if not _PRONOUN.match(draft.source) or not _PAST.search(draft.cue):
-        return None
     at = framing.paragraph(sentence.begin)
     begin = framing.paragraphs[at]
     if begin == sentence.begin:

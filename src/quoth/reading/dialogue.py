@@ -10,7 +10,7 @@ from quoth.article import Article, Span
 from quoth.reading.addressees import is_passive
 from quoth.reading.channels import SHARED, channel_of_document
 from quoth.reading.drafts import Draft
-from quoth.reading.framing import Framing, anchor
+from quoth.reading.framing import Framing
 from quoth.reading.turns import Turn, turns_of
 
 _WONDERING = re.compile(r"\bwonder", re.IGNORECASE)
@@ -64,8 +64,7 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
 
 def _in_reply(framing: Framing, draft: Draft) -> bool:
     """Whether the sentence of a quotation opens as a reply to what was said before it."""
-    sentence = framing.sentence(anchor(draft.quotation).begin)
-    return _IN_REPLY.match(framing.words, *sentence) is not None
+    return _IN_REPLY.match(framing.words, *draft.sentence) is not None
 
 
 def _ask(
@@ -101,10 +100,10 @@ def _ask_again(
     """Let "Asked whether ..., she said" belong to the interview that she is said to have given."""
     answer = following[0] if following else None
     before = interviewed.get(answer.speaker) if answer else None
-    sentence = framing.sentence(anchor(draft.quotation).begin)
-    if not answer or not before or draft.speaker or not _PRESSED.match(framing.words, *sentence):
+    if not answer or not before or draft.speaker or answer.channel is not None:
         return
-    if answer.channel is None and framing.apart(draft.quotation, answer.quotation) == 0:
+    together = framing.apart(draft.quotation, answer.quotation) == 0
+    if together and _PRESSED.match(framing.words, *draft.sentence):
         for one in (draft, answer):
             one.channel, one.channel_span = before.channel, before.channel_span
 
@@ -186,8 +185,7 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
 def _pressed_by(framing: Framing, drafts: Sequence[Draft], at: int) -> Span | None:
     """Who asked last in a scene, where "Pressed on ..., he said" leaves it open."""
     here = drafts[at]
-    sentence = framing.sentence(anchor(here.quotation).begin)
-    if _PRESSED.match(framing.words, *sentence) is None:
+    if _PRESSED.match(framing.words, *here.sentence) is None:
         return None
     asking = _asking_before(drafts, at)
     return asking.place() if asking and asking.speaker != here.speaker else None

@@ -39,12 +39,14 @@ class Draft(Circumstances):
     Attributes:
         quotation: of which it tells.
         cue, source: their words.
+        sentence: that tells of it.
         when: as in `Circumstances`, but that "" is the day of publication.
     """
 
     quotation: Quotation
     cue: str
     source: str
+    sentence: Span
 
     @property
     def speaker(self) -> str:

@@ -73,7 +73,7 @@ def _after_game(words: str) -> bool:
 
 
 def _sentence_words(framing: Framing, draft: Draft) -> str:
-    return framing.words[slice(*framing.sentence(anchor(draft.quotation).begin))]
+    return framing.words[slice(*draft.sentence)]
 
 
 def opening_time(text: str, end: int, day: date | None) -> tuple[str | None, Span | None]:

@@ -16,7 +16,7 @@ from quoth.reading.channels import (
     scenes_in,
 )
 from quoth.reading.drafts import Draft
-from quoth.reading.framing import Framing, anchor
+from quoth.reading.framing import Framing
 from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.openings import opening_end, opening_time
 from quoth.reading.outlets import is_outlet
@@ -125,16 +125,12 @@ def set_scene(
         new = draft.source.startswith(("A ", "An "))
         if draft.channel is None and document and not new and WRITING.search(draft.cue):
             draft.channel, draft.channel_span = document
-        sentence = framing.sentence(anchor(draft.quotation).begin)
-        exchange = (
-            _EXCHANGE.search(draft.cue) is not None
-            or _QUESTIONED.match(framing.words, *sentence) is not None
-        )
+        exchange = (broken or channel == "call") and _is_exchange(framing, draft)
         if stands_apart(article, framing, draft):
             elsewhere = draft.channel is not None and not channel_of_document(draft.source)
             elsewhere = elsewhere or _told_press(article, draft)
             broken = broken or (bool(speakers) and elsewhere)
-            if when is not None and draft.when is None and _afterwards(framing, sentence):
+            if when is not None and draft.when is None and _afterwards(framing, draft):
                 draft.when, draft.when_span = when, when_span
             continue
         broken = broken and not (exchange or _told_the_house(article, draft))
@@ -236,9 +232,16 @@ def _told_the_house(article: Article, draft: Draft) -> bool:
     return hearer is not None and _HOUSE.search(article.text, *hearer) is not None
 
 
-def _afterwards(framing: Framing, sentence: Span) -> bool:
-    """Whether a sentence tells of what was said when the scene was over, on the same day."""
-    return _AFTERWARDS.search(framing.words, *sentence) is not None
+def _is_exchange(framing: Framing, draft: Draft) -> bool:
+    """Whether a quotation asks or answers."""
+    if _EXCHANGE.search(draft.cue):
+        return True
+    return _QUESTIONED.match(framing.words, *draft.sentence) is not None
+
+
+def _afterwards(framing: Framing, draft: Draft) -> bool:
+    """Whether something was said when the scene was over, on the same day."""
+    return _AFTERWARDS.search(framing.words, *draft.sentence) is not None
 
 
 def _told_press(article: Article, draft: Draft) -> bool:
@@ -260,5 +263,4 @@ def stands_apart(article: Article, framing: Framing, draft: Draft) -> bool:
         return True
     if _told_press(article, draft) or channel_of_speaker(draft.source, draft.cue) == "report":
         return True
-    sentence = framing.sentence(anchor(draft.quotation).begin)
-    return _LATER.search(framing.words, *sentence) is not None
+    return _LATER.search(framing.words, *draft.sentence) is not None
