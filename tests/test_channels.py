@@ -56,6 +56,15 @@ from quoth.reading import channels
         ("said in a communique", "statement"),
         ("said on its website", "website"),
         ("said in the minutes", "minutes"),
+        ("told a local paper", "interview"),
+        ("told USA Today", "interview"),
+        ("said during a Friday evening rally", "speech"),
+        ("said at a campaign stop", "speech"),
+        ("said in a sworn statement", "affidavit"),
+        ("argued in filings", "filing"),
+        ("said in a paper published on Tuesday", "report"),
+        ("called to say", "call"),
+        ("captioned the snap", "social post"),
     ],
 )
 def test_the_channel_is_told_by_classes_of_words(how: str, channel: str) -> None:
@@ -75,6 +84,8 @@ def test_the_channel_is_told_by_classes_of_words(how: str, channel: str) -> None
         "said at the committee meeting",
         "told investigators",
         "said with a smile",
+        "said outside the hearing",
+        "said in the last minutes of the game",
     ],
 )
 def test_words_that_only_look_like_a_channel_are_none(how: str) -> None:
@@ -133,3 +144,36 @@ def test_every_channel_is_documented() -> None:
     tables = (channels._THINGS, channels._CUES, channels._DOCUMENTS, {*channels._BY_TWO.values()})
     for channel in told_by_words.union(*tables):
         assert f"`{channel}`" in documented, channel
+
+
+@pytest.mark.parametrize(
+    ("document", "channel"),
+    [
+        ("a leaked memo, seen by the Courier,", "memo"),
+        ("a newly revised report", "report"),
+        ("my guidebook", "book"),
+    ],
+)
+def test_what_stands_before_a_document_is_passed_over(document: str, channel: str) -> None:
+    assert channels.channel_of_document(document) == channel
+
+
+def test_a_report_may_stand_behind_who_wrote_it() -> None:
+    assert told("{Dilip Sawhney’s} report [described] <the pot as “ugly”>.")[0][1] == "report"
+
+
+def test_at_an_inquiry_witnesses_testify_and_are_cross_examined() -> None:
+    found = told(
+        "{Luc Hebb} [told] a public inquiry <he smelt gas>.\n\n"
+        "<“I drove past,”> {Hebb} [testified].\n\n"
+        "{Blair Oster} [suggested] in cross-examination <that he was drunk>."
+    )
+    assert [channel for _, channel, _ in found] == ["hearing"] * 3
+
+
+def test_in_court_they_do_so_in_court() -> None:
+    found = told(
+        "{Luc Hebb} [told] the jury <he smelt gas>.\n\n"
+        "{Blair Oster} [suggested] in cross-examination <that he was drunk>."
+    )
+    assert [channel for _, channel, _ in found] == ["court"] * 2

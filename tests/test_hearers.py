@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from quoth.article import Article, Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.people import name_speakers
@@ -106,3 +108,20 @@ def _quotation(text: str, name: str, content: str, cue: str, source: str = "") -
     }
     kind: QuotationType = "direct" if content[0] == "“" else "indirect"
     return Quotation(name, kind, (Span(begin, begin + len(content)),), **spans)
+
+
+@pytest.mark.parametrize(
+    ("how", "hearer"),
+    [
+        ("in an interview,", "Quay Gazette"),
+        ("in a phone interview.", "Quay Gazette"),
+        ("in a 2019 interview,", None),
+        ("in a television interview,", None),
+        ("in an interview published on Sunday,", None),
+        ("in an emailed statement,", None),
+    ],
+)
+def test_an_interview_of_which_no_more_is_told_was_given_to_those_who_print_it(
+    how: str, hearer: str | None
+) -> None:
+    assert heard(f"Okafor said {how} that the pier would open.", outlet="Quay Gazette") == hearer

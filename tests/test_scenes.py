@@ -196,3 +196,30 @@ def test_a_month_that_a_source_takes_in_is_when_it_was_said() -> None:
         " [revealed] <a plan for a roof>."
     )
     assert found[1] == (None, None, "2024-03")
+
+
+def test_officers_of_a_company_speak_on_the_call_on_which_its_chief_spoke() -> None:
+    found = told(
+        "{Chief Executive Mara Dahl} [told] analysts on a call on Tuesday <that sales fell>.\n\n"
+        "{Chief Financial Officer Hiro Brand} [said] <jobs would go>.\n\n"
+        "{Works council head Aymeric Des} [said] <he had heard it on the radio>."
+    )
+    assert [channel for _, channel, _ in found] == ["call", "call", None]
+
+
+def test_an_interview_with_one_outlet_is_no_call_with_analysts() -> None:
+    found = told(
+        "{Mara Dahl} [told] this newspaper over phone <that sales fell>.\n\n"
+        "{Finance chief Hiro Brand} [said] <jobs would go>."
+    )
+    assert [channel for _, channel, _ in found] == ["call", None]
+
+
+def test_what_is_told_to_those_who_sit_at_a_meeting_is_said_at_it() -> None:
+    found = told(
+        "The Quay council voted on Tuesday to close the pier.\n\n"
+        "{Mayor Ana Pell} [said] <it was time>.\n\n"
+        "{Paul Grady, the builder,} [wrote] in a letter <that he was owed money>.\n\n"
+        "{Opal White, a driver,} [told] council members <she had paid twice>."
+    )
+    assert found[2] == ("council members", None, "2024-05-21")

@@ -79,7 +79,7 @@ _TELL = frozenset("tell tells told telling".split())
 # What is told or asked, and not to whom: "told the story of", "asked a question about".
 _TOLD_OF = re.compile(
     r"\b(?:stor(?:y|ies)|tales?|truth|lies?|jokes?|anecdotes?|questions?|things?|part|version|side"
-    r"|favou?rs?|permission|help|time|fortune|difference|same|all|much|more|little|way)$"
+    r"|favou?rs?|permission|help|time|fortune|difference|same|all|much|more|little|way)(?=$| of\b)"
 )
 _TOLD_HIM = re.compile(rf"(?:tell|tells|told){_GAP}(?:him|her|them|me|us){_GAP}")
 _ADVERB = re.compile(

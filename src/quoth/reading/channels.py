@@ -303,7 +303,7 @@ _ASIDE_OF = re.compile(
 _LED = re.compile(r"(?:on|via) ")
 _ONLY_MENTIONED = re.compile(
     r"\bto (?:challenge|contest|defend|face|fight|meet|prove|see|settle|test)(?: \w+){0,2} $"
-    r"|\b(?:after|before|about|since|until|despite|response to|(?<!took )to)"
+    r"|\b(?:after|before|about|since|until|despite|outside|response to|(?<!took )to)"
     r" (?:an?|the|his|her|its|their|this|that) (?:[\w-]+ )?$",
     re.IGNORECASE,
 )

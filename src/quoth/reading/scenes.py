@@ -134,8 +134,11 @@ def set_scene(
                 draft.when, draft.when_span = when, when_span
             continue
         broken = broken and not (exchange or _told_the_house(article, draft))
-        outside = broken and draft.speaker and draft.speaker not in speakers
-        if outside or (channel == "call" and not _on_call(draft, exchange, officers | speakers)):
+        if channel == "call":
+            outside = not _on_call(draft, exchange, officers | speakers)
+        else:
+            outside = broken and bool(draft.speaker) and draft.speaker not in speakers
+        if outside:
             continue
         speakers.add(draft.speaker)
         if draft.channel is None:
