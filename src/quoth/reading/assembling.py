@@ -197,16 +197,19 @@ def assemble(
         if is_naming(article, quoted, content, cue, source):
             continue
         told = type_of(content)
-        spoken = source or _is_spoken(article, article.block_at(content[0].begin))
+        block = article.block_at(content[0].begin)
+        spoken = source or _is_spoken(article, block)
         if told == "indirect" and not cue and spoken:
             told = "direct"  # a post, a block quote or a turn of talk needs no marks
         sure = confidence(evidence(group), settings.calibration)
         if sure < settings.least:
             continue
-        found.append(Quotation("", told, content, cue, source, confidence=sure))
+        found.append(Quotation("", told, content, cue, source, block=block, confidence=sure))
+    shapely = shaped(article, marks, turns, exchanges, found)
+    blocks = [article.block_at(q.content[0].begin) for q in shapely]
     placed = [
-        replace(q, block=article.block_at(q.content[0].begin))
-        for q in shaped(article, marks, turns, exchanges, found)
+        q if q.block == block else replace(q, block=block)
+        for q, block in zip(shapely, blocks, strict=True)
     ]
     placed = list(put_right(article, with_replies(text, placed, type_of)))
     right = with_quoted(article, marks, with_tails(article, placed, type_of), checked)

@@ -131,12 +131,17 @@ class Concerns:
         for number in (*taken_up, *self.main):
             found[number] = {}
         self._in_words(quotation, taken_up, own, found)
-        self._around(quotation, found)
-        self._from_before(quotation, found)
-        for number, held in list(found.items()):
-            in_words = number in taken_up or "described" in held or "you" in held
-            if not in_words and (number == own or not alone):
+        if not alone:
+            for number in [n for n, held in found.items() if not _is_in_words(n, held, taken_up)]:
                 del found[number]
+        # Nobody else is meant then, and nobody else's signs are looked for.
+        whom = self.names if alone else frozenset(found)
+        if not whom:
+            return found
+        self._around(quotation, found, whom)
+        self._from_before(found, whom)
+        if own is not None and own in found and not _is_in_words(own, found[own], taken_up):
+            del found[own]
         for number, held in found.items():
             held["bias"] = 1.0
             held["share"] = min(_MOST_SHARE, self.called[number] / self.total)
@@ -204,8 +209,16 @@ class Concerns:
                 shares[naming.entity.number] += each / whole
             yield from ((number, share) for number, share in shares.items() if share > _FAINT)
 
-    def _around(self, quotation: Quotation, found: defaultdict[int, Signs]) -> None:
-        """Who is named near the quotation, but not in its content."""
+    def _around(
+        self, quotation: Quotation, found: defaultdict[int, Signs], whom: Container[int]
+    ) -> None:
+        """Who is named near the quotation, but not in its content; of some, by their numbers."""
+
+        def mark(sign: str, namings: Sequence[Naming]) -> None:
+            for naming in namings:
+                if naming.entity.number in whom:
+                    found[naming.entity.number][sign] = 1.0
+
         spans = (*quotation.content, *quotation.cue, *quotation.source)
         begin, end = min(s.begin for s in spans), max(s.end for s in spans)
         first = self.cast.sentence(begin)
@@ -213,16 +226,16 @@ class Concerns:
         start = max(self.sentences[first], begin - _FAR)
         stop = min(self.sentences[last + 1], end + _FAR)
         for span in quotation.source:
-            self._mark(found, "in the source", self.cast.between(*span))
-        self._mark(found, "beside", self._outside(quotation, start, stop))
+            mark("in the source", self.cast.between(*span))
+        mark("beside", self._outside(quotation, start, stop))
         next_end = self.sentences[min(last + 2, len(self.sentences) - 1)]
         after = min(next_end, stop + _FAR)
-        self._mark(found, "in the sentence after", self.cast.between(stop, after))
+        mark("in the sentence after", self.cast.between(stop, after))
         if first:
             before = self.cast.between(max(self.sentences[first - 1], start - _FAR), start)
-            self._mark(found, "in the sentence before", before)
+            mark("in the sentence before", before)
         paragraph = max(self.walk.lines[self.walk.paragraph(begin)], start - _FAR)
-        self._mark(found, "in the paragraph", self.cast.between(paragraph, start))
+        mark("in the paragraph", self.cast.between(paragraph, start))
 
     def _outside(self, quotation: Quotation, begin: int, end: int) -> list[Naming]:
         """The namings of a stretch that do not stand in the content."""
@@ -232,21 +245,16 @@ class Concerns:
             if not any(b <= naming.begin < e for b, e in quotation.content)
         ]
 
-    def _mark(self, found: defaultdict[int, Signs], sign: str, namings: Sequence[Naming]) -> None:
-        for naming in namings:
-            if naming.entity.number in self.names:
-                found[naming.entity.number][sign] = 1.0
-
-    def _from_before(self, quotation: Quotation, found: defaultdict[int, Signs]) -> None:
-        """Of whom was spoken, or asked, just before."""
+    def _from_before(self, found: defaultdict[int, Signs], whom: Container[int]) -> None:
+        """Of whom was spoken, or asked, just before; of some, by their numbers."""
         for _, likely in self.before:
             for number, share in likely.items():
-                if share > _FAINT:
+                if share > _FAINT and number in whom:
                     held = found[number]
                     held["spoken of before"] = max(share, held.get("spoken of before", 0.0))
         if self.before and self.before[-1][0].question:
             for number, share in self.before[-1][1].items():
-                if share > _FAINT:
+                if share > _FAINT and number in whom:
                     found[number]["asked about"] = share
 
     # -- the article ----------------------------------------------------------------------
@@ -271,6 +279,11 @@ class Concerns:
         for kind in ("person", "organization"):
             those = (n for n in often if self.called[n] > 1)
             yield from [n for n in those if self.cast.entities[n].kind == kind][:_MAIN]
+
+
+def _is_in_words(number: int, signs: Signs, taken_up: Container[int]) -> bool:
+    """Whether the words of a content themselves may mean somebody."""
+    return number in taken_up or "described" in signs or "you" in signs
 
 
 def told(likely: Mapping[int, float], taken_up: Container[int]) -> list[int]:

@@ -20,6 +20,8 @@ from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS
 from quoth.reading.tokens import Tokens, Window
 
+_SCALE = np.float32(WIDTH**-0.5)
+
 
 class Coreference(NamedTuple):
     """The vectors of one article's word pieces, by which mentions find their antecedents.
@@ -27,7 +29,8 @@ class Coreference(NamedTuple):
     Attributes:
         pieces: the first and the last word piece of a span.
         kind_odds: for each piece, the log probabilities that `kinds` tells.
-        vectors: for each, as first and last piece that asks, as first and last that answers.
+        vectors: as first and last piece that asks, as first and last that answers; in each a
+            row a piece.
         null: learned answer that stands for "none of them".
         distance: learned score of each class of distance.
     """
@@ -49,14 +52,14 @@ class Coreference(NamedTuple):
             The score of "none of them", then that of each candidate.
         """
         first, last = self.pieces((begin, end))
-        query = (self.vectors[first, 0] + self.vectors[last, 1]) * np.float32(WIDTH**-0.5)
+        query = (self.vectors[0, first] + self.vectors[1, last]) * _SCALE
         none = float(query @ self.null)
         if not candidates:
             return [none]
         firsts, lasts = map(np.array, zip(*map(self.pieces, candidates), strict=True))
-        answers = self.vectors[firsts, 2] + self.vectors[lasts, 3]
+        answers = self.vectors[2].take(firsts, axis=0) + self.vectors[3].take(lasts, axis=0)
         near = buckets(first, last, firsts)
-        return [none, *(answers @ query + self.distance[near]).tolist()]
+        return [none, *(answers @ query + self.distance.take(near)).tolist()]
 
     def kinds(self, begin: int, end: int) -> tuple[float, float, float, float]:
         """Say what a name is the name of; see `quoth.reading.antecedents.Antecedents`."""
@@ -74,10 +77,11 @@ def coreference(
     kinds = [s.kinds[begin:] for begin, s in zip(begins, scores, strict=True)]
     vectors = [s.vectors[begin:, LINKING:] for begin, s in zip(begins, scores, strict=True)]
     none = [np.zeros((0, len(KINDS)), np.float32)], [np.zeros((0, 4 * WIDTH), np.float32)]
+    whole = np.concatenate(vectors or none[1]).reshape(-1, 4, WIDTH)
     return Coreference(
         _pieces(tokens),
         _kind_odds(np.concatenate(kinds or none[0])),
-        np.concatenate(vectors or none[1]).reshape(-1, 4, WIDTH),
+        np.ascontiguousarray(whole.swapaxes(0, 1)),
         settings.null[RELATIONS],
         settings.distance[RELATIONS],
     )

@@ -79,7 +79,8 @@ def speakers_and_named(
     named = tuple(replace(q, speaker=speakers[i]) for i, q in enumerate(quotations))
     told = with_circumstances(article, named, sources.phrases)
     concerned = abouts(walk, sources.phrases.describing, told)
-    found = tuple(replace(q, about=names) for q, names in zip(told, concerned, strict=True))
+    pairs = zip(told, concerned, strict=True)
+    found = tuple(replace(q, about=names) if names else q for q, names in pairs)
     return found, tuple(_named(walk))
 
 

@@ -101,11 +101,13 @@ def _whole_turns(turns: Sequence[Turn], found: Sequence[Quotation]) -> list[Quot
 
     Only where the encoder, too, hears somebody in a third of them: in "Price: 20" nobody speaks.
     """
+    if not turns:
+        return list(found)
     heard: dict[Span, list[Quotation]] = {turn.name: [] for turn in turns}
     labels = [turn.label for turn in turns]
     for quotation in found:
-        turn = turns[bisect_right(labels, quotation.content[0].begin) - 1] if turns else None
-        if turn is not None and all(map(turn.holds, quotation.content)):
+        turn = turns[bisect_right(labels, quotation.content[0].begin) - 1]
+        if all(map(turn.holds, quotation.content)):
             heard[turn.name].append(quotation)
     agreed = sum(map(bool, heard.values()))
     if agreed < _AGREED * len(turns):
@@ -123,6 +125,8 @@ def _whole_turns(turns: Sequence[Turn], found: Sequence[Quotation]) -> list[Quot
 
 def _whole_exchanges(exchanges: Sequence[Exchange], found: Sequence[Quotation]) -> list[Quotation]:
     """Each question and each answer as one quotation."""
+    if not exchanges:
+        return list(found)
     spoken = [words for e in exchanges for words in ((e.question,), e.answer)]
     begins = [words[0].begin for words in spoken]
     sure = [_QUESTION, _ANSWER] * len(exchanges)
