@@ -88,6 +88,7 @@ class Concerns:
         self.called = {number: self._called(number) for number in self.names}
         self.total = sum(self.called.values()) or 1
         self.headed = {n.entity.number for n in self.cast.between(0, self._top())}
+        self.slight = {n for n in self.names if not counts(self.cast.entities[n])}
         self.main = list(self._main())
         self.before: list[tuple[Quotation, dict[int, float]]] = []
 
@@ -147,7 +148,7 @@ class Concerns:
             held["share"] = min(_MOST_SHARE, self.called[number] / self.total)
             if alone and number in self.headed:
                 held["in the headline, alone"] = 1.0
-            if not counts(self.cast.entities[number]):
+            if number in self.slight:
                 held["a place, or a mere word"] = 1.0
         return found
 

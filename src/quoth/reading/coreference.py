@@ -37,7 +37,7 @@ class Coreference(NamedTuple):
 
     pieces: Callable[[tuple[int, int]], tuple[int, int]]
     kind_odds: Floats
-    vectors: Floats
+    vectors: Sequence[Floats]
     null: Floats
     distance: Floats
 
@@ -52,7 +52,7 @@ class Coreference(NamedTuple):
             The score of "none of them", then that of each candidate.
         """
         first, last = self.pieces((begin, end))
-        query = (self.vectors[0, first] + self.vectors[1, last]) * _SCALE
+        query = (self.vectors[0][first] + self.vectors[1][last]) * _SCALE
         none = float(query @ self.null)
         if not candidates:
             return [none]
@@ -75,13 +75,15 @@ def coreference(
     """Gather the vectors of an article from those of its windows, each giving its own pieces."""
     begins = [window.begin - window.context for window in windows]
     kinds = [s.kinds[begin:] for begin, s in zip(begins, scores, strict=True)]
-    vectors = [s.vectors[begin:, LINKING:] for begin, s in zip(begins, scores, strict=True)]
-    none = [np.zeros((0, len(KINDS)), np.float32)], [np.zeros((0, 4 * WIDTH), np.float32)]
-    whole = np.concatenate(vectors or none[1]).reshape(-1, 4, WIDTH)
+    vectors = [
+        s.vectors[begin:, LINKING:].reshape(-1, 4, WIDTH)
+        for begin, s in zip(begins, scores, strict=True)
+    ]
+    none = [np.zeros((0, len(KINDS)), np.float32)], [np.zeros((0, 4, WIDTH), np.float32)]
     return Coreference(
         _pieces(tokens),
         _kind_odds(np.concatenate(kinds or none[0])),
-        np.ascontiguousarray(whole.swapaxes(0, 1)),
+        [np.concatenate([held[:, way] for held in vectors or none[1]]) for way in range(4)],
         settings.null[RELATIONS],
         settings.distance[RELATIONS],
     )

@@ -25,9 +25,9 @@ _MONTH = (
 )
 # What any time begins with is looked for first: it is quick to fail.
 _TIME = re.compile(
-    r"\b(?=\d|[A-Z]|last|this|next|yest|tod|ton|(?:at|over)[ \u00a0]the[ \u00a0]w|the[ \u00a0][nf]"
-    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)[ \u00a0](?:day|week|month|year))(?:"
-    r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
+    r"\b(?=\d|[ADEFJL-OSTWY]|last|this|next|yest|tod|ton|(?:at|over)[ \u00a0]the[ \u00a0]w"
+    r"|the[ \u00a0][nf]|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)[ \u00a0]"
+    r"(?:day|week|month|year))(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
     rf"|(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?[ \u00a0](?:of[ \u00a0])?{_MONTH.format(1)}"
     r"(?:,?[ \u00a0](?P<year1>(?:19|20)\d\d))?"
     rf"|{_MONTH.format(2)}[ \u00a0](?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%:,]\d)"
