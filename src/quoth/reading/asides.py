@@ -1,16 +1,19 @@
 """What is told in passing: "the bridge, which Okoro called a folly, cost millions".
 
 The encoder finds such asides, but may go on behind the comma that closes one, take along what
-it is told of, or keep the words that tell who says so within what is said.
+it is told of, or keep the words that tell who says so within what is said. Where these are told in
+passing themselves ("the bridge, she said, was gone"), it may stop at them.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from quoth.article import Span
+from quoth.quotation import Quotation, QuotationType
 
 _RELATIVE = re.compile(r",\s+(?:which|whom?)\s+\Z")
 # Compiled when first asked for: few articles have such asides.
@@ -35,6 +38,11 @@ _WHAT = (
     rf"(?:\A|.*\b)what (?P<source>(?:[\w’'.-]+ ){{0,4}}?[\w’'.-]+) (?P<cue>{_CALLING})\s+"
     r"(?P<said>(?:an? |the |his |her |its |their )?[\"“‘'«„`]\S.*)"
 )
+# Verbs with which a sentence goes on that was begun before "she said".
+_AUXILIARY = (
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b"
+)
+_REST = rf",\s+(?=(?:and (?:it|they|there|none|nobody|no one)\b|(?:and )?{_AUXILIARY}))"
 _BACK, _FARTHEST = 12, 200
 
 
@@ -82,3 +90,45 @@ def what_is_called(text: str, content: Sequence[Span]) -> tuple[Span, Span, Span
     if found is None:
         return None
     return Span(*found.span("said")), Span(*found.span("cue")), Span(*found.span("source"))
+
+
+def with_rest(
+    text: str,
+    starts: Sequence[int],
+    found: Sequence[Quotation],
+    type_of: Callable[[Sequence[Span]], QuotationType],
+) -> Iterator[Quotation]:
+    """Yield quotations with what follows a cue told in passing: "the frogs, she says, are gone".
+
+    Args:
+        text: of the article.
+        starts: where its sentences begin, ascending.
+        found: its quotations.
+        type_of: tells the type of a content.
+    """
+    taken = sorted(span for q in found for span in (*q.content, *q.cue, *q.source))
+    for quotation in found:
+        rest = _rest(text, starts, quotation) if quotation.cue and quotation.source else None
+        if rest is not None:
+            index = bisect_left(taken, rest)
+            if index == len(taken) or taken[index].begin >= rest.end:
+                content = (*quotation.content, rest)
+                quotation = replace(quotation, content=content, type=type_of(content))
+        yield quotation
+
+
+def _rest(text: str, starts: Sequence[int], quotation: Quotation) -> Span | None:
+    """The rest of a sentence behind a cue between commas, where a verb goes on with it."""
+    told = (*quotation.cue, *quotation.source)
+    begin, end = min(s.begin for s in told), max(s.end for s in told)
+    last = quotation.content[-1].end
+    if quotation.type != "indirect" or not last < begin or text[last:begin].strip(" ,\n"):
+        return None
+    comma = re.compile(_REST).match(text, end)
+    if comma is None:
+        return None
+    index = bisect_left(starts, end)
+    stop = starts[index] if index < len(starts) else len(text)
+    while stop > comma.end() and (text[stop - 1].isspace() or text[stop - 1] in ".?!…"):
+        stop -= 1
+    return Span(comma.end(), stop) if stop > comma.end() else None

@@ -12,7 +12,7 @@ import numpy as np
 
 from quoth.article import Article, Span
 from quoth.quotation import HeadlineQuote, Quotation, QuotationType
-from quoth.reading.asides import closed, what_is_called
+from quoth.reading.asides import closed, what_is_called, with_rest
 from quoth.reading.decoding import Stretch
 from quoth.reading.fragments import without_narration
 from quoth.reading.headline_quotes import with_quoted
@@ -23,6 +23,7 @@ from quoth.reading.marks import Marks, parted
 from quoth.reading.naming import is_naming
 from quoth.reading.reaching import Reach
 from quoth.reading.replies import with_replies
+from quoth.reading.second_verbs import with_second_verbs
 from quoth.reading.sentences import sentence_starts
 from quoth.reading.settings import Settings
 from quoth.reading.shaping import shaped
@@ -205,13 +206,15 @@ def assemble(
         if sure < settings.least:
             continue
         found.append(Quotation("", told, content, cue, source, block=block, confidence=sure))
+    found = list(with_rest(text, starts, found, type_of))
     shapely = shaped(article, marks, turns, exchanges, found)
     blocks = [article.block_at(q.content[0].begin) for q in shapely]
     placed = [
         q if q.block == block else replace(q, block=block)
         for q, block in zip(shapely, blocks, strict=True)
     ]
-    placed = list(put_right(article, with_replies(text, placed, type_of)))
+    replied = with_replies(text, placed, type_of)
+    placed = list(put_right(article, with_second_verbs(text, quoted[1], replied, type_of)))
     right = with_quoted(article, marks, with_tails(article, placed, type_of), checked)
     right.sort(key=lambda q: q.content)
     return tuple(replace(q, id=f"q{number}") for number, q in enumerate(right, start=1))

@@ -84,9 +84,12 @@ def _is_unsaid(
 def _is_heading(text: str, content: Sequence[Span], marked: Sequence[str]) -> bool:
     """Whether words in marks are a line of their own that looks like a title: “All Is Lost”."""
     begin, end = content[0].begin, content[-1].end
-    alone = not text[text.rfind("\n", 0, begin) + 1 : begin].strip(" \t\"“”‘’'«»„`*_#")
-    line = text[end : n if (n := text.find("\n", end)) >= 0 else len(text)]
-    alone = alone and not line.strip(" \t\"“”‘’'«»„`*_#.")
+    low, high = max(0, begin - _NEAR), min(len(text), end + _NEAR)
+    first = text.rfind("\n", low, begin)
+    last = text.find("\n", end, high)
+    alone = (first >= 0 or not low) and (last >= 0 or high == len(text))
+    beside = text[first + 1 : begin] + text[end : last if last >= 0 else high]
+    alone = alone and not beside.strip(" \t\"“”‘’'«»„`*_#.")
     if not alone or len(marked) > _LONGEST_HEADING:
         return False
     # Papers that quote in double marks put single ones into what heads a part of a story.
