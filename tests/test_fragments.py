@@ -86,10 +86,10 @@ def test_sentences_of_the_reporters_are_left_out(
             ("“We lost. We lost big,”", "“I wept,"),
         ),
         (
-            "It was late, he said. It would get later.",
-            "he",
+            "The plan, she said:\nIt cuts rates. It builds homes.",
+            "she",
             "said",
-            ("It was late", "It would get later"),
+            ("It cuts rates", "It builds homes"),
         ),
         (
             "He said that it rained. “I am wet.”",
@@ -107,3 +107,46 @@ def test_sentences_of_the_reporters_are_left_out(
 )
 def test_what_is_said_stays(text: str, source: str, cue: str, fragments: tuple[str, str]) -> None:
     assert kept(text, source, cue, *fragments) == list(fragments)
+
+
+@pytest.mark.parametrize(
+    ("text", "fragments", "left"),
+    [
+        (
+            "Crops wither, he said. An island is buying land.",
+            ("Crops wither", "An island is buying land"),
+            ["Crops wither"],
+        ),
+        (
+            "He said that it rained. The roof is gone, too.",
+            ("that it rained. The roof is gone, too",),
+            ["that it rained"],
+        ),
+        (
+            "He said it was “a shame.” The mill has closed.",
+            ("it was “a shame.” The mill has closed",),
+            ["it was “a shame.”"],
+        ),
+        (
+            "He said that Sens. Webb and Quist met at 3 p.m. Tuesday",
+            ("that Sens. Webb and Quist met at 3 p.m. Tuesday",),
+            ["that Sens. Webb and Quist met at 3 p.m. Tuesday"],
+        ),
+        (
+            "He wrote: We stopped numbering them. Every year was worse",
+            ("We stopped numbering them. Every year was worse",),
+            ["We stopped numbering them. Every year was worse"],
+        ),
+        (
+            "He said it “never rains. Not here. Not ever, really”",
+            ("it “never rains. Not here. Not ever, really”",),
+            ["it “never rains. Not here. Not ever, really”"],
+        ),
+    ],
+)
+def test_what_is_said_ends_with_the_sentence_of_its_cue(
+    text: str, fragments: tuple[str, ...], left: list[str]
+) -> None:
+    cue = "wrote" if "wrote" in text else "said"
+    source = "he " if "he said." in text else "He "
+    assert kept(text, source, cue, *fragments) == left

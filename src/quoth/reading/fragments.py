@@ -12,6 +12,11 @@ from collections.abc import Sequence
 
 from quoth.article import Span
 
+# A short word with a capital is shortened: "Sens. Webb and Quist" is no end of a sentence.
+_SENTENCE_END = re.compile(
+    r"(?:(?<![\w’'.-])(?:[a-zß-ÿ][\w’'-]*|[^\W\d_][\w’'-]{5,})|\d|[)%])[.!]+\s+$|[.!][”\"’»']+\s+$"
+)
+_NEAR = 30
 _OPENING = frozenset('“‘«„"')
 _DOUBLE = re.compile(r"[“”„«»\"]|''|``")
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -32,8 +37,9 @@ def without_narration(
 ) -> tuple[Span, ...]:
     """Return the fragments of a content without the reporter's own.
 
-    Where words in marks stand in the sentence of the cue, a sentence outside of marks before
-    or after it is no part of what is said, and nor is the clause that leads on to them.
+    Where something is said in the sentence of the cue, a sentence outside of marks before or
+    after it is no part of that, and nor is the clause that leads on to words in marks. What a
+    colon leads on to may be of many sentences.
 
     Args:
         text: of the article.
@@ -42,12 +48,15 @@ def without_narration(
         content: the fragments, ascending.
         cue, source: of the quotation.
     """
-    if len(content) < 2 or not cue:
+    if not cue:
         return content
     told = Span(min(s.begin for s in (*cue, *source)), max(s.end for s in (*cue, *source)))
     first, last = _sentence(starts, told, [s for s in content if _marked(parts, s) == 1])
-    spoken = [s for s in content if _marked(parts, s) == 1 and first <= s.begin < last]
-    if not spoken:
+    here = [s for s in content if first <= s.begin < last]
+    spoken = [s for s in here if _marked(parts, s) == 1]
+    behind = next((s.begin for s in content if s.begin >= told.end), told.end)
+    listed = ":" in text[told.end : behind]
+    if not here or (listed and not spoken):
         return content
     kept = [
         fragment
@@ -56,7 +65,25 @@ def without_narration(
         or _is_half_marked(text, fragment)
         or (first <= fragment.begin < last and not _leads_on(text, fragment, told, spoken))
     ]
-    return tuple(kept)
+    if listed:
+        return tuple(kept)
+    return tuple(_within_sentence(text, parts, starts, fragment) for fragment in kept)
+
+
+def _within_sentence(
+    text: str, parts: tuple[str, str], starts: Sequence[int], fragment: Span
+) -> Span:
+    """A fragment up to where its sentence ends outside of marks."""
+    if _marked(parts, fragment) > 0.5 or _is_half_marked(text, fragment):
+        return fragment
+    for start in starts[bisect_right(starts, fragment.begin) : bisect_left(starts, fragment.end)]:
+        marked = parts[1][start] != text[start]
+        if not marked and _SENTENCE_END.search(text, max(fragment.begin, start - _NEAR), start):
+            end = start
+            while end > fragment.begin and (text[end - 1].isspace() or text[end - 1] == "."):
+                end -= 1
+            return Span(fragment.begin, end)
+    return fragment
 
 
 def _marked(parts: tuple[str, str], span: Span) -> float:
@@ -92,6 +119,6 @@ def _sentence(starts: Sequence[int], told: Span, marked: Sequence[Span]) -> tupl
 
 def _leads_on(text: str, fragment: Span, told: Span, spoken: Sequence[Span]) -> bool:
     """Whether a clause before a cue only leads on to the words in marks behind it."""
-    if fragment.end > told.begin or spoken[0].begin < told.end:
+    if not spoken or fragment.end > told.begin or spoken[0].begin < told.end:
         return False
     return _LEADS_ON.search(text, max(0, fragment.begin - 7), told.begin) is not None

@@ -1,0 +1,54 @@
+"""A second verb of the speaker's begins a quotation of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.article import Span
+from quoth.quotation import Quotation
+from quoth.reading.marks import pair_marks, parted
+from quoth.reading.second_verbs import with_second_verbs
+
+
+def told(text: str, source: str, cue: str, content: str) -> list[tuple[str, str]]:
+    """Cue and words of each quotation that one is parted into."""
+
+    def place(words: str) -> Span:
+        begin = text.index(words)
+        return Span(begin, begin + len(words))
+
+    whole = Quotation("", "mixed", (place(content),), (place(cue),), (place(source),))
+    outside = parted(text, pair_marks(text))[1]
+    found = with_second_verbs(text, outside, [whole], lambda content: "indirect")
+    return [(text[slice(*q.cue[0])], text[slice(*q.content[0])]) for q in found]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "first", "second", "rest"),
+    [
+        ("said", "no one was held and urged calm", "no one was held", "urged", "calm"),
+        ("has said", "it rained, and also blamed Webb", "it rained", "blamed", "Webb"),
+        ("expects", "rain and warns of floods", "rain", "warns", "of floods"),
+        ("said", "it was “a lie” and called for peace", "it was “a lie”", "called for", "peace"),
+    ],
+)
+def test_what_the_speaker_does_next_is_parted(
+    cue: str, content: str, first: str, second: str, rest: str
+) -> None:
+    text = f"Quist {cue} {content}."
+    assert told(text, "Quist", cue, content) == [(cue, first), (second, rest)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Quist said that Webb lied and told her so.", "said", "that Webb lied and told her so"),
+        ("Quist says they met and blamed Webb.", "says", "they met and blamed Webb"),
+        ("Quist said “he came and blamed us”.", "said", "“he came and blamed us”"),
+        ("Rain came and blamed nobody, Quist said.", "said", "Rain came and blamed nobody"),
+    ],
+)
+def test_other_verbs_tenses_and_places_stay_in_what_is_said(
+    text: str, cue: str, content: str
+) -> None:
+    assert told(text, "Quist", cue, content) == [(cue, content)]
