@@ -48,7 +48,8 @@ def without_narration(
         content: the fragments, ascending.
         cue, source: of the quotation.
     """
-    if not cue:
+    ends = bisect_left(starts, content[0].end) > bisect_right(starts, content[0].begin)
+    if not cue or (len(content) == 1 and not ends):
         return content
     told = Span(min(s.begin for s in (*cue, *source)), max(s.end for s in (*cue, *source)))
     first, last = _sentence(starts, told, [s for s in content if _marked(parts, s) == 1])

@@ -52,10 +52,12 @@ def is_naming(
     """
     text = article.text
     told = " ".join(text[b:e] for b, e in cue).strip()
+    known = _KNOWN.search(told)
+    if source and not known and not _NAMING.search(told):
+        return False
     marked, bare = ([w for s in content for w in _WORD.findall(part, *s)] for part in parts)
     if not source and _is_unsaid(text, parts, content, told, marked, bare):
         return True
-    known = _KNOWN.search(told)
     if known and (known["as"] or any(_AS.match(text, *s) for s in content)):
         return 0 < len(marked) <= _LONGEST_KNOWN
     return _is_called(text, content, told, source)
