@@ -146,6 +146,8 @@ class Describing:
 
     def _of_person(self, begin: int, stop: int, phrase: str, plain: str) -> Answer:
         noun = noun_of(phrase)
+        if " own " in phrase.casefold():  # "her own doctor": not the one met before
+            return None, self.answers.described(begin, stop, kind_of(phrase))
         spoken_for = noun.startswith("spokes") and (
             plain is phrase or " for " in phrase or " of " in phrase
         )

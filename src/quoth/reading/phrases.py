@@ -103,7 +103,7 @@ class Phrases:
         known = self._known_word(begin, stop, core) if not held else None
         if known is not None:
             return self.answers.found(known)
-        told = self._apposed_to(begin, end) or self._court(begin, stop, namings)
+        told = self._ending(begin, stop, end, namings) or self._apposed_to(begin, end) or self._court(begin, stop, namings)
         if told is not None:
             return self.answers.found(told)
         return self.describing.resolve(begin, stop)
@@ -263,6 +263,18 @@ class Phrases:
         if meant is None:
             return naming
         return Naming(naming.begin, naming.end, naming.outer, meant, "surname")
+
+    def _ending(self, begin: int, stop: int, end: int, namings: list[Naming]) -> Naming | None:
+        """The name that ends a long description: "a pilot of the port (PLR) at Lune, Ann Lee"."""
+        phrase = self.text[begin:stop]
+        if not namings or kind_of(phrase) != "unnamed" or not is_role(noun_of(phrase)):
+            return None
+        naming = namings[-1]
+        last = naming.end >= end - 1 and self.text.endswith(", ", stop, naming.outer)
+        between = self.text[stop : naming.outer]
+        if naming.entity.kind != "person" or not last or _CLAUSE.search(between):
+            return None
+        return None if _AND.search(between) else naming
 
     def _apposed_to(self, begin: int, end: int) -> Naming | None:
         """The name that begins the sentence, where the phrase is put between commas behind it."""

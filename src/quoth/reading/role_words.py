@@ -35,7 +35,7 @@ _NOUNS = frozenset(
     co-author marine lawmaker insider onlooker bystander administrator spokesperson leader
     executive assistant deputy full-back fullback left-back right-back centre-back wing-back
     winger fly-half scrum-half all-rounder wicketkeeper wicket-keeper batsman bowler prop hooker
-    flanker linebacker quarterback cornerback pitcher catcher shortstop""".split()
+    aspirant flanker linebacker quarterback cornerback pitcher catcher shortstop""".split()
 )
 _NOT_PERSONAL = frozenset(
     """newspaper paper however number other order power quarter letter matter former under over

@@ -27,6 +27,8 @@ SEX = {
 }
 # How sure a pronoun must be to bring its person to the fore.
 _SURE = 0.4
+# How sure it is that "As for Ann Lee, she" means her.
+_TOPIC = 0.9
 # How many paragraphs back a pronoun may reach.
 _REACH = 8
 # How many people, the last in mind first, it may mean.
@@ -299,6 +301,11 @@ class Walk:
         known = self.meant.get(begin)
         if known is not None:
             return known
+        topic = self.naming_to(begin)
+        if topic is not None and self.text.endswith("As for ", 0, topic.outer):
+            if topic.entity.kind != "organization" and topic.entity.sex() in ("", sex):
+                self.meant[begin] = topic.entity, _TOPIC
+                return self.meant[begin]
         found = [f for f in self.choices(begin, end, sex) if f[0] is not other_than]
         if not found:
             return None
