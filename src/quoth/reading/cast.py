@@ -223,6 +223,8 @@ class Cast:
                     self.by_word[words[-1]].append(entity)
                 if words[0] not in PLACE_STARTS and words[0] not in COUNTRIES:
                     self.by_word[words[0]].append(entity)
+                if words[:2] == ["department", "of"] and len(words) > 3:  # "the VA"
+                    self.organizations.setdefault("".join(w[0] for w in words[2:]), entity)
                 if words[0] == "us":
                     self.organizations.setdefault(short[1:], entity)
                     self.organizations.setdefault("".join(w[0] for w in words[1:]), entity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from quoth.quotation import Mention
 from quoth.reading import pronouns
@@ -53,6 +53,8 @@ LEAST = -3.0
 LIKELY = 0.5
 LIKELIER = 1.0
 UNLIKELY = -2.0
+# What it counts for that the name of an organisation says what "the agency" says.
+CALLED = 2.0
 # How far on either side of "the agency" its name is looked for, in namings.
 _NEAR = 60
 # How often an article names the organisation it is about, at least.
@@ -282,9 +284,12 @@ class Describing:
         determined = _DETERMINED.match(self.text, at) is not None
         learned = stop > 0 and self.walk.antecedents is not None
         learned = learned and (determined or not noun.endswith("s"))  # not "Republicans"
+        general = noun in GENERAL_BODIES
+        if fitting and learned and general:
+            others = [e for e in filter(self._is_body, near) if e not in fitting]
+            return self._likeliest(at, stop, fitting + others, 0.0, fitting) or fitting[0]
         if fitting:
             return (self._likeliest(at, stop, fitting) if learned else None) or fitting[0]
-        general = noun in GENERAL_BODIES
         if not learned:
             return self._recent_body(at) if general else None
         lead = self.text[at:stop].casefold().partition(noun)[0]
@@ -321,10 +326,19 @@ class Describing:
         return [e for e in entities if e.kind != "person"]
 
     def _likeliest(
-        self, begin: int, stop: int, bodies: list[Entity], least: float = 0.0
+        self,
+        begin: int,
+        stop: int,
+        bodies: list[Entity],
+        least: float = 0.0,
+        called: Sequence[Entity] = (),
     ) -> Entity | None:
-        """Which of the organisations a learned scorer thinks is meant, if it is any."""
-        found = self.walk.with_learned(begin, stop, [(e, 0.0) for e in bodies])
+        """Which of the organisations a learned scorer thinks is meant, if it is any.
+
+        Those that are `called` what the description says count for more.
+        """
+        weighed = [(e, CALLED if e in called else 0.0) for e in bodies]
+        found = self.walk.with_learned(begin, stop, weighed)
         entity, weight = max(found, key=lambda f: f[1], default=(None, 0.0))
         return entity if weight > least else None
 
