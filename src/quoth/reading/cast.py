@@ -162,16 +162,19 @@ class Cast:
         self._alias()
 
     def _alias(self) -> None:
-        """Let "Security Council" be the "United Nations Security Council" named elsewhere."""
-        for key, entity in list(self.organizations.items()):
-            for prefix in _PREFIXES:
-                short = key.removeprefix(prefix)
-                if short is not key and " " in short and short in self.organizations:
-                    self.organizations[short] = entity
-        for key, entity in list(self.organizations.items()):
-            whose, _, short = key.partition(" ")
-            if short.count(" ") > 1 and short in self.organizations and whose not in _OTHER_BODY:
-                self.organizations[short] = entity
+        """Let "Security Council" be the "United Nations Security Council" named elsewhere.
+
+        What is short for the one is short for the other as well.
+        """
+        fuller: dict[int, Entity] = {}
+        for key, entity in self.organizations.items():
+            whose, _, rest = key.partition(" ")
+            said = rest if rest.count(" ") > 1 and whose not in _OTHER_BODY else ""
+            for short in (*(key.removeprefix(p) for p in _PREFIXES if key.startswith(p)), said):
+                if " " in short and short in self.organizations:
+                    fuller[self.organizations[short].number] = entity
+        for key, entity in self.organizations.items():
+            self.organizations[key] = fuller.get(entity.number, entity)
         for short, key in _SHORT.items():
             if key in self.organizations:
                 self.organizations[short] = self.organizations[key]
