@@ -47,3 +47,22 @@ def test_letters_may_count_the_small_words() -> None:
 The Department of Harbours said no on Monday. [The DOH] did not say why.
 """)
     assert found == ["Department of Harbours"]
+
+
+def test_what_is_short_for_a_body_is_short_for_its_fuller_name() -> None:
+    found = names("""\
+The Department of Harbours said no, and the U.S. Department of Harbours said why.
+[The DOH] said so again. The Lune-Wyre Ferry Safety Board met. [The Ferry Safety Board] agreed.
+The National Ferry Safety Board did not, [the National Ferry Safety Board] said.
+""")
+    assert found == [
+        "U.S. Department of Harbours",
+        "Lune-Wyre Ferry Safety Board",
+        "National Ferry Safety Board",
+    ]
+
+
+def test_a_department_goes_by_what_it_is_for() -> None:
+    assert names("""\
+The Department of Ferry Affairs met on Monday. [The FA] did not say why.
+""") == ["Department of Ferry Affairs"]

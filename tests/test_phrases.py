@@ -33,3 +33,17 @@ def test_a_newspaper_is_known_by_its_masthead() -> None:
     assert names("""\
 That did not please the Lune Examiner, which looked at the papers. [The newspaper] said so.
 """) == ["Lune Examiner"]
+
+
+def test_a_name_may_end_a_long_description() -> None:
+    assert names("""\
+[An aspirant of the Lune Renewal Party (LRP) in Lune Central, Hon. Ada Quist,] vowed to stay.
+[A lawyer for the Lune Renewal Party (LRP), which lost, and for Ivo Radan,] vowed to go.
+""") == ["Ada Quist", "A lawyer for the Lune Renewal Party"]
+
+
+def test_ones_own_doctor_is_not_the_doctor_met_before() -> None:
+    assert names("""\
+Dr. Ada Quist runs the ward. [The doctor] said it was full.
+Petra Radan came in June. [Her own doctor] said it may come back.
+""") == ["Ada Quist", "Her own doctor"]

@@ -45,3 +45,10 @@ The lamp went out on Monday.
 
 [PELLORAN]: I do not know.
 """) == ["Okoro", "Pelloran", "Okoro", "Pelloran"]
+
+
+def test_as_for_somebody_he_is_they() -> None:
+    assert names("""\
+“It would be a disaster,” [Ivo Radan] said. [Radan] said he would not come.
+As for Tomas Quist, [he] said he was not worried.
+""") == ["Ivo Radan", "Ivo Radan", "Tomas Quist"]

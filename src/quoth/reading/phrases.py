@@ -103,7 +103,11 @@ class Phrases:
         known = self._known_word(begin, stop, core) if not held else None
         if known is not None:
             return self.answers.found(known)
-        told = self._ending(begin, stop, end, namings) or self._apposed_to(begin, end) or self._court(begin, stop, namings)
+        told = (
+            self._ending(begin, stop, end, namings)
+            or self._apposed_to(begin, end)
+            or self._court(begin, stop, namings)
+        )
         if told is not None:
             return self.answers.found(told)
         return self.describing.resolve(begin, stop)

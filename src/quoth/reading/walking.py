@@ -302,10 +302,14 @@ class Walk:
         if known is not None:
             return known
         topic = self.naming_to(begin)
-        if topic is not None and self.text.endswith("As for ", 0, topic.outer):
-            if topic.entity.kind != "organization" and topic.entity.sex() in ("", sex):
-                self.meant[begin] = topic.entity, _TOPIC
-                return self.meant[begin]
+        if (
+            topic is not None
+            and self.text.endswith("As for ", 0, topic.outer)
+            and topic.entity.kind != "organization"
+            and topic.entity.sex() in ("", sex)
+        ):
+            self.meant[begin] = topic.entity, _TOPIC
+            return self.meant[begin]
         found = [f for f in self.choices(begin, end, sex) if f[0] is not other_than]
         if not found:
             return None
