@@ -95,6 +95,17 @@ def test_of_two_departments_the_one_is_meant_that_the_scorer_says() -> None:
     assert found.name == "Harbour Department"
 
 
+def test_what_a_body_is_called_counts_but_not_against_a_sure_scorer() -> None:
+    text = (
+        "The Harbour Accountability Office met Norrland Searches. "
+        "On Monday the agency said that the quay was full."
+    )
+    assert learned(text, "the agency", {}).name == "Harbour Accountability Office"
+    meant = {"the agency": "Norrland Searches"}
+    found = learned(text, "the agency", meant, (), ["Norrland Searches"])
+    assert found.name == "Norrland Searches"
+
+
 def test_the_house_is_not_the_white_house() -> None:
     text = "The Old White House is shut. On Monday the House said that the quay was full."
     assert learned(text, "the House", {}).name == "the House"

@@ -1,8 +1,7 @@
 """Roles and titles: "OpenAI chief Sam Altman" lets "the OpenAI chief" be named later.
 
-Roles stand before a name ("Clinton spokesman Brian Fallon", "Sen. Bernie Sanders"), after it
-("Sam Altman, chief executive of OpenAI"), on the other side of a comma ("his running mate,
-Mike Pence") or of a copula ("Altman is the chief executive of OpenAI").
+What `stating` finds that an article says of its people is kept here by its head noun, and asked
+for whom a description means.
 """
 
 from __future__ import annotations
@@ -17,15 +16,12 @@ from quoth.article import Span
 from quoth.quotation import Known, Mention, Reason
 from quoth.reading.cast import Cast
 from quoth.reading.entities import Entity, Naming
-from quoth.reading.name_words import FUNCTION_WORDS, OPENERS
+from quoth.reading.name_words import FUNCTION_WORDS
 from quoth.reading.names import fold
 from quoth.reading.role_words import SAME_ROLE, is_role, is_title
 
 _WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*")
 _OWNER = re.compile(r"\b([\w.-]+)(?:’s|'s|s’|s')(?!\w)")
-_DETERMINERS = frozenset("the his her its their a an my our".split())
-# "(R-Fla.)" after a name: a member of Congress.
-_MEMBER = re.compile(r" ?\([RDI]-([A-Z][\w.]*?)\.?\)")
 _PARTIES = frozenset(("republican", "democratic"))
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|then-|late)\b")
 _PARTY = {
@@ -34,31 +30,9 @@ _PARTY = {
     "democrat": "democratic",
     "dem": "democratic",
 }
-_PHRASE = re.compile(r"[^,.;:()\n\r“”\"—–]{3,100}")
-_COPULA = re.compile(
-    r"(?:, who)? (?:is|was|became|has been|serves as|served as|remains) "
-    r"(?:an? |the |its |his |her |now )"
-)
 _DETERMINER = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
-_LEADING_COMMA = re.compile(r"(?:, \d\d)?(?:,| [—–-]) (?!and |but |or |who |which )")
-_CLAUSE = re.compile(
-    r"\b(?:who|which|that|and|but|when|while|where|said|says|told|after|at an?|during)\b"
-)
-_INTERVIEWED = re.compile(
-    r"\b(?:said|says|saying|added|told|spoke|speaking) (?:\w+ ){0,3}?in (?:an? |the |his |her )?"
-    r"(?:\w+ )?interview with $"
-)
-_INNER = (" of ", " for ", " at ", " in ")
-_OWNING = re.compile(
-    r"(?:,? who)? (?:(?P<founded>(?:has )?(?:co-?)?founded)|(?:has )?(?:bought|acquired|purchased)"
-    r"|owns|runs|heads|chairs|has (?:run|owned|led|headed|chaired)) (?:the )?"
-)
-# What somebody has, and two words of it: "Okafor’s whole life", "the Orbit chief’s whole life".
-_HAVING = re.compile(r"(?:’s|'s) (\w+ \w+)")
-_DESCRIBED_HAVING = re.compile(r"\b[Tt]he ((?:[\w&.-]+ ){0,2}[\w-]+)(?:’s|'s) (\w+ \w+)")
 # Roles that fit a description by so much less than the best fit it as well.
 TIED = 0.25
-_STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
 
 
 class Role(NamedTuple):
@@ -142,17 +116,6 @@ class Roles:
         self.by_head: defaultdict[str, list[Role]] = defaultdict(list)
         self.text = cast.text
         self._surnames = cast.by_last.keys()
-        for naming in cast.namings:
-            entity = naming.entity
-            if entity.kind == "organization" or (naming.reason == "surname" and not entity.forms):
-                continue
-            self._before(naming)
-            self._after(naming)
-            self._asking(naming)
-        for naming in cast.namings:
-            if naming.entity.kind == "person":
-                self._owning(naming, cast)
-        self._sharing(cast)
 
     def learn(self, person: Known, cast: Cast) -> None:
         """Take in what is known of somebody, if the article names them.
@@ -169,7 +132,7 @@ class Roles:
             if any(tuple(map(fold, form)) in names for form in entity.forms):
                 entity.kind, entity.known = "person", person.name
                 for role in person.roles:
-                    self._add(naming, role, naming.begin, "role", naming.end)
+                    self.add(naming, role, naming.begin, "role", naming.end)
 
     def overheard(self, entity: Entity, source: Span, heard: Mention) -> bool:
         """Take the description of a source for what somebody is, who is heard saying the same.
@@ -184,11 +147,23 @@ class Roles:
         """
         phrase = _DETERMINER.sub("", self.text[slice(*source)])
         naming = Naming(heard.begin, heard.end, heard.begin, entity, "quotation")
-        return self._add(naming, phrase, heard.begin, "quotation", heard.end)
+        return self.add(naming, phrase, heard.begin, "quotation", heard.end)
 
-    def _add(
+    def add(
         self, naming: Naming, phrase: str, begin: int, reason: Reason, end: int | None = None
     ) -> bool:
+        """Take in what the article says of somebody.
+
+        Args:
+            naming: of whom.
+            phrase: what it says they are.
+            begin: offset of the words that say so.
+            reason: how they say it.
+            end: where they end; without it, where the phrase does that begins there.
+
+        Returns:
+            Whether the phrase says what a person is; otherwise nothing is taken in.
+        """
         words = content_words(phrase)
         head = head_of(phrase)
         if not words:
@@ -230,145 +205,6 @@ class Roles:
         elif head in ("husband", "father", "son", "brother", "king"):
             naming.entity.gender["m"] += 2
         return True
-
-    def _asking(self, naming: Naming) -> None:
-        """Who somebody "said in an interview with" is the one who asks."""
-        told = _INTERVIEWED.search(self.text, max(0, naming.outer - 60), naming.outer)
-        if told:
-            self._add(naming, "journalist", told.start(), "role", naming.end)
-
-    def _owning(self, naming: Naming, cast: Cast) -> None:
-        """Who "bought Chirper" is its owner."""
-        told = _OWNING.match(self.text, naming.end, naming.end + 40)
-        if told is None:
-            return
-        for owned in cast.between(told.end(), told.end() + 1):
-            if owned.entity.kind == "person":
-                continue
-            names = {fold(word) for form in owned.entity.forms for word in form}
-            names |= {new for new, old in cast.renamed.items() if old in names}
-            head = "founder" if told["founded"] else "owner"
-            words = frozenset((*names, head))
-            role = Role(naming.entity, head, words, naming.begin, owned.end, "role", proper=True)
-            self.by_head[head].append(role)
-
-    def _sharing(self, cast: Cast) -> None:
-        """Who has what the Orbit chief has, is the Orbit chief: "Okafor’s whole life"."""
-        having: dict[str, Naming] = {}
-        for naming in cast.namings:
-            if naming.entity.kind == "person":
-                had = _HAVING.match(self.text, naming.end, naming.end + 60)
-                if had:
-                    having.setdefault(had[1].casefold(), naming)
-        if not having:
-            return
-        for described in _DESCRIBED_HAVING.finditer(self.text):
-            holder = having.get(described[2].casefold())
-            if holder is None or not is_role(head_of(described[1])):
-                continue
-            if self.resolve(described[1]) is None:
-                self._add(holder, described[1], holder.begin, "description", holder.end)
-
-    def _before(self, naming: Naming) -> None:
-        text, outer = self.text, naming.outer
-        if outer < naming.begin:
-            titles = text[outer : naming.begin].strip()
-            state = _STATE.match(text, naming.end, naming.end + 40)
-            place = f" {state[1] or state[2]}" if state else ""
-            begin = outer
-        else:
-            titles, place, begin = "", "", outer
-        member = _MEMBER.match(text, naming.end, naming.end + 14)
-        if member:
-            seat = fold(member[1])
-            for head in ("senator", "congressman"):
-                role = Role(
-                    naming.entity, head, frozenset((head, seat)), naming.end, member.end(), "title"
-                )
-                self.by_head[head].append(role)
-        lead, at = self._lead(outer, bool(titles))
-        if titles:
-            phrase = f"{lead} {titles}".strip()
-            if self._add(naming, phrase, at if lead else begin, "title") and place:
-                role = self.by_head[head_of(phrase)][-1]
-                extra = frozenset(fold(w) for w in place.split())
-                self.by_head[head_of(phrase)][-1] = role._replace(words=role.words | extra)
-            return
-        if lead:
-            self._add(naming, lead, at, "role")
-        elif text[outer - 2 : outer] == ", ":
-            self._before_comma(naming, outer)
-
-    def _lead(self, outer: int, titled: bool) -> tuple[str, int]:
-        """The words right before a name that may say what its bearer is, and their offset."""
-        text = self.text
-        kept: list[str] = []
-        end = outer
-        while len(kept) < 8 and end > 0 and text[end - 1] in " \u00a0":
-            stop = end - 1
-            begin = stop
-            while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "’'-."):
-                begin -= 1
-            word = text[begin:stop]
-            folded = fold(word)
-            if (
-                not word
-                or folded in FUNCTION_WORDS
-                or (folded in OPENERS and folded not in ("former", "first"))
-                or folded.endswith("ed")
-                or folded in ("says", "said", "told")
-                or (word[-1] == "." and len(word) > 5)
-            ):
-                break
-            kept.append(word)
-            end = begin
-        return " ".join(reversed(kept)), end
-
-    def _before_comma(self, naming: Naming, outer: int) -> None:
-        """ "his running mate, Mike Pence": the description on the other side of the comma."""
-        text = self.text
-        stop = begin = outer - 2
-        for _ in range(9):
-            while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "’'-.&"):
-                begin -= 1
-            word = text[begin:stop].partition(" ")[0]
-            folded = fold(word)
-            possessive = word.endswith(("’s", "'s", "s’", "s'"))
-            if folded in _DETERMINERS or possessive:
-                phrase = text[begin:stop]
-                if folded in ("the", "a", "an"):
-                    phrase = phrase[len(word) + 1 :]
-                if is_role(head_of(phrase)):
-                    self._add(naming, phrase, stop - len(phrase), "apposition")
-                # "the president of the republic, Ana Lund": the determiner may be an inner one.
-                if is_role(head_of(phrase)) or not text[:begin].endswith(_INNER):
-                    return
-            if begin == 0 or text[begin - 1] not in " \u00a0":
-                return
-            begin -= 1
-
-    def _after(self, naming: Naming) -> None:
-        text, end = self.text, naming.end
-        following = text[end : end + 2]
-        if following[:1] not in (",", " "):
-            return
-        copula = _COPULA.match(text, end, end + 60)
-        if not copula:
-            copula = _LEADING_COMMA.match(text, end, end + 12)
-            if not copula:
-                return
-        begin = copula.end()
-        match = _PHRASE.match(text, begin, begin + 100)
-        if not match:
-            return
-        phrase = match[0]
-        cut = _CLAUSE.search(phrase)
-        if cut:
-            phrase = phrase[: cut.start()]
-        phrase = phrase.rstrip()
-        head = head_of(phrase)
-        if is_role(head) and len(phrase.split()) < 14:
-            self._add(naming, phrase, begin, "apposition")
 
     def stated(self) -> dict[int, tuple[Span, ...]]:
         """By entity number, the spans of the words that say what they are."""

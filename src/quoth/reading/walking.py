@@ -16,7 +16,7 @@ from quoth.reading.cast import Cast
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.newcomers import brought_in, newcomer
 from quoth.reading.pronouns import Trace
-from quoth.reading.roles import Roles
+from quoth.reading.stating import stated_roles
 
 _PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|er|im|imself|erself)|[Ss]he)\b")
 _SUBJECTS = ("he ", "she ", "he’s", "he's")
@@ -62,7 +62,7 @@ class Walk:
         self.antecedents = antecedents
         kinds = antecedents.kinds if antecedents is not None else None
         self.cast = Cast(text, kinds)
-        self.roles = Roles(self.cast)
+        self.roles = stated_roles(self.cast)
         for person in known:
             self.roles.learn(person, self.cast)
         self.lines = [0, *(m.end() for m in re.finditer(r"\n\s*", text))]

@@ -1,0 +1,208 @@
+"""Where an article states what somebody is, and what it says.
+
+Roles stand before a name ("Clinton spokesman Brian Fallon", "Sen. Bernie Sanders"), after it
+("Sam Altman, chief executive of OpenAI"), on the other side of a comma ("his running mate,
+Mike Pence") or of a copula ("Altman is the chief executive of OpenAI").
+"""
+
+from __future__ import annotations
+
+import re
+
+from quoth.reading.cast import Cast
+from quoth.reading.entities import Naming
+from quoth.reading.name_words import FUNCTION_WORDS, OPENERS
+from quoth.reading.names import fold
+from quoth.reading.role_words import is_role
+from quoth.reading.roles import Role, Roles, head_of
+
+# "(R-Fla.)" after a name: a member of Congress.
+_MEMBER = re.compile(r" ?\([RDI]-([A-Z][\w.]*?)\.?\)")
+_PHRASE = re.compile(r"[^,.;:()\n\r“”\"—–]{3,100}")
+_COPULA = re.compile(
+    r"(?:, who)? (?:is|was|became|has been|serves as|served as|remains) "
+    r"(?:an? |the |its |his |her |now )"
+)
+_LEADING_COMMA = re.compile(r"(?:, \d\d)?(?:,| [—–-]) (?!and |but |or |who |which )")
+_CLAUSE = re.compile(
+    r"\b(?:who|which|that|and|but|when|while|where|said|says|told|after|at an?|during)\b"
+)
+_INTERVIEWED = re.compile(
+    r"\b(?:said|says|saying|added|told|spoke|speaking) (?:\w+ ){0,3}?in (?:an? |the |his |her )?"
+    r"(?:\w+ )?interview with $"
+)
+_INNER = (" of ", " for ", " at ", " in ")
+_OWNING = re.compile(
+    r"(?:,? who)? (?:(?P<founded>(?:has )?(?:co-?)?founded)|(?:has )?(?:bought|acquired|purchased)"
+    r"|owns|runs|heads|chairs|has (?:run|owned|led|headed|chaired)) (?:the )?"
+)
+# What somebody has, and two words of it: "Okafor’s whole life", "the Orbit chief’s whole life".
+_HAVING = re.compile(r"(?:’s|'s) (\w+ \w+)")
+_DESCRIBED_HAVING = re.compile(r"\b[Tt]he ((?:[\w&.-]+ ){0,2}[\w-]+)(?:’s|'s) (\w+ \w+)")
+_STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
+_DETERMINERS = frozenset("the his her its their a an my our".split())
+
+
+def stated_roles(cast: Cast) -> Roles:
+    """Gather the roles that an article gives its people."""
+    stating = _Stating(cast)
+    for naming in cast.namings:
+        entity = naming.entity
+        if entity.kind == "organization" or (naming.reason == "surname" and not entity.forms):
+            continue
+        stating.before(naming)
+        stating.after(naming)
+        stating.asking(naming)
+    for naming in cast.namings:
+        if naming.entity.kind == "person":
+            stating.owning(naming)
+    stating.sharing()
+    return stating.roles
+
+
+class _Stating:
+    """Adds what stands beside the names of one article to its roles."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.text = cast.text
+        self.roles = Roles(cast)
+
+    def asking(self, naming: Naming) -> None:
+        """Who somebody "said in an interview with" is the one who asks."""
+        told = _INTERVIEWED.search(self.text, max(0, naming.outer - 60), naming.outer)
+        if told:
+            self.roles.add(naming, "journalist", told.start(), "role", naming.end)
+
+    def owning(self, naming: Naming) -> None:
+        """Who "bought Chirper" is its owner."""
+        told = _OWNING.match(self.text, naming.end, naming.end + 40)
+        if told is None:
+            return
+        for owned in self.cast.between(told.end(), told.end() + 1):
+            if owned.entity.kind == "person":
+                continue
+            names = {fold(word) for form in owned.entity.forms for word in form}
+            names |= {new for new, old in self.cast.renamed.items() if old in names}
+            head = "founder" if told["founded"] else "owner"
+            words = frozenset((*names, head))
+            role = Role(naming.entity, head, words, naming.begin, owned.end, "role", proper=True)
+            self.roles.by_head[head].append(role)
+
+    def sharing(self) -> None:
+        """Who has what the Orbit chief has, is the Orbit chief: "Okafor’s whole life"."""
+        having: dict[str, Naming] = {}
+        for naming in self.cast.namings:
+            if naming.entity.kind == "person":
+                had = _HAVING.match(self.text, naming.end, naming.end + 60)
+                if had:
+                    having.setdefault(had[1].casefold(), naming)
+        if not having:
+            return
+        for described in _DESCRIBED_HAVING.finditer(self.text):
+            holder = having.get(described[2].casefold())
+            if holder is None or not is_role(head_of(described[1])):
+                continue
+            if self.roles.resolve(described[1]) is None:
+                self.roles.add(holder, described[1], holder.begin, "description", holder.end)
+
+    def before(self, naming: Naming) -> None:
+        text, outer = self.text, naming.outer
+        if outer < naming.begin:
+            titles = text[outer : naming.begin].strip()
+            state = _STATE.match(text, naming.end, naming.end + 40)
+            place = f" {state[1] or state[2]}" if state else ""
+            begin = outer
+        else:
+            titles, place, begin = "", "", outer
+        member = _MEMBER.match(text, naming.end, naming.end + 14)
+        if member:
+            seat = fold(member[1])
+            for head in ("senator", "congressman"):
+                role = Role(
+                    naming.entity, head, frozenset((head, seat)), naming.end, member.end(), "title"
+                )
+                self.roles.by_head[head].append(role)
+        lead, at = self._lead(outer, bool(titles))
+        if titles:
+            phrase = f"{lead} {titles}".strip()
+            if self.roles.add(naming, phrase, at if lead else begin, "title") and place:
+                role = self.roles.by_head[head_of(phrase)][-1]
+                extra = frozenset(fold(w) for w in place.split())
+                self.roles.by_head[head_of(phrase)][-1] = role._replace(words=role.words | extra)
+            return
+        if lead:
+            self.roles.add(naming, lead, at, "role")
+        elif text[outer - 2 : outer] == ", ":
+            self._before_comma(naming, outer)
+
+    def _lead(self, outer: int, titled: bool) -> tuple[str, int]:
+        """The words right before a name that may say what its bearer is, and their offset."""
+        text = self.text
+        kept: list[str] = []
+        end = outer
+        while len(kept) < 8 and end > 0 and text[end - 1] in " \u00a0":
+            stop = end - 1
+            begin = stop
+            while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "’'-."):
+                begin -= 1
+            word = text[begin:stop]
+            folded = fold(word)
+            if (
+                not word
+                or folded in FUNCTION_WORDS
+                or (folded in OPENERS and folded not in ("former", "first"))
+                or folded.endswith("ed")
+                or folded in ("says", "said", "told")
+                or (word[-1] == "." and len(word) > 5)
+            ):
+                break
+            kept.append(word)
+            end = begin
+        return " ".join(reversed(kept)), end
+
+    def _before_comma(self, naming: Naming, outer: int) -> None:
+        """ "his running mate, Mike Pence": the description on the other side of the comma."""
+        text = self.text
+        stop = begin = outer - 2
+        for _ in range(9):
+            while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "’'-.&"):
+                begin -= 1
+            word = text[begin:stop].partition(" ")[0]
+            folded = fold(word)
+            possessive = word.endswith(("’s", "'s", "s’", "s'"))
+            if folded in _DETERMINERS or possessive:
+                phrase = text[begin:stop]
+                if folded in ("the", "a", "an"):
+                    phrase = phrase[len(word) + 1 :]
+                if is_role(head_of(phrase)):
+                    self.roles.add(naming, phrase, stop - len(phrase), "apposition")
+                # "the president of the republic, Ana Lund": the determiner may be an inner one.
+                if is_role(head_of(phrase)) or not text[:begin].endswith(_INNER):
+                    return
+            if begin == 0 or text[begin - 1] not in " \u00a0":
+                return
+            begin -= 1
+
+    def after(self, naming: Naming) -> None:
+        text, end = self.text, naming.end
+        following = text[end : end + 2]
+        if following[:1] not in (",", " "):
+            return
+        copula = _COPULA.match(text, end, end + 60)
+        if not copula:
+            copula = _LEADING_COMMA.match(text, end, end + 12)
+            if not copula:
+                return
+        begin = copula.end()
+        match = _PHRASE.match(text, begin, begin + 100)
+        if not match:
+            return
+        phrase = match[0]
+        cut = _CLAUSE.search(phrase)
+        if cut:
+            phrase = phrase[: cut.start()]
+        phrase = phrase.rstrip()
+        head = head_of(phrase)
+        if is_role(head) and len(phrase.split()) < 14:
+            self.roles.add(naming, phrase, begin, "apposition")
