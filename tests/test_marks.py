@@ -153,3 +153,17 @@ def test_single_marks_run_on_into_the_next_paragraph() -> None:
 def test_single_marks_that_close_do_not_run_on(first: str) -> None:
     text = f"{first}\n‘It was bad,’ he said."
     assert not any(s.runs_on for s in quoted_stretches(text))
+
+
+@pytest.mark.parametrize("words", ["Never again", "The train", "All to win", "We begin"])
+def test_whole_words_in_in_may_end_a_quotation(words: str) -> None:
+    text = f"‘{words}’: master quits over ‘rust’"
+    assert [text[slice(*s.inner)] for s in quoted_stretches(text)] == [words, "rust"]
+
+
+def test_clipped_words_in_in_end_none() -> None:
+    text = "‘We’re goin’ home,’ she said. ‘Nothin’ doin’ here.’"
+    assert [text[slice(*s.inner)] for s in quoted_stretches(text)] == [
+        "We’re goin’ home,",
+        "Nothin’ doin’ here.",
+    ]

@@ -36,6 +36,12 @@ def naming(text: str, content: str, cue: str = "", source: str = "") -> bool:
         ),
         ("Webb, whom fans call “Big Bell”, sang.", "“Big Bell”", "call", "fans"),
         ("A spot that crews know as “the larder” is dry.", "as “the larder”", "know", "crews"),
+        (
+            "The boat, once billed as “the Pride of a Lifetime,” sank.",
+            "“the Pride of a Lifetime,”",
+            "",
+            "",
+        ),
         ("It was listed as “Plan B for the Quay” then.", "as “Plan B for the Quay”", "listed", ""),
         (
             "Write to us giving the reference ‘TRO/FL/25’.",

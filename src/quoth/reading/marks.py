@@ -40,7 +40,13 @@ _CLIPPED_FRONT = re.compile(
     r"\d\ds?)(?![\w])",
     re.IGNORECASE,
 )
-_CLIPPED_BACK = re.compile(r"(?:^|[^\w’'])(?:t|o|th|an|n|wi|ol|fo|\w+in)$", re.IGNORECASE)
+# "Goin'", but not "again": no verb ends in a, and these are whole words.
+_CLIPPED_BACK = re.compile(
+    r"(?:^|[^\w’'])(?:t|o|th|an|n|wi|ol|fo"
+    r"|(?!\w*ain$|(?:with|beg|jo|co|ru|cab|orig|marg|cous|sat|lat|prote|ve|[bfkpstw]|ch|gr|sk|sp|th"
+    r"|tw)in$)\w+in)$",
+    re.IGNORECASE,
+)
 _NEW_SENTENCE = re.compile(r"[.?!]\s+[A-Z]")
 _SMALL_WORD = re.compile(r" [a-z][a-z’]{3,}\b")
 _LONGEST_TITLE = 200

@@ -75,8 +75,10 @@ def _is_unsaid(
     begin = content[0].begin
     if not told and marked and bare and not _CLAUSE.match(text, begin):
         return True
-    if told and _in_title_case(marked) and re.compile(_PASSIVE, re.IGNORECASE).search(told):
-        return True
+    if _in_title_case(marked):
+        words = told or text[max(0, begin - _NEAR) : begin].rstrip()
+        if re.compile(_PASSIVE, re.IGNORECASE).search(words):
+            return True
     token = " ".join(parts[0][b:e] for b, e in content).strip("\"“”‘’'«»„` .,")
     if told and _CODE.fullmatch(token):
         return True
