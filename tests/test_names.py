@@ -28,6 +28,7 @@ def found(text: str) -> list[str]:
         ("She met Maj-Gen Imogen Hale on Monday.", ["Imogen Hale"]),
         ("She met Cde Imogen Hale on Monday.", ["Imogen Hale"]),
         ("She met MS. HALE on Monday.", ["HALE"]),
+        ("She met Anglers’ Aid Lune on Monday.", ["Anglers Aid Lune"]),
         ("She met the SEC on Monday.", ["SEC"]),
         (
             "It was United States Lamps and Buoy Services that came.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bracketed import names
 
+from quoth.reading.cast import Cast
+
 
 def test_initials_before_turns_of_talk_are_the_people_met_before() -> None:
     assert names("""\
@@ -52,3 +54,8 @@ def test_as_for_somebody_he_is_they() -> None:
 “It would be a disaster,” [Ivo Radan] said. [Radan] said he would not come.
 As for Tomas Quist, [he] said he was not worried.
 """) == ["Ivo Radan", "Ivo Radan", "Tomas Quist"]
+
+
+def test_who_is_put_between_commas_is_the_subject_of_what_follows() -> None:
+    cast = Cast("Its owner, Altavista Mining, said no to Ada Quist, who left. His heir, Ivo Radan.")
+    assert [n.subject for n in cast.namings] == [True, False, False]

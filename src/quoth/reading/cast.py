@@ -272,7 +272,11 @@ class Cast:
             self._police(name)
             return
         naming = Naming(name.begin, name.end, name.outer, entity, reason)
-        naming.subject = SUBJECT.match(self.text, name.end, name.end + 90) is not None
+        apposed = self.text[name.outer - 2 : name.outer] == ", " and self.text.startswith(
+            ",", name.end
+        )
+        end = name.end + apposed  # "its owner, Orbit, said"
+        naming.subject = SUBJECT.match(self.text, end, end + 90) is not None
         if entity.kind == "organization" and not naming.subject:
             naming.subject = BODY_AFTER.match(self.text, name.end, name.end + 80) is not None
         self.namings.append(naming)

@@ -48,6 +48,7 @@ _ROLE_AFTER = re.compile(
     r"(?=[,.;]| (?:of|for|at|in) )"
 )
 _INCORPORATED = re.compile(r", (?:Inc|Ltd|LLC|L\.L\.C|Corp|PLC|plc|LLP|S\.A|N\.V)\b")
+_PLURAL_OWNER = re.compile(r"s['’] ")
 _SPOKEN = re.compile(r"(?:said|says|asked|added|told|replied|wrote|according to) (?:\w+ ){0,3}$")
 
 
@@ -80,7 +81,7 @@ def person_evidence(text: str, name: Name, key: tuple[str, ...]) -> int:
         score += 3
     elif SUBJECT.match(text, name.end, name.end + 60):
         score += 1
-    if _INCORPORATED.match(text, name.end):
+    if _INCORPORATED.match(text, name.end) or _PLURAL_OWNER.search(text, name.begin, name.end):
         score -= 5
     before = text[max(0, name.outer - 24) : name.outer]
     if before.endswith(("the ", "The ")):

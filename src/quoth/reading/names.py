@@ -57,7 +57,9 @@ _TOKEN = (
 _LINK = (
     rf"(?:{_GAP}(?:(?:{'|'.join(PARTICLES)}){_GAP}){{0,3}}"
     rf"|['’]s?{_GAP}(?=(?:Office|Department|Bureau|Party|Union|Association|Council|Club|Institute"
-    rf"|Hospital|Court|Committee|Commission|Trust|League|Federation|Alliance|Guild|Daily)\b))"
+    r"|Hospital|Court|Committee|Commission|Trust|League|Federation|Alliance|Guild|Daily)\b)"
+    rf"|(?<=s)['’]{_GAP}(?=(?:Aid|Benevolent|Charity|Congress|Forum|Foundation|Fund|Network|Rights"
+    r"|Society)\b))"
 )
 _NICK = (
     rf"(?:{_GAP}(?:[\"“”‘'][{_UP}][\w .]{{1,18}}[\"”’']|\([{_UP}]\w{{2,14}}\))(?={_GAP}[{_UP}]))?"
