@@ -24,6 +24,8 @@ def _addressee(sentence: str) -> str | None:
         ("[told] a local paper", "a local paper"),
         ("[is urging] residents", "residents"),
         ("[claimed] to reporters", "reporters"),
+        ("[said] on a conference call with analysts", "analysts"),
+        ("[stated] to loud applause", None),
         ("[whispered] to her husband", "her husband"),
         ("[yelled] at the referee", "the referee"),
         ("[joked] with reporters", "reporters"),
@@ -41,7 +43,7 @@ def _addressee(sentence: str) -> str | None:
         ("[said] in a police interview", "police"),
     ],
 )
-def test_hearers_are_found_in_many_places_of_a_sentence(how: str, addressee: str) -> None:
+def test_hearers_are_found_in_many_places_of_a_sentence(how: str, addressee: str | None) -> None:
     assert _addressee(f"{{Ana Pell}} {how} <that it was late>.") == addressee
 
 
@@ -169,3 +171,14 @@ def test_counsel_examines_who_spoke_before() -> None:
         "Lech Doman",
         "Simeon Alby",
     ]
+
+
+def test_who_hears_is_named_without_the_day() -> None:
+    assert _addressee("The county board on Tuesday night [heard] <that tolls rose>.") == (
+        "The county board"
+    )
+
+
+def test_them_are_those_who_were_spoken_to_before() -> None:
+    found = told("{Ana Pell} [urged] residents <to stay>. <“It will pass,”> {she} [told] them. <x>")
+    assert [hearer for hearer, _, _ in found][:2] == ["residents", "residents"]

@@ -65,6 +65,8 @@ from quoth.reading import channels
         ("said in a paper published on Tuesday", "report"),
         ("called to say", "call"),
         ("captioned the snap", "social post"),
+        ("reported in the journal Corvid Letters", "report"),
+        ("said in a victim statement", "court"),
     ],
 )
 def test_the_channel_is_told_by_classes_of_words(how: str, channel: str) -> None:
@@ -105,6 +107,9 @@ def test_words_that_only_look_like_a_channel_are_none(how: str) -> None:
         ("Asked on CNN's “State of Play” about it", "interview"),
         ("Addressing the row for the first time", None),
         ("Speaking after the match", None),
+        ("Speaking at the 60th anniversary of the school", "speech"),
+        ("Opening the debate", "parliament"),
+        ("Buttering toast", None),
         ("Speaking of her childhood", None),
     ],
 )
@@ -177,3 +182,12 @@ def test_in_court_they_do_so_in_court() -> None:
         "{Blair Oster} [suggested] in cross-examination <that he was drunk>."
     )
     assert [channel for _, channel, _ in found] == ["court"] * 2
+
+
+def test_what_members_of_a_house_debated_was_said_in_it() -> None:
+    found = told(
+        "The bread tax was called mad as MPs debated it on Tuesday.\n\n"
+        "{Moira Tennant} [said] <it would pay for breakfast>.\n\n"
+        "{Gareth Lyle} [called] <it “a tax on toast”>."
+    )
+    assert [f[1:] for f in found] == [("parliament", "2024-05-21")] * 2

@@ -72,3 +72,11 @@ def test_a_letter_is_not_sent_to_whom_somebody_in_it_spoke() -> None:
         "<“The horses were old,”> {Moro} [wrote]."
     )
     assert found[1][0] is None
+
+
+def test_the_team_behind_a_study_speaks_in_it() -> None:
+    found = told(
+        "{A new study} [found] <that crows hold grudges>.\n\n"
+        "{The team} [concluded] <that the young learn them>.\n\n{A reader} [said] <it was so>."
+    )
+    assert [channel for _, channel, _ in found] == ["report", "report", None]

@@ -59,6 +59,15 @@ def test_all_that_is_said_at_one_hearing_is_said_on_its_day() -> None:
     assert days(found) == ["2024-05-21", "2024-05-21"]
 
 
+def test_a_judge_speaks_to_the_accused_on_the_day_of_the_trial() -> None:
+    found = told(
+        "{Lena Army} [told] the jury on Monday <that birds were stolen>.\n\n"
+        "A window was open.\n\nA fly came in.\n\nNobody moved.\n\n"
+        "{Judge Tom Wilby} [told] Moxley <that he knew>."
+    )
+    assert found[1][1:] == ("court", "2024-05-20")
+
+
 def test_of_two_days_none_is_taken() -> None:
     found = told(
         "{Ines Moro} [told] a news conference on Tuesday <that the ferry leaked>.\n\n"

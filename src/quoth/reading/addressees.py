@@ -98,6 +98,10 @@ _BEFORE_PASSIVE = re.compile(
 )
 _BY = re.compile(rf"{_GAP}by{_GAP}")
 _ASKED_BEFORE = re.compile(r"\b(?:asked|pressed|questioned|challenged|quizzed)$", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"{_GAP}(?:(?:late|early){_GAP})?(?:on{_GAP})?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last|this)\b"
+)
 _NOT_A_SUBJECT = frozenset(
     "when and but and_was if as while after once later asked then another one others".split()
 )
@@ -180,6 +184,7 @@ _DEAF = re.compile(
     r"|attacks?|situation|crisis|decision|ruling|verdict|results?|developments?|incident|post|tweet"
     r"|(?:press|news|media) (?:conference|briefing)|requests?|enquir(?:y|ies)|move|fears|backlash"
     r"|speculation|problem|debate|motion|row|controversy|best|smile|laugh|fanfare|acclaim|surprise"
+    r"|applause|cheers|boos|jeers|laughter"
     r"|dismay|delight|relief|disbelief|effect|letter|email|statement|interview)"
     r"(?=$| (?:of|from|about|by|that|over|here)\b)"
 )
@@ -190,7 +195,7 @@ _LEADING = (
     " interview",
 )
 """Words of which every way to name a hearer has one: to look for them is quick."""
-_MEETING = re.compile(r"(?:call|meeting|talks|discussion|chat|exchange|sat|speaking|talking)\b")
+_MEETING = re.compile(r"(?:meeting|talks|discussion|chat|exchange|sat|speaking|talking)\b")
 _AFTER = re.compile(
     r"\b(?:after|following|before|ahead of|since|about|of|on)(?: (?:an?|the|his|her|their|\w+ing))?"
     r"(?: \w+)? $",
@@ -348,10 +353,16 @@ def _subject(words: str, quotation: Quotation, sentence: Span) -> Span | None:
             begin += 1
         phrase = words[begin:end]
         if phrase and phrase.casefold().split()[0] not in _NOT_A_SUBJECT:
-            return Span(begin, end)
+            return _without_tail(words, Span(begin, end))
     end = max(span.end for span in (*quotation.cue, *quotation.content))
     following = _SUBJECT_AFTER.match(words, end, min(len(words), end + 80))
     return Span(*following.span(1)) if following else None
+
+
+def _without_tail(words: str, subject: Span) -> Span:
+    """A subject without what is told of when and where: "the board on Tuesday night"."""
+    tail = _TAIL.search(words, *subject)
+    return Span(subject.begin, tail.start()) if tail else subject
 
 
 def towards(words: str, clause: Span) -> Span | None:

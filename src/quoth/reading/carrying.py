@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quoth.article import Article
+from quoth.article import Article, Span
 from quoth.reading.channels import (
     LASTING,
     SHARED,
@@ -126,6 +126,8 @@ def _reads_on(article: Article, before: Draft, here: Draft) -> bool:
 def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -> None:
     """Fill what a quotation leaves open by the one before it of the same speaker."""
     apart = framing.apart(before.quotation, here.quotation)
+    if apart <= 1 and before.addressee and here.addressee and _is_them(article, here.addressee):
+        here.addressee = before.addressee  # "She urged residents to stay. She told them ..."
     if apart > 1 and not _lasts(article, framing, before, here):
         return
     if here.channel is None:
@@ -148,6 +150,10 @@ def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -
     here.occasion = here.occasion or before.occasion
     if here.addressee is None and _still_speaks_to(article, before, here, apart):
         here.addressee = before.addressee
+
+
+def _is_them(article: Article, hearer: Span) -> bool:
+    return article.text[slice(*hearer)] == "them"
 
 
 def _announced(before: Draft, here: Draft) -> bool:

@@ -60,6 +60,7 @@ _EVENT = (
     "(?:summit|rally|ceremony|event|forum|congress|festival|funeral|burial|vigil|dinner|luncheon"
     "|launch|convention|gala|protest|demonstration|symposium|workshop|seminar|service|inauguration"
     "|gathering|assembly|expo|reception|function|commissioning|commemorations?|graduation"
+    "|anniversary|unveiling|swearing-in|ground-?breaking|handover|fundraiser"
     "|convocation|memorial|(?<!press )(?<!news )(?<!media )conference)"
 )
 # "In a long post", "in his latest memoir": each thing in which one says something.
@@ -148,7 +149,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r"|giving evidence on|(?:witness|from the) (?:box|stand|dock)|the judge"
         r"|cross-examin(?:ation|ed)|arraign(?:ed|ment)|oral arguments?"
         r"|(?:bail|pre-?trial|plea|sentencing|remand|preliminary) hearing|closing arguments?"
-        r"|deposition|victim impact statement"
+        r"|deposition|victim (?:impact |personal )?statement"
         r"|court (?:papers|documents|records)",
     ),
     (
@@ -168,7 +169,9 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r"|(?:[Pp]rime|[Ff]irst) [Mm]inister[’']s [Qq]uestions|[PF]MQs|Leaders[’'] Questions"
         r"|[Qq]uestion (?:[Pp]eriod|[Tt]ime|[Hh]our)|Zero Hour|privilege speech|d[ei]spatch box"
         r"|point of order|(?:government|opposition|treasury|Treasury|Opposition|Government) benches"
-        r"|parliamentary (?:debate|session|sitting)|second reading|the National Diet",
+        r"|parliamentary (?:debate|session|sitting)|second reading|the National Diet"
+        r"|(?:MPs|MSPs|MLAs|MHAs|MEPs|TDs|[Pp]eers|[Ss]enators|[Ll]egislators|[Dd]eputies) debated"
+        r"|[Oo]pening the debate|[Ww]inding up the debate|[Mm]oving the (?:motion|[Bb]ill)",
     ),
     (
         "debate",
@@ -178,7 +181,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     (
         "speech",
         rf"speech|keynote|onstage|on stage|[Aa]ddress(?:ed|ing) (?:{_OWN} )?{_FEW % 5}{_GATHERED}"
-        r"|general audience|homily|sermon|from the pulpit|lecture|eulogy|toast"
+        r"|general audience|homily|sermon|from the pulpit|lecture|eulogy|(?:in an?|wedding) toast"
         rf"|(?:televised|weekly|opening|inaugural|national) address"
         rf"|(?:[Aa]t|[Dd]uring) {_OWN} {_FEW % 3}(?:rally|town hall|convention|vigil|funeral"
         r"|ceremony|fundraiser|campaign (?:stop|event|appearance)|commencement)"
@@ -217,7 +220,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     (
         "report",
         rf"[Ii]n analysis|[Ii]n {_OWN} (?:[\w-]+ )?paper"
-        r" (?:published|released|posted|presented|for|to|by)",
+        r" (?:published|released|posted|presented|for|to|by)|in the journal(?= [A-Z])",
     ),
 )
 

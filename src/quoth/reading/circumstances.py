@@ -40,6 +40,9 @@ _ASKED = re.compile(
     r"|which|about|would|could|did|does|do|is|are|was|were|should|will|can)\b",
     re.IGNORECASE,
 )
+_ASKED_ABOUT = re.compile(
+    r"\b(?:asked|pressed|questioned|quizzed|grilled) (?:about|on|over)$", re.IGNORECASE
+)
 _QUESTION_END = re.compile(r"\?[\s\"”’'»“*)\]`]*$")
 _INNER_END = re.compile(r"\?(?:[’'][”\"]|[”\"][’'])[\s.]*$")
 _THINKING = re.compile(r"\b(?:thought|thinks?|thinking)\b")
@@ -336,6 +339,8 @@ def _is_question(article: Article, quotation: Quotation, cue: str) -> bool:
         return nested is None and not _THINKING.search(cue)
     if not _ASKING.search(cue):
         return False
+    if _ASKED_ABOUT.search(cue):
+        return True
     begin, end = quotation.content[0]
     within = told_within(text, quotation)
     return _ASKED.match(text, within.end if within else begin, end) is not None

@@ -28,6 +28,10 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"\b(?:by|from|of)\b|[’']s? ")
+_AUTHORS = re.compile(
+    r"(?:[Tt]he|[Ii]ts) (?:(?:study|report)[’']s )?(?:team|researchers|authors?|scientists)"
+)
+_NEAR = 2
 _KNOWN = re.compile(r"(?:the|The) ")
 
 
@@ -113,7 +117,7 @@ def tell_by_author(framing: Framing, drafts: Sequence[Draft]) -> None:
         if here.channel in _AUTHORED and channel_of_document(here.source) == here.channel:
             report = here
         elif report and here.channel is None and here.source:
-            near = framing.apart(report.quotation, here.quotation) <= 1
+            near = framing.apart(report.quotation, here.quotation) <= _NEAR
             if near and _TELLING.search(here.cue) and _made(here, report.source):
                 here.channel, here.channel_span = report.channel, report.channel_span
                 if here.when is None:
@@ -122,6 +126,8 @@ def tell_by_author(framing: Framing, drafts: Sequence[Draft]) -> None:
 
 def _made(here: Draft, report: str) -> bool:
     """Whether the words that name a report name the speaker as its author."""
+    if _AUTHORS.fullmatch(here.source):
+        return True
     called = _KNOWN.sub("", here.source, count=1)
     for name in (here.speaker, called):
         at = report.find(name) if name and name[0].isupper() else -1

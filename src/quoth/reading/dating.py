@@ -91,7 +91,8 @@ def date_by_scene(drafts: Sequence[Draft]) -> None:
         same = told.get(_scene(draft))
         if same is None or len(days[_scene(draft)]) > 1 or len(same.when or "") not in (0, _DAY):
             continue
-        by_speaker = draft.channel_span in draft.quotation.source
+        # "the Supreme Court ruled" may be another court and another day
+        by_speaker = draft.channel_span in draft.quotation.source and draft.addressee is None
         if not by_speaker and not _NOW.search(draft.cue):
             draft.when, draft.when_span = same.when, same.when_span
 

@@ -17,7 +17,10 @@ _GATHERING = re.compile(
     r"\b(?:rall(?:y|ied)|march(?:ed)?|protest(?:ed)?|vigil|debate|ceremon(?:y|ies)|summit|convention"
     r"|annual meeting|commemorat\w+|funeral|burial|packed|gathered|(?:press|news) conference)\b"
 )
-_RESULTS = re.compile(r"\b(?:earnings|revenue|quarterly|first-half|full-year|profit)\b")
+_RESULTS = re.compile(
+    r"\b(?:earnings|revenue|quarterly|first-half|full-year|profit|guidance|outlook"
+    r"|sales forecast)\b"
+)
 _AFTER_GAME = (
     *(f"ost{hyphen}{game}" for hyphen in ("", "-") for game in ("match", "game", "race", "fight")),
     *(f"fter the {game}" for game in ("match", "game", "race", "fight", "final whistle")),

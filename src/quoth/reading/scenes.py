@@ -65,11 +65,13 @@ _RELEASE = (
     "Media Contact",
 )
 _LATER = re.compile(
-    r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile)\b"
+    r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile"
+    r"|[Aa]fter the (?:hearing|verdict|sentencing|sentence|trial|case|inquest|meeting|session))\b"
 )
 _AFTERWARDS = re.compile(
     r"\b(?:[Aa]fterwards?|Outside(?=,)|[Oo]utside (?:the )?(?:court|courthouse|courtroom|hearing"
-    r"|meeting|chambers?|hall)|[Aa]fter the (?:vote|hearing|meeting|session|verdict|ruling))\b"
+    r"|meeting|chambers?|hall)|[Aa]fter the (?:vote|hearing|meeting|session|verdict|ruling"
+    r"|sentencing|inquest))\b"
 )
 _FIRST_PERSON = re.compile(r"(?:I|my|we|our)\b", re.IGNORECASE)
 # A debate or hearing that has not been held: nothing was said in it.
