@@ -37,6 +37,14 @@ def test_at_the_time_is_the_last_time_told_in_the_paragraph(before: str, when: s
     assert days(found) == [when]
 
 
+@pytest.mark.parametrize(("then", "when"), [("year", "2019"), ("month", "2019-03")])
+def test_that_year_is_the_one_told_before(then: str, when: str) -> None:
+    found = told(
+        f"He joined on 4 March 2019. In an interview that {then} {{he}} [said] <it rained>."
+    )
+    assert days(found) == [when]
+
+
 def test_a_story_that_opens_with_a_day_is_of_that_day() -> None:
     found = told(
         "On Monday, a gull stole the keys. It sat on the mast for an hour. {She} [shouted]"

@@ -22,7 +22,8 @@ _FROM_BEFORE = (
     "he next day",
     "he following day",
 )
-_AT_THE_TIME = re.compile(r"\bat the time\b(?! of)")
+_AT_THE_TIME = re.compile(r"\b(?:at the time(?! of)|that (?P<unit>year|month))\b")
+_PRECISION = {"year": 4, "month": 7}
 # "On Thursday, I looked up.": what opens a story dates all of it.
 _OPENS = re.compile(r"(?:On |Late |Early |Last |Yesterday|This )")
 _PRONOUN = re.compile(r"(?:I|he|she|they|we)\b", re.IGNORECASE)
@@ -54,15 +55,16 @@ def date_by_sentences_before(
         for before, here in pairwise(drafts):
             if here.when is None and before.when is not None:
                 _date_from(framing, before, here, day)
-    spoken = "at the time" in words
+    spoken = any(phrase in words for phrase in ("at the time", "that year", "that month"))
     for draft in drafts:
         if draft.when is not None:
             continue
         narrated = _PRONOUN.match(draft.source) and _PAST.search(draft.cue)
         if not (spoken or narrated):
             continue
-        if spoken and _AT_THE_TIME.search(words, *draft.sentence):
-            found = _last_before(article.text, framing, draft.sentence, day)
+        then = _AT_THE_TIME.search(words, *draft.sentence) if spoken else None
+        if then:
+            found = _last_before(article.text, framing, draft.sentence, day, then["unit"])
         else:
             found = _story_day(framing, draft.sentence, day) if narrated else None
         if found:
@@ -111,10 +113,17 @@ def _date_from(framing: Framing, before: Draft, here: Draft, day: date | None) -
             here.when, here.when_span = found.value, found.span
 
 
-def _last_before(text: str, framing: Framing, sentence: Span, day: date | None) -> Time | None:
-    """The last time that the paragraph of a sentence names before it."""
+def _last_before(
+    text: str, framing: Framing, sentence: Span, day: date | None, unit: str | None
+) -> Time | None:
+    """The last time that the paragraph of a sentence names before it, cut to a unit."""
     begin = framing.paragraphs[framing.paragraph(sentence.begin)]
-    return max(times(text, day, begin, sentence.begin), key=lambda t: t.span.begin, default=None)
+    named = times(text, day, begin, sentence.begin)
+    last = max(named, key=lambda t: t.span.begin, default=None)
+    if last is None or unit is None:
+        return last
+    precision = _PRECISION[unit]
+    return Time(last.value[:precision], last.span) if len(last.value) >= precision else None
 
 
 def _story_day(framing: Framing, sentence: Span, day: date | None) -> Time | None:
