@@ -40,7 +40,8 @@ def test_at_the_time_is_the_last_time_told_in_the_paragraph(before: str, when: s
 @pytest.mark.parametrize(("then", "when"), [("year", "2019"), ("month", "2019-03")])
 def test_that_year_is_the_one_told_before(then: str, when: str) -> None:
     found = told(
-        f"He joined on 4 March 2019. In an interview that {then} {{he}} [said] <it rained>."
+        "The ferry sank on 4 March 2019. "
+        f"In an interview that {then} {{Ravi Sood}} [said] <it leaked>."
     )
     assert days(found) == [when]
 
