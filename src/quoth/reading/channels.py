@@ -88,7 +88,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         "social post",
         rf"tweet(?:s|ed|ing)?|retweet(?:s|ed|ing)?|[Oo]n(?<!circulating on)(?<!circulated on)"
         rf" (?:{_OWN} )?(?:official |verified |personal )?{_PLATFORM}(?![-’'])|[Vv]ia {_PLATFORM}"
-        rf"|{_PLATFORM} (?:handle|account|page|posts?|story|video|[Ll]ive)"
+        rf"|(?=[A-Zs]){_PLATFORM} (?:handle|account|page|posts?|story|video|[Ll]ive)"
         rf"|(?:posted|shared|uploaded) to {_PLATFORM}"
         rf"|Telegram channel|[Tt](?:ook|aking|akes) to {_PLATFORM}"
         r"|(?:posts?|thread) on X|livestream(?:ed)?",
@@ -135,7 +135,8 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r"(?:by|on|over|via) (?:the |his |her )?(?:mobile |cell)?(?:tele)?phone"
         rf"|on {_OWN} (?:[\w-]+ ){{0,3}}call"
         r"|(?:conference|earnings|phone|video|results|investor) call|call with|when I rang"
-        r"|had rung|(?:called|rang|phoned|telephoned) to (?:say|tell|ask|warn|complain|thank)",
+        r"|had rung|called to (?:say|tell|ask|warn|complain)|rang to (?:say|tell)"
+        r"|phoned to (?:say|tell)",
     ),
     ("affidavit", r"affidavit|sworn (?:statement|declaration|testimony)"),
     (
@@ -164,13 +165,14 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "parliament",
-        rf"(?:told|tells|in|[Aa]ddressing) (?:the )?{_HOUSE}"
+        rf"(?:told|tells|in|[Aa]ddressing) (?:the )?(?=[A-Zplu]){_HOUSE}"
         r"|(?:on|from) the (?:House|Senate|Assembly|[Cc]hamber) floor|(?:on|from) the floor of the"
         r"|(?:[Pp]rime|[Ff]irst) [Mm]inister[’']s [Qq]uestions|[PF]MQs|Leaders[’'] Questions"
         r"|[Qq]uestion (?:[Pp]eriod|[Tt]ime|[Hh]our)|Zero Hour|privilege speech|d[ei]spatch box"
-        r"|point of order|(?:government|opposition|treasury|Treasury|Opposition|Government) benches"
+        r"|point of order|[Gg]overnment benches|[Oo]pposition benches|[Tt]reasury benches"
         r"|parliamentary (?:debate|session|sitting)|second reading|the National Diet"
-        r"|(?:MPs|MSPs|MLAs|MHAs|MEPs|TDs|[Pp]eers|[Ss]enators|[Ll]egislators|[Dd]eputies) debated"
+        r"|M[SLHE]?[PA]s debated|TDs debated|[Pp]eers debated|[Ss]enators debated"
+        r"|[Ll]egislators debated"
         r"|[Oo]pening the debate|[Ww]inding up the debate|[Mm]oving the (?:motion|[Bb]ill)",
     ),
     (
@@ -183,8 +185,9 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         rf"speech|keynote|onstage|on stage|[Aa]ddress(?:ed|ing) (?:{_OWN} )?{_FEW % 5}{_GATHERED}"
         r"|general audience|homily|sermon|from the pulpit|lecture|eulogy|(?:in an?|wedding) toast"
         rf"|(?:televised|weekly|opening|inaugural|national) address"
-        rf"|(?:[Aa]t|[Dd]uring) {_OWN} {_FEW % 3}(?:rally|town hall|convention|vigil|funeral"
-        r"|ceremony|fundraiser|campaign (?:stop|event|appearance)|commencement)"
+        rf"|[Aa]t {_OWN} {_FEW % 3}(?:rally|town hall|convention|vigil|funeral|ceremony"
+        r"|fundraiser|campaign (?:stop|event|appearance))"
+        rf"|[Dd]uring {_OWN} {_FEW % 3}(?:rally|town hall|campaign stop)"
         r"|[Ww]hile (?:receiving|addressing|inaugurating|commissioning|launching|declaring"
         r"|presenting|unveiling|flagging off)"
         r"|before (?:some|about|around|hundreds|thousands|an? (?:crowd|audience|packed))"
@@ -202,7 +205,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "cable",
-        r"cables|(?:diplomatic|leaked|secret|classified|confidential) cable|[Ii]n one cable"
+        r"cables|diplomatic cable|leaked cable|secret cable|classified cable|[Ii]n one cable"
         r"|[Ii]n a cable (?:dated|sent|from|to|home)",
     ),
     ("letter", r"letters?"),
