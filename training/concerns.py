@@ -25,10 +25,8 @@ from details import names_agree
 
 from quoth.intake import article_from_text
 from quoth.quotation import Quotation
-from quoth.reading.abouts import taken_up
 from quoth.reading.concerns import WEIGHTS, Concerns, Signs, told
 from quoth.reading.coreference import coreference
-from quoth.reading.describing import Describing
 from quoth.reading.interpreting import interpret
 from quoth.reading.settings import load_settings
 from quoth.reading.sources import Sources
@@ -36,7 +34,7 @@ from quoth.reading.walking import Walk
 from training.calibrate import words_within
 from training.evaluate import by_teacher, loaded_teacher, scored, settings_of
 
-SHRINKING = 0.3
+SHRINKING = 0.1
 """How strongly weights are held to 0."""
 _ROUNDS = 4
 _STEPS = 8
@@ -54,8 +52,7 @@ class Held:
             are about.
     """
 
-    walk: Walk
-    describing: Describing
+    concerns: Concerns
     quotations: Sequence[Quotation]
     gold: Mapping[int, list[list[str]]]
 
@@ -87,8 +84,8 @@ def read(rows: Sequence[Row], weights: Path, chosen: Path) -> list[Held]:
         for quotation in sorted(quotations, key=lambda q: (q.source or q.content or q.cue)[0]):
             sources.speaker(quotation)
         walk.advance(len(walk.text))
-        describing = sources.phrases.describing
-        held.append(Held(walk, describing, quotations, _gold(row, quotations)))
+        concerns = Concerns(walk, sources.phrases.describing)
+        held.append(Held(concerns, quotations, _gold(row, quotations)))
     return held
 
 
@@ -109,17 +106,19 @@ def judged(articles: Sequence[Held], weights: Weights) -> tuple[list[Case], Coun
     cases: list[Case] = []
     counts: Counter[str] = Counter()
     for held in articles:
-        concerns = Concerns(held.walk)
+        concerns = held.concerns
+        concerns.start()
         for index, quotation in enumerate(held.quotations):
-            up = taken_up(held.walk, held.describing, concerns, quotation)
-            signs = concerns.signs(quotation, up)
+            if not quotation.content:
+                continue
+            signs = concerns.signs(quotation, concerns.words.of(quotation))
             likely = concerns.weighed(quotation, signs, weights)
             for wanted in held.gold.get(index, ()):
                 cases += [
                     Case(s, any(names_agree(concerns.names[n], name) for name in wanted))
                     for n, s in signs.items()
                 ]
-                found = [concerns.names[n] for n in told(likely, up)]
+                found = [concerns.names[n] for n in told(likely)]
                 counts["told"] += len(found)
                 counts["wanted"] += len(wanted)
                 counts["named"] += sum(

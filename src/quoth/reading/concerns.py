@@ -1,74 +1,97 @@
-"""Whom a quotation concerns: a weighing of all whom the article names around it.
+"""Whom a quotation concerns: a weighing of all whom its words and the article around it name.
 
-Of those of whom something is said every other is named in none of its words: "the cancellation is
+Of those of whom something is said many are named in none of its words: "the cancellation is
 theater" is of the council that the sentence before names. So each person and organisation is
-weighed by a few plain signs: whether the words take them up, where else near the quotation they
-are named, how much the article is about them. The weights were fitted by logistic regression
-(`training/concerns.py`, which also tells what they reach on articles that they were not fitted
-on).
+weighed by a few plain signs: whether the words may take them up (`spoken_of.py`), where else near
+the quotation they are named, how much the article is about them. The weights were fitted by
+logistic regression (`training/concerns.py`, which also tells what they reach on articles that they
+were not fitted on).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 
 from quoth.quotation import Quotation
-from quoth.reading.entities import Entity, Naming
+from quoth.reading.describing import Describing
+from quoth.reading.entities import Entity
 from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.name_words import COUNTRIES, ORIGINS, PLACE_ENDS
+from quoth.reading.spoken_of import Signs, SpokenOf, Words
 from quoth.reading.walking import Walk
 
 WEIGHTS: Mapping[str, float] = {
-    "bias": -4.39,
-    "taken up": 3.09,
-    "taken up in direct speech": -0.40,
-    "a person named": 0.80,
-    "described": 2.34,
-    "I, more than once": 1.56,
-    "my, and no I": -1.22,
-    "you": 2.64,
-    "in the source": 0.80,
-    "beside": 0.43,
-    "in the sentence before": 0.45,
-    "in the paragraph": 0.83,
-    "in the sentence after": 0.46,
-    "spoken of before": 1.11,
-    "asked about": 0.68,
+    "bias": -4.19,
+    "named": 3.31,
+    "named, a place or a mere word": -1.58,
+    "named, as it seems a place": -2.70,
+    "named, as it seems nobody": -3.39,
+    "he": 4.03,
+    "he, in direct speech": 3.49,
+    "he, who says it": 3.68,
+    "his, who says it": 2.86,
+    "it": 1.24,
+    "they": 1.94,
+    "described body": 2.16,
+    "stated body": 1.53,
+    "stated person": 2.93,
+    "kin": 3.79,
+    "hearer": -1.02,
+    "you": 3.47,
+    "the hearer is to do it": 4.64,
+    "own": 0.16,
+    "own, nobody named": -2.12,
+    "own body": 1.23,
+    "I": 3.62,
+    "I, more than once": 1.28,
+    "my": 1.68,
+    "we": 0.51,
+    "body, we": 2.35,
+    "body, it": 2.44,
+    "no subject": -0.51,
+    "no subject, promised": 4.14,
+    "owns up": 1.44,
+    "begins with he": 2.02,
+    "begins with whether he": -1.39,
+    "in the source": 0.96,
+    "in the sentence before": 0.21,
+    "in the sentence before, alone": 0.13,
+    "in the paragraph": 0.82,
+    "spoken of before": 1.06,
+    "spoken of before, alone": -1.06,
+    "spoken of just before": 0.86,
+    "spoken of just before, by the same": 0.61,
+    "alone, and of himself": -0.65,
     "in the headline, alone": 1.11,
-    "share": 8.06,
-    "a place, or a mere word": -0.37,
+    "share": 2.14,
+    "share, alone": 0.29,
+    "a place or a mere word": -0.90,
+    "as it seems a place": -4.88,
+    "as it seems nobody": -7.31,
 }
-"""What one unit of each sign counts."""
-LEAST, LEAST_OTHERS = 0.25, 0.45
-"""From how likely on somebody is told whom the words take up, and somebody whom they do not."""
+"""What one unit of each sign counts. "Alone" is where the words take up nobody but who says
+them."""
+LEAST = 0.28
+"""From how likely on somebody is told."""
 
-_I = re.compile(r"\b(?:I|[Mm]e|[Mm]yself)\b")
-_MY = re.compile(r"\b(?:[Mm]y|[Mm]ine)\b")
-_YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
-# A description that may take somebody up: "the council", "their new coach".
-_DESCRIPTION = re.compile(
-    r"\b(?:[Tt]h(?:e|is|ese)|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)"
-    r" (?:[a-z][\w-]+ )?[a-z][\w-]{2,}\b"
-)
-_MOST_DESCRIPTIONS = 2
 # "OpenAI", "xAI": words with a capital in them are firms or what they make.
 _FIRM = re.compile(r"^(?!Ma?c)\w*[a-z][A-Z]")
-# How many namings before and after a description may be what it takes up.
-_BEFORE, _AFTER = 20, 4
-_FAINT = 0.05
+_MONEY = re.compile(r"(?:Rs|RM|QR|Tk|[A-Z]{0,3}[$€£¥₹₦])\.?\d")
+# What is named so often that is no person and not known for a body is somebody, or stands for it.
+_OFTEN = 3
 # Within how many quotations somebody spoken of is likely to be spoken of again.
 _REACH = 4
+_LEAST_BEFORE = 0.05
 # No sentence and no paragraph reaches farther than this from a quotation, in code points.
 _FAR = 1500
 _MAIN = 2
 # In a short text somebody is soon most of it: a greater share than this tells no more.
 _MOST_SHARE = 0.2
-
-Signs = dict[str, float]
+# How many namings tell what a name is the name of.
+_ASKED = 3
 
 
 class Concerns:
@@ -76,37 +99,43 @@ class Concerns:
 
     Args:
         walk: the walk, finished.
+        describing: what resolves descriptions in it.
     """
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, describing: Describing) -> None:
         self.walk = walk
         self.cast = walk.cast
         self.text = walk.text
         self.sentences = (*self.cast.sentences, len(self.text))
         self.names = {e.number: e.name() for e in self.cast.entities if e.forms}
-        self.by_name = {name: number for number, name in reversed(self.names.items())}
-        self.called = {number: self._called(number) for number in self.names}
+        self.called = {n: self.cast.called(self.cast.entities[n]) for n in self.names}
         self.total = sum(self.called.values()) or 1
         self.headed = {n.entity.number for n in self.cast.between(0, self._top())}
-        self.slight = {n for n in self.names if not counts(self.cast.entities[n])}
+        self.slight = {n for n in self.names if not self._counts(n)}
         self.main = list(self._main())
+        self.start()
+        self._standing: dict[tuple[int, bool], Signs] = {}
+        self.words = Words(walk, describing, self.names)
+
+    def start(self) -> None:
+        """Begin with the first quotation of the article, again."""
         self.before: list[tuple[Quotation, dict[int, float]]] = []
 
-    def of(self, quotation: Quotation, taken_up: Mapping[int, int]) -> list[int]:
+    def of(self, quotation: Quotation) -> list[str]:
         """Say whom the next quotation concerns.
 
         Args:
             quotation: the next one, with its speaker and addressee.
-            taken_up: whom its words take up: entity number, and where.
 
         Returns:
-            Entity numbers: first those whom its words take up, in the order of the text, then
-            the others, the likeliest first.
+            Names: first of those whom its words take up, in the order of the text, then of the
+            others, the likeliest first.
         """
-        likely = self.weighed(quotation, self.signs(quotation, taken_up))
-        found = told(likely, taken_up)
+        spoken_of = self.words.of(quotation)
+        likely = self.weighed(quotation, self.signs(quotation, spoken_of))
         after = len(self.text)
-        return sorted(found, key=lambda n: (taken_up.get(n, after), -likely[n]))
+        found = sorted(told(likely), key=lambda n: (spoken_of.places.get(n, after), -likely[n]))
+        return [self.names[number] for number in found]
 
     def weighed(
         self,
@@ -119,152 +148,125 @@ class Concerns:
         self.before = [*self.before[1 - _REACH :], (quotation, likely)]
         return likely
 
-    def signs(self, quotation: Quotation, taken_up: Mapping[int, int]) -> dict[int, Signs]:
-        """The signs of each who may be meant, by entity number, but for those of no value.
+    def signs(self, quotation: Quotation, spoken_of: SpokenOf) -> dict[int, Signs]:
+        """The signs of each who may be meant, by entity number.
 
-        Where the words name anything, or take up anybody but who says them, those who are only
-        named around them are not meant; and who says them never is by that alone.
+        Args:
+            quotation: the next one.
+            spoken_of: whom its words may speak of.
         """
         found: defaultdict[int, Signs] = defaultdict(dict)
-        own = self._number_of(quotation.speaker.name if quotation.speaker else None)
-        named = (n.entity.number for span in quotation.content for n in self.cast.between(*span))
-        alone = all(number == own for number in (*taken_up, *named))
-        for number in (*taken_up, *self.main):
+        for number in self.main if spoken_of.alone else ():
             found[number] = {}
-        self._in_words(quotation, taken_up, own, found)
-        if not alone:
-            for number in [n for n, held in found.items() if not _is_in_words(n, held, taken_up)]:
-                del found[number]
-        # Nobody else is meant then, and nobody else's signs are looked for.
-        whom = self.names if alone else frozenset(found)
-        if not whom:
-            return found
+        # Where the words take up somebody else, those who are only named around are not meant.
+        whom = self.names if spoken_of.alone else spoken_of.signs
         self._around(quotation, found, whom)
-        self._from_before(found, whom)
-        if own is not None and own in found and not _is_in_words(own, found[own], taken_up):
-            del found[own]
+        self._from_before(quotation, found, whom)
+        if spoken_of.alone:
+            for held in found.values():
+                for sign in ("in the sentence before", "spoken of before"):
+                    if sign in held:
+                        held[f"{sign}, alone"] = held[sign]
+        if spoken_of.own is not None:
+            found.pop(spoken_of.own, None)
+        for number, held in spoken_of.signs.items():
+            found[number].update(held)
         for number, held in found.items():
             held["bias"] = 1.0
-            held["share"] = min(_MOST_SHARE, self.called[number] / self.total)
-            if alone and number in self.headed:
-                held["in the headline, alone"] = 1.0
-            if number in self.slight:
-                held["a place, or a mere word"] = 1.0
+            if number >= 0:
+                self._stand(number, held, spoken_of)
         return found
 
     # -- the signs ------------------------------------------------------------------------
 
-    def _in_words(
-        self,
-        quotation: Quotation,
-        taken_up: Mapping[int, int],
-        own: int | None,
-        found: defaultdict[int, Signs],
-    ) -> None:
-        """What the words of the content themselves show."""
-        for number in taken_up:
-            found[number]["taken up"] = 1.0
-            if quotation.type == "direct":
-                found[number]["taken up in direct speech"] = 1.0
-        for begin, end in quotation.content:
-            for naming in self.cast.between(begin, end):
-                if naming.entity.kind == "person" and naming.entity.number in taken_up:
-                    found[naming.entity.number]["a person named"] = 1.0
-            for number, share in self._described(begin, end):
-                if number not in self.names:
-                    continue
-                held = found[number]
-                held["described"] = max(share, held.get("described", 0.0))
-        if quotation.type == "indirect":
+    def _stand(self, number: int, held: Signs, spoken_of: SpokenOf) -> None:
+        """What the article as a whole tells of somebody."""
+        share = held["share"] = 5.0 * min(_MOST_SHARE, self.called[number] / self.total)
+        if number == spoken_of.own:
             return
-        words = " ".join(self.text[begin:end] for begin, end in quotation.content)
-        hearer = self._number_of(quotation.addressee)
-        if hearer is not None and _YOU.search(words):
-            found[hearer]["you"] = 1.0
-        if own is not None and self.cast.entities[own].kind == "person":
-            selves = len(_I.findall(words))
-            if selves > 1:
-                found[own]["I, more than once"] = 1.0
-            elif not selves and _MY.search(words):
-                found[own]["my, and no I"] = 1.0
+        if spoken_of.alone:
+            held["share, alone"] = share
+            if number in self.headed:
+                held["in the headline, alone"] = 1.0
+            if spoken_of.of_self:
+                held["alone, and of himself"] = 1.0
+        held.update(self._kind(number, "named" in held))
 
-    def _described(self, begin: int, end: int) -> Iterator[tuple[int, float]]:
-        """Whom the descriptions of a span take up as the learned scorer sees it."""
-        antecedents, namings = self.walk.antecedents, self.cast.namings
+    def _kind(self, number: int, named: bool) -> Signs:
+        """What kind of thing it is; the same for all quotations that name it, or do not."""
+        known = self._standing.get((number, named))
+        if known is None:
+            known = self._standing[number, named] = {}
+            place, nobody = self._seems(number)
+            slight = number in self.slight
+            for sign, value, also in (
+                ("a place or a mere word", float(slight), "named, a place or a mere word"),
+                ("as it seems a place", place, "named, as it seems a place"),
+                ("as it seems nobody", nobody, "named, as it seems nobody"),
+            ):
+                if value:
+                    known[sign] = value
+                    if named:
+                        known[also] = value
+        return known
+
+    def _seems(self, number: int) -> tuple[float, float]:
+        """How likely a learned scorer thinks a name that of a place, or of nobody."""
+        antecedents = self.walk.antecedents
         if antecedents is None:
-            return
-        for count, match in enumerate(_DESCRIPTION.finditer(self.text, begin, end)):
-            if count == _MOST_DESCRIPTIONS:
-                return
-            index = bisect_right(self.cast.begins, match.start())
-            near = namings[max(0, index - _BEFORE) : index + _AFTER]
-            near = [n for n in near if n.end <= match.start() or n.begin >= match.end()]
-            if not near:
-                continue
-            scores = antecedents.scores(*match.span(), [(n.begin, n.end) for n in near])
-            top = max(scores)
-            odds = [math.exp(score - top) for score in scores]
-            whole = sum(odds)
-            shares: defaultdict[int, float] = defaultdict(float)
-            for naming, each in zip(near, odds[1:], strict=True):
-                shares[naming.entity.number] += each / whole
-            yield from ((number, share) for number, share in shares.items() if share > _FAINT)
+            return 0.0, 0.0
+        spans = [(n.begin, n.end) for n in self.cast.namings if n.entity.number == number]
+        odds = [antecedents.kinds(*span) for span in spans[:_ASKED]] or [(0.0, -99.0, -99.0, -99.0)]
+        place = sum(math.exp(held[3]) for held in odds) / len(odds)
+        return place, sum(math.exp(held[0]) for held in odds) / len(odds)
 
     def _around(
         self, quotation: Quotation, found: defaultdict[int, Signs], whom: Container[int]
     ) -> None:
         """Who is named near the quotation, but not in its content; of some, by their numbers."""
 
-        def mark(sign: str, namings: Sequence[Naming]) -> None:
-            for naming in namings:
+        def mark(sign: str, begin: int, end: int) -> None:
+            for naming in self.cast.between(begin, end):
                 if naming.entity.number in whom:
                     found[naming.entity.number][sign] = 1.0
 
-        spans = (*quotation.content, *quotation.cue, *quotation.source)
-        begin, end = min(s.begin for s in spans), max(s.end for s in spans)
-        first = self.cast.sentence(begin)
-        last = max(first, self.cast.sentence(max(begin, end - 1)))
-        start = max(self.sentences[first], begin - _FAR)
-        stop = min(self.sentences[last + 1], end + _FAR)
         for span in quotation.source:
-            mark("in the source", self.cast.between(*span))
-        mark("beside", self._outside(quotation, start, stop))
-        next_end = self.sentences[min(last + 2, len(self.sentences) - 1)]
-        after = min(next_end, stop + _FAR)
-        mark("in the sentence after", self.cast.between(stop, after))
+            mark("in the source", *span)
+        begin = min(s.begin for s in (*quotation.content, *quotation.cue, *quotation.source))
+        first = self.cast.sentence(begin)
+        start = max(self.sentences[first], begin - _FAR)
         if first:
-            before = self.cast.between(max(self.sentences[first - 1], start - _FAR), start)
-            mark("in the sentence before", before)
+            mark("in the sentence before", max(self.sentences[first - 1], start - _FAR), start)
         paragraph = max(self.walk.lines[self.walk.paragraph(begin)], start - _FAR)
-        mark("in the paragraph", self.cast.between(paragraph, start))
+        mark("in the paragraph", paragraph, start)
 
-    def _outside(self, quotation: Quotation, begin: int, end: int) -> list[Naming]:
-        """The namings of a stretch that do not stand in the content."""
-        return [
-            naming
-            for naming in self.cast.between(begin, end)
-            if not any(b <= naming.begin < e for b, e in quotation.content)
-        ]
-
-    def _from_before(self, found: defaultdict[int, Signs], whom: Container[int]) -> None:
-        """Of whom was spoken, or asked, just before; of some, by their numbers."""
+    def _from_before(
+        self, quotation: Quotation, found: defaultdict[int, Signs], whom: Container[int]
+    ) -> None:
+        """Of whom was spoken just before; of some, by their numbers."""
         for _, likely in self.before:
             for number, share in likely.items():
-                if share > _FAINT and number in whom:
+                if share > _LEAST_BEFORE and number in whom and number >= 0:
                     held = found[number]
                     held["spoken of before"] = max(share, held.get("spoken of before", 0.0))
-        if self.before and self.before[-1][0].question:
-            for number, share in self.before[-1][1].items():
-                if share > _FAINT and number in whom:
-                    found[number]["asked about"] = share
+        if not self.before:
+            return
+        last, likely = self.before[-1]
+        names = [q.speaker.name for q in (last, quotation) if q.speaker]
+        same = len(names) == 2 and names[0] == names[1]
+        for number, share in likely.items():
+            if share > _LEAST_BEFORE and number in whom and number >= 0:
+                held = found[number]
+                held["spoken of just before"] = share
+                if same:
+                    held["spoken of just before, by the same"] = share
 
     # -- the article ----------------------------------------------------------------------
 
-    def _number_of(self, name: str | None) -> int | None:
-        return self.by_name.get(name) if name else None
-
-    def _called(self, number: int) -> int:
-        return self.cast.called(self.cast.entities[number])
+    def _counts(self, number: int) -> bool:
+        entity = self.cast.entities[number]
+        often = entity.kind is None and self.called[number] >= _OFTEN and entity.evidence >= 0
+        return counts(entity) or (often and entity.last not in COUNTRIES)
 
     def _top(self) -> int:
         """Where headline and standfirst end: with the first line where no blocks are known."""
@@ -282,28 +284,24 @@ class Concerns:
             yield from [n for n in those if self.cast.entities[n].kind == kind][:_MAIN]
 
 
-def _is_in_words(number: int, signs: Signs, taken_up: Container[int]) -> bool:
-    """Whether the words of a content themselves may mean somebody."""
-    return number in taken_up or "described" in signs or "you" in signs
-
-
-def told(likely: Mapping[int, float], taken_up: Container[int]) -> list[int]:
+def told(likely: Mapping[int, float]) -> list[int]:
     """Those of whom it is likely enough that a quotation concerns them."""
-    return [
-        number
-        for number, share in likely.items()
-        if share >= (LEAST if number in taken_up else LEAST_OTHERS)
-    ]
+    return [number for number, share in likely.items() if share >= LEAST]
 
 
 def counts(entity: Entity) -> bool:
     """Whether an entity is a person or an organisation rather than a place or mere word."""
     if entity.kind == "person":
         return True
+    if all(_MONEY.match(word) for form in entity.forms for word in form):
+        return False
     if entity.kind is None and any(_FIRM.search(word) for form in entity.forms for word in form):
         return True
-    if entity.kind != "organization" or entity.last in PLACE_ENDS or entity.last in COUNTRIES:
+    if entity.kind != "organization" or entity.last in PLACE_ENDS:
         return False
+    if entity.last in COUNTRIES:
+        # "Congress" is as good as a country, "Peoples Renewal Congress" is a party.
+        return entity.last == "congress" and any(len(form) > 2 for form in entity.forms)
     return entity.last not in ORIGINS and entity.first != "us"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from quoth.quotation import Known, Reading
+from quoth.reading.abouts import of_themselves
 from quoth.reading.assembling import assemble, join, link
 from quoth.reading.coreference import coreference
 from quoth.reading.decoding import Stretch, best_tags, spelled
@@ -50,8 +51,9 @@ def interpret(
         )
         meant = coreference(prepared.tokens, prepared.windows, read, settings)
         found, named = speakers_and_named(article, quotations, meant, people)
-        found = going_on(article, with_interviewee(article, asked, found, named), named)
-        yield Reading(article, with_speakers(article, found, checked), checked, named)
+        known = going_on(article, with_interviewee(article, asked, found, named), named)
+        known = of_themselves(article, found, with_speakers(article, known, checked))
+        yield Reading(article, known, checked, named)
 
 
 def find(

@@ -83,6 +83,7 @@ class Walk:
         self.at_newcomer = 0
         self.unnamed: dict[int, Entity] = {}
         self.meant: dict[int, Choice] = {}
+        self.weighed: dict[int, list[Choice]] = {}
         self.places: dict[int, bool] = {}
         self.heard: dict[int, list[Choice]] = {}
         self.mentions: list[tuple[int, int, Entity]] = []
@@ -313,6 +314,7 @@ class Walk:
         found = [f for f in self.choices(begin, end, sex) if f[0] is not other_than]
         if not found:
             return None
+        self.weighed[begin] = found
         top = found[0][1]
         share = 1.0 / sum(math.exp(w - top) for _, w in found)
         self.meant[begin] = found[0][0], share

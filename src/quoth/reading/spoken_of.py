@@ -1,0 +1,326 @@
+"""Whom the words of a quotation may speak of, and the signs of it that they show."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quoth.quotation import Quotation
+from quoth.reading.cast import Cast
+from quoth.reading.describing import Describing
+from quoth.reading.descriptions import kind_of
+from quoth.reading.entities import Entity, Naming
+from quoth.reading.kin import kin_in
+from quoth.reading.role_words import is_role
+from quoth.reading.walking import Choice, Walk
+
+Signs = dict[str, float]
+
+FAINT = 0.03
+"""A share that tells nothing."""
+LIKELY = 0.4
+"""From what share on somebody is taken for meant by a word, and nobody else needs to be."""
+
+_I = re.compile(r"\b(?:I|[Mm]e|[Mm]yself)\b")
+_MY = re.compile(r"\b(?:[Mm]y|[Mm]ine)\b")
+_WE = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves)\b")
+_YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+_IT = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Ii]tself)\b")
+_THEY = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hem|[Tt]hemselves)\b")
+_HE_FIRST = re.compile(r"\W*(?:(?:that|if|whether|why|how) )?(he|she)\b")
+_WHETHER = re.compile(r"(?:if|whether|why|how) ")
+# Words whose subject is not told, as it is who says them: "to step down", "having feared anyone".
+_NO_SUBJECT = re.compile(r"(?:that )?(?:(?:not|never) )?(?:to\b|having\b|being\b|[a-z]+ing\b)")
+_PROMISE = re.compile(
+    r"\b(?:vow|promis|plan|hop|refus|declin|agree|pledg|threaten|offer|want|claim|den[yi]|intend)"
+)
+_OWNING_UP = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying)|admit|apologi|confess|boast|acknowledg|insist|claim|conced)"
+)
+# A description that may take somebody up: "the company", "the transport minister".
+_TAKES_UP = re.compile(
+    r"\b([Tt]h(?:e|is|ese)|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)"
+    r"((?: [A-Z][\w&-]+)?(?: (?!(?:of|in|on|at|to|for|and|is|was|were|are|had|has|have|would|will"
+    r"|could|can|should|who|which|that|did|does|do|with|from|by|as|but|or|not|been|be|might|may"
+    r"|must|still|also|after|before|when|if|because|over|about|an?|the)\b)[a-z][\w-]+){1,3})"
+)
+_MOST_DESCRIPTIONS, _MOST_PRONOUNS, _MOST_MEANT = 4, 2, 4
+# How many namings before and after a word may be what it takes up.
+_BEFORE, _AFTER = 20, 2
+# Numbers from here on down are of those whom the article does not name.
+_NEW = -1_000_000
+_SEX = {"he": "m", "she": "f"}
+
+
+@dataclass(slots=True)
+class SpokenOf:
+    """Whom the words of one quotation may speak of, by number.
+
+    Attributes:
+        signs: of each, what the words show.
+        places: where the words first take them up, if they do.
+        own: the number of who says them, or None.
+        hearer: the number of who hears them, or None.
+        alone: whether nobody but the speaker is taken up.
+        of_self: whether the speaker plainly speaks of himself.
+    """
+
+    own: int | None
+    hearer: int | None
+    signs: defaultdict[int, Signs] = field(default_factory=lambda: defaultdict(dict))
+    places: dict[int, int] = field(default_factory=dict)
+    alone: bool = True
+    of_self: bool = False
+
+    def see(self, number: int, sign: str, share: float = 1.0, at: int = -1) -> None:
+        """Note a sign of somebody, the strongest of a kind, and where it stands."""
+        if share > FAINT:
+            held = self.signs[number]
+            held[sign] = max(share, held.get(sign, 0.0))
+            if number != self.own and share > LIKELY:
+                self.alone = False
+            if at >= 0 and share > FAINT:
+                self.places[number] = min(at, self.places.get(number, at))
+
+
+class Words:
+    """Reads the words of the quotations of one article.
+
+    Args:
+        walk: the walk, finished.
+        describing: what resolves descriptions in it.
+        names: the names of those who can be meant, by number; those who have none but whose
+            they are, and speakers who are nobody named, are added with numbers below zero.
+    """
+
+    def __init__(self, walk: Walk, describing: Describing, names: dict[int, str]) -> None:
+        self.walk = walk
+        self.cast: Cast = walk.cast
+        self.text = walk.text
+        self.describing = describing
+        self.names = names
+        self.by_name = {name: number for number, name in reversed(names.items())}
+
+    def of(self, quotation: Quotation) -> SpokenOf:
+        """Say whom the words of a quotation may speak of.
+
+        Args:
+            quotation: one with its speaker and addressee. "He" inside words in quotation marks
+                is neither who says them nor who hears them.
+        """
+        speaker = quotation.speaker
+        own = self.by_name.get(speaker.name) if speaker else None
+        if own is None and speaker and speaker.kind in ("person", "organization"):
+            own = self._new(speaker.name)
+        hearer = self.by_name.get(quotation.addressee) if quotation.addressee else None
+        found = SpokenOf(own, hearer)
+        asked = self._asked(quotation, hearer)
+        for begin, end in quotation.content:
+            self._named(found, begin, end)
+            if asked is None:
+                self._he(found, quotation, begin, end)
+            elif self._pronouns(begin, end):
+                found.see(asked, "he", 1.0, begin)
+            self._it(found, quotation, begin, end)
+            self._described(found, begin, end)
+            self._kin(found, quotation, begin, end)
+        if own is not None:
+            self._self(found, own, quotation)
+        if hearer is not None and hearer != own:
+            self._hearer(found, hearer, quotation)
+        return found
+
+    # -- others ---------------------------------------------------------------------------
+
+    def _named(self, found: SpokenOf, begin: int, end: int) -> None:
+        for naming in self.cast.between(begin, end):
+            if naming.entity.number in self.names:
+                found.see(naming.entity.number, "named", 1.0, naming.begin)
+
+    def _pronouns(self, begin: int, end: int) -> Sequence[tuple[int, int, str]]:
+        low, high = (bisect_left(self.walk.pronoun_begins, at) for at in (begin, end))
+        return self.walk.pronouns[low:high]
+
+    def _asked(self, quotation: Quotation, hearer: int | None) -> int | None:
+        """Who is asked: "whether he would resign" is of him."""
+        if not quotation.question or quotation.type == "direct" or hearer is None or hearer < 0:
+            return None
+        return hearer if self.cast.entities[hearer].kind == "person" else None
+
+    def _he(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
+        facing = {quotation.speaker.name if quotation.speaker else "", quotation.addressee}
+        for at, _, _ in self._pronouns(begin, end):
+            heard = self.walk.heard.get(at)
+            if heard is not None:
+                sign, meant = (
+                    "he, in direct speech",
+                    [f for f in heard if f[0].name() not in facing],
+                )
+            else:
+                sign, meant = "he", self.walk.weighed.get(at, [])
+            his = self.text.startswith(("his ", "His "), at)
+            for entity, share in _shares(meant)[:_MOST_MEANT]:
+                if entity.number in self.names:
+                    own = sign == "he" and entity.number == found.own
+                    what = ("his, who says it" if his else "he, who says it") if own else sign
+                    found.see(entity.number, what, share, at)
+
+    def _it(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
+        for words, sign in ((_IT, "it"), (_THEY, "they")):
+            for count, match in enumerate(words.finditer(self.text, begin, end)):
+                if count == _MOST_PRONOUNS:
+                    break
+                near = self._near(*match.span(), no_people=sign == "it")
+                for number, share in self._learned(*match.span(), near):
+                    if number != found.own:
+                        found.see(number, sign, share, match.start())
+
+    def _described(self, found: SpokenOf, begin: int, end: int) -> None:
+        """Whom descriptions take up: as the article states it, and as a learned scorer sees it."""
+        for count, match in enumerate(_TAKES_UP.finditer(self.text, begin, end)):
+            if count == _MOST_DESCRIPTIONS:
+                return
+            words = match[2].split()
+            stop, body = _head(words)
+            if not stop:
+                continue
+            stated = self.describing.stated(match.start(), words)
+            if stated is not None and stated.number in self.names:
+                sign = "stated body" if body else "stated person"
+                found.see(stated.number, sign, 1.0, match.start())
+            if body:
+                end_of = match.end(1) + 1 + len(" ".join(words[:stop]))
+                near = self._near(match.start(), end_of, no_people=True)
+                for number, share in self._learned(match.start(), end_of, near):
+                    found.see(number, "described body", share, match.start())
+
+    def _near(self, begin: int, end: int, no_people: bool) -> list[Naming]:
+        index = bisect_right(self.cast.begins, begin)
+        near = self.cast.namings[max(0, index - _BEFORE) : index + _AFTER]
+        return [
+            n
+            for n in near
+            if (n.end <= begin or n.begin >= end)
+            and n.entity.number in self.names
+            and not (no_people and n.entity.kind == "person")
+        ]
+
+    def _learned(self, begin: int, end: int, near: Sequence[Naming]) -> Iterator[tuple[int, float]]:
+        """How likely each of those named near takes up a mention, as the learned scorer sees it."""
+        if self.walk.antecedents is None or not near:
+            return
+        scores = self.walk.antecedents.scores(begin, end, [(n.begin, n.end) for n in near])
+        top = max(scores)
+        odds = [math.exp(score - top) for score in scores]
+        whole = sum(odds)
+        shares: defaultdict[int, float] = defaultdict(float)
+        for naming, each in zip(near, odds[1:], strict=True):
+            shares[naming.entity.number] += each / whole
+        yield from shares.items()
+
+    def _kin(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
+        """Those without a name: "my mother" is the speaker's."""
+        for kin in kin_in(self.cast, begin, end):
+            whose = kin.whose
+            if kin.mine and quotation.type != "indirect" and quotation.speaker is not None:
+                whose = quotation.speaker.name if quotation.speaker.kind == "person" else ""
+            elif not whose and not kin.mine:
+                meant = self.walk.weighed.get(kin.begin) or self.walk.heard.get(kin.begin, [])
+                top = next(iter(_shares(meant)), None)
+                whose = top[0].name() if top and top[1] > 0.5 and top[0].forms else ""
+            if whose:
+                found.see(self._new(f"{whose}’s {kin.noun}"), "kin", 1.0, kin.begin)
+
+    def _hearer(self, found: SpokenOf, hearer: int, quotation: Quotation) -> None:
+        """Whether who hears the words is spoken of in them."""
+        held = found.signs[hearer]
+        held["hearer"] = 1.0
+        direct = quotation.type != "indirect"
+        if direct and any(_YOU.search(self.text, b, e) for b, e in quotation.content):
+            held["you"] = 1.0
+        if quotation.type != "direct" and _NO_SUBJECT.match(self.text, *quotation.content[0]):
+            held["the hearer is to do it"] = 1.0
+
+    # -- who says it ----------------------------------------------------------------------
+
+    def _self(self, found: SpokenOf, own: int, quotation: Quotation) -> None:
+        """Whether who says the words speaks of himself."""
+        held = found.signs[own]
+        held["own"] = 1.0
+        if own < 0:
+            held["own, nobody named"] = 1.0
+        speaker = quotation.speaker
+        person = speaker is not None and speaker.kind == "person"
+        entity = self.cast.entities[own] if own >= 0 else None
+        if entity is not None:
+            person = entity.kind == "person"
+        if not person:
+            held["own body"] = 1.0
+        words = " ".join(self.text[begin:end] for begin, end in quotation.content)
+        if quotation.type != "indirect":
+            self._we(found, held, words, person)
+        if quotation.type != "direct":
+            if not person and _IT.search(words):
+                held["body, it"] = 1.0
+            cue = " ".join(self.text[begin:end] for begin, end in quotation.cue)
+            if _NO_SUBJECT.match(words) and not quotation.addressee:
+                held["no subject"] = 1.0
+                if _PROMISE.search(cue):
+                    held["no subject, promised"] = 1.0
+                    found.of_self = True
+            if _OWNING_UP.search(cue):
+                held["owns up"] = 1.0
+            he = _HE_FIRST.match(words)
+            if person and he and (not entity or entity.sex() in ("", _SEX[he[1]])):
+                asks = quotation.question or _WHETHER.match(words)
+                held["begins with whether he" if asks else "begins with he"] = 1.0
+                found.of_self = not asks
+
+    def _we(self, found: SpokenOf, held: Signs, words: str, person: bool) -> None:
+        count, my, we = len(_I.findall(words)), _MY.search(words), _WE.search(words)
+        if not person:
+            if count or my or we:
+                held["body, we"] = 1.0
+                found.of_self = True
+            return
+        if count:
+            held["I"] = 1.0
+            found.of_self = True
+        if count > 1:
+            held["I, more than once"] = 1.0
+        if my:
+            held["my"] = 1.0
+        if we:
+            held["we"] = 1.0
+
+    def _new(self, name: str) -> int:
+        """The number of somebody whom the article does not name, new if they are."""
+        number = self.by_name.get(name)
+        if number is None:
+            number = self.by_name[name] = _NEW - len(self.by_name)
+            self.names[number] = name
+        return number
+
+
+def _head(words: Sequence[str]) -> tuple[int, bool]:
+    """How many words, the most that end in a body or a person's role, are the description."""
+    for count in range(len(words), 0, -1):
+        if kind_of(" ".join(words[:count])) == "organization":
+            return count, True
+        if is_role(words[count - 1]):
+            return count, False
+    return 0, False
+
+
+def _shares(found: Sequence[Choice]) -> list[tuple[Entity, float]]:
+    """Of weighed choices, the likeliest first, how likely each is."""
+    if not found:
+        return []
+    top = found[0][1]
+    odds = [(entity, math.exp(weight - top)) for entity, weight in found]
+    whole = sum(each for _, each in odds)
+    return [(entity, each / whole) for entity, each in odds]
