@@ -12,7 +12,7 @@ from timing import assert_linear
 from quoth.article import Article, Span
 from quoth.quotation import Quotation, Speaker
 from quoth.reading.abouts import of_themselves
-from quoth.reading.concerns import LEAST, told
+from quoth.reading.concerns import LEAST_OTHERS, told
 from quoth.reading.people import name_speakers
 
 OPENING = (
@@ -145,8 +145,19 @@ def test_a_quotation_without_words_is_about_nobody() -> None:
     assert read_again.about == ()
 
 
-def test_whoever_is_likely_enough_is_told() -> None:
-    assert told({1: LEAST, 2: LEAST - 0.1}) == [1]
+def test_whom_the_words_do_not_take_up_must_be_likelier() -> None:
+    likely = {1: LEAST_OTHERS - 0.1, 2: LEAST_OTHERS - 0.1}
+    assert told(likely, {1}) == [1]
+
+
+def test_her_husband_is_he_whom_the_article_calls_so() -> None:
+    text = (
+        "Ines Okafor, the mayor, came with her husband, Bruno Lau, a baker.\n\n"
+        "Critics said that Okafor’s husband had left."
+    )
+    found = about_of(text, "that Okafor’s husband had left", "Critics")
+    assert "Bruno Lau" in found
+    assert "Ines Okafor’s husband" not in found
 
 
 def test_many_quotations_take_little_time() -> None:

@@ -111,14 +111,15 @@ def judged(articles: Sequence[Held], weights: Weights) -> tuple[list[Case], Coun
         for index, quotation in enumerate(held.quotations):
             if not quotation.content:
                 continue
-            signs = concerns.signs(quotation, concerns.words.of(quotation))
+            spoken_of = concerns.words.of(quotation)
+            signs = concerns.signs(quotation, spoken_of)
             likely = concerns.weighed(quotation, signs, weights)
             for wanted in held.gold.get(index, ()):
                 cases += [
                     Case(s, any(names_agree(concerns.names[n], name) for name in wanted))
                     for n, s in signs.items()
                 ]
-                found = [concerns.names[n] for n in told(likely)]
+                found = [concerns.names[n] for n in told(likely, spoken_of.signs)]
                 counts["told"] += len(found)
                 counts["wanted"] += len(wanted)
                 counts["named"] += sum(

@@ -74,8 +74,8 @@ WEIGHTS: Mapping[str, float] = {
 }
 """What one unit of each sign counts. "Alone" is where the words take up nobody but who says
 them."""
-LEAST = 0.28
-"""From how likely on somebody is told."""
+LEAST, LEAST_OTHERS = 0.28, 0.4
+"""From how likely on somebody is told whom the words may take up, and somebody whom they do not."""
 
 # "OpenAI", "xAI": words with a capital in them are firms or what they make.
 _FIRM = re.compile(r"^(?!Ma?c)\w*[a-z][A-Z]")
@@ -134,7 +134,10 @@ class Concerns:
         spoken_of = self.words.of(quotation)
         likely = self.weighed(quotation, self.signs(quotation, spoken_of))
         after = len(self.text)
-        found = sorted(told(likely), key=lambda n: (spoken_of.places.get(n, after), -likely[n]))
+        found = sorted(
+            told(likely, spoken_of.signs),
+            key=lambda n: (spoken_of.places.get(n, after), -likely[n]),
+        )
         return [self.names[number] for number in found]
 
     def weighed(
@@ -284,9 +287,18 @@ class Concerns:
             yield from [n for n in those if self.cast.entities[n].kind == kind][:_MAIN]
 
 
-def told(likely: Mapping[int, float]) -> list[int]:
-    """Those of whom it is likely enough that a quotation concerns them."""
-    return [number for number, share in likely.items() if share >= LEAST]
+def told(likely: Mapping[int, float], in_words: Container[int]) -> list[int]:
+    """Those of whom it is likely enough that a quotation concerns them.
+
+    Args:
+        likely: how likely it is, by number.
+        in_words: the numbers of those whom the words may take up.
+    """
+    return [
+        number
+        for number, share in likely.items()
+        if share >= (LEAST if number in in_words else LEAST_OTHERS)
+    ]
 
 
 def counts(entity: Entity) -> bool:

@@ -232,7 +232,12 @@ class Words:
                 meant = self.walk.weighed.get(kin.begin) or self.walk.heard.get(kin.begin, [])
                 top = next(iter(_shares(meant)), None)
                 whose = top[0].name() if top and top[1] > 0.5 and top[0].forms else ""
-            if whose:
+            if not whose:
+                continue
+            stated = [n for n in self.walk.roles.holders(kin.noun) if n in self.names]
+            if len(stated) == 1:
+                found.see(stated[0], "stated person", 1.0, kin.begin)
+            else:
                 found.see(self._new(f"{whose}’s {kin.noun}"), "kin", 1.0, kin.begin)
 
     def _hearer(self, found: SpokenOf, hearer: int, quotation: Quotation) -> None:
