@@ -16,6 +16,7 @@ from quoth.article import Article
 from quoth.quotation import Known, Mention, Named, Quotation, Speaker
 from quoth.reading.abouts import abouts
 from quoth.reading.antecedents import Antecedents
+from quoth.reading.askers import with_askers
 from quoth.reading.echoes import echoes
 from quoth.reading.hearers import with_circumstances
 from quoth.reading.ledes import introduced
@@ -81,7 +82,8 @@ def speakers_and_named(
     concerned = abouts(walk, sources.phrases.describing, told)
     pairs = zip(told, concerned, strict=True)
     found = tuple(replace(q, about=names) if names else q for q, names in pairs)
-    return found, tuple(_named(walk))
+    held = tuple(_named(walk))
+    return with_askers(article, found, held), held
 
 
 def _named(walk: Walk) -> Iterator[Named]:
