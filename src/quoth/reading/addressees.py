@@ -7,6 +7,7 @@ import re
 from quoth.article import Span
 from quoth.quotation import Quotation
 from quoth.reading.framing import NAMED, SAID
+from quoth.reading.noun_phrases import GAP, NAME, noun_phrase
 from quoth.reading.outlets import is_outlet
 
 _TELLING = frozenset(
@@ -23,59 +24,35 @@ _TELLING = frozenset(
     admonished reprimanded chided berated taunted congratulated exhort exhorted enjoined tasked
     task emailed e-mailed phoned petitioned confronted nudged""".split()
 )
+# Who is convinced has not been told: "we are convinced".
+_OF_ONESELF = frozenset("convinced persuaded assured determined".split())
+# What is done to people and things alike: "questioned the decision", "pressed the case".
+_OF_THINGS = frozenset(
+    """question questioned questioning challenge challenges challenged challenging address
+    addressed press pressed confronted request requested order ordered orders ordering command
+    commanded thank thanked directed ddress""".split()
+)
+_ABSTRACT = re.compile(
+    r"\b(?!(?:audience|conference|government|parliament|department|regiment|delegation|commission"
+    r"|association|administration|corporation|federation|organi[sz]ation|congregation|nation"
+    r"|population|opposition|coalition|foundation|institution|union|convention|legislature"
+    r"|community|university|city|authority|authorities|party|ministry|society|county|charity"
+    r"|security|station|division|faculty|embassy|leadership|membership|patient|president"
+    r"|resident|student|agent|client|parent)s?\b)[a-z]+(?:ence|ance|tion|sion|ment|ness|ity|ism"
+    r"|ship|acy|ure|dom|ing|ogy|ency|ancy|ice|olicy)s?$"
+)
+_ADDRESS = "ddress"
+_CONFIDING = re.compile(r"\bconfid\w+ in$", re.IGNORECASE)
+# Before a noun that could be a verb: "in a message", "the order".
+_NOUN_BEFORE = re.compile(
+    r"\b(?:an?|the|his|her|its|their|this|that|in|by|via)[ \u00a0](?:\w+[ \u00a0])?$"
+)
 # "The jury heard that ...": who hears is who is told.
 _HEARING = frozenset("hear hears heard".split())
-_STOP = (
-    r"(?:that|to|on|in|at|by|after|before|during|how|why|what|if|whether|when|where|about|as|from"
-    r"|while|who|whom|which|whose|afterwards?|later|earlier|last|yesterday|today|tonight|via"
-    r"|over|under|through|aboard|above|across|along|alongside|amid|among|around|behind|below"
-    r"|beneath|beside|besides|between|beyond|despite|down|off|onto|past|throughout|toward|towards"
-    r"|up|unless|until|whenever|though|although|not|he|she|they|we|I|there|thus|also|with|within|into|is|was|had|has"
-    r"|were|are|would|will|could|because|since|against|upon|without|near|outside|inside|recently"
-    r"|again|repeatedly|ahead|following|then|so|but|or|for|late|early|just|once|twice|its|seen"
-    r"|obtained|published|sent|dated|released|entitled|titled|signed"
-    r"|(?:say|add|speak|call|urg|ask|demand|seek|request|express|outlin|cit|us|not|describ|writ|warn|refer|regard|concern|be|hav|stand"
-    r"|look|point|hold|sitt|argu|claim|insist|accord|includ|explain|mak|giv|promis|vow|quot)ing"
-    r"|this[ \u00a0](?:morning|afternoon|evening|week|weekend|month|year)"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-)
 _ASKED_ALONE = frozenset("asked pressed told questioned quizzed informed".split())
 _NEAR = 240
-_DETERMINER = (
-    r"(?:(?:(?:some|many|most|several|all|both|any|one|two|three) of )?"
-    r"(?:the|his|her|its|their|our|my|these|those)|an?|this|your|some|all|both|any)"
-)
-_GAP = r"[ \u00a0]"
-# "told the Courier bluntly": an adverb behind the hearer, and no adjective before a noun.
-_ADVERB_BEHIND = (
-    r"(?:(?:exclusive|blunt|flat|private|frank|simp|repeated|plain|direct|quiet|proud|angri|brief"
-    r"|open|public|firm|sharp|joking|confidential|anonymous|express|wry|solemn|calm|cold)ly)\b"
-)
-_WORD = rf"(?!{_STOP}|{_ADVERB_BEHIND})[\w&@$£€+#][\w.&’'@/-]*"
-_NOUN_PHRASE = re.compile(
-    rf"(?:{_DETERMINER}{_GAP})?{_WORD}"
-    rf"(?:{_GAP}(?:of|and|for)(?:{_GAP}the)?{_GAP}(?=[A-Z])[\w.&’'-]+"
-    rf"|{_GAP}(?:(?!(?:and|of|{_DETERMINER})\b)|of(?:{_GAP}{_DETERMINER})?{_GAP}){_WORD}"
-    rf"|{_GAP}[“\"‘'][A-Z][\w ’]+[”\"’'])*"
-)
-_ONLY_DETERMINER = re.compile(_DETERMINER)
-_NAME = rf"(?=[A-Z])[^\W\d_][\w.’'-]*(?:{_GAP}[A-Z][\w.’'-]*){{0,4}}"
-_APPOSITION = re.compile(rf",{_GAP}{_NAME}(?=,)")
-_PRONOUN = re.compile(
-    rf"(?:me|us|him|her|them|it)(?={_GAP}*[\x01\x02]|[^\w \u00a0]|{_GAP}{_STOP}"
-    rf"|{_GAP}(?:it|you|this|these|those|the|an?|no|everything)\b|$)"
-    rf"|(?:me|us|him|them|it)(?={_GAP}[a-z]+\b)"
-)
-_STOPS = re.compile(_STOP.casefold())
-_LONGEST_STOP = 24
-_NOT_TOLD = re.compile(
-    rf"(?:(?!(?:family|ally|assembly|elderly)\b)(?-i:[a-z])+ly|and|of|more|(?!\d[A-Z]{{2}}\b|\d[\d,]*{_GAP}(?!(?:minutes|hours|days|weeks|months|years)\b)[a-z]+s\b|\d[\d,]*{_GAP}(?:staff|people))[\d£$€]\S*|no|nothing|anything|everything|something|only|out|up"
-    r"|down|back|aloud|goodbye|questions?|stories|story|lies|permission|leave|be|say|ask|tell"
-    r"|(?:him|her|it|my)self|themselves|laughter|applause|cheers|the effect|the facts?)\b",
-    re.IGNORECASE,
-)
 _ASKED_OR_TOLD = re.compile(
-    rf"{_GAP}(?:if|whether|that|about|(?:not{_GAP})?to|how|why|what|when|where|who|he|she|it|they|there|his|her|its|their|the|an?|this|against"
+    rf"{GAP}(?:if|whether|that|about|(?:not{GAP})?to|how|why|what|when|where|who|he|she|it|they|there|his|her|its|their|the|an?|this|against"
     r"|these|those|some|many|most|no|my|our|any|every|all)\b"
 )
 _TELL = frozenset("tell tells told telling".split())
@@ -84,22 +61,22 @@ _TOLD_OF = re.compile(
     r"\b(?:stor(?:y|ies)|tales?|truth|lies?|jokes?|anecdotes?|questions?|things?|part|version|side"
     r"|favou?rs?|permission|help|time|fortune|difference|same|all|much|more|little|way)(?=$| of\b)"
 )
-_TOLD_HIM = re.compile(rf"(?:tell|tells|told){_GAP}(?:him|her|them|me|us){_GAP}")
+_TOLD_HIM = re.compile(rf"(?:tell|tells|told){GAP}(?:him|her|them|me|us){GAP}")
 _ADVERB = re.compile(
-    rf"{_GAP}(?:back|later|also|then|again|(?!(?:family|elderly)\b)[a-z]+ly)(?={_GAP})"
+    rf"{GAP}(?:back|later|also|then|again|(?!(?:family|elderly)\b)[a-z]+ly)(?={GAP})"
 )
 _AUXILIARY = r"(?:was|were|been|being|is|are|be|get|gets|got)"
 # "was told", and not "is asking": whose verb goes on is the one who speaks.
-_PASSIVE = re.compile(rf"\b{_AUXILIARY}\b(?!(?:{_GAP}\w+)?{_GAP}\w+ing\b)", re.IGNORECASE)
-_PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{_GAP}\w+ly)?{_GAP}$", re.IGNORECASE)
+_PASSIVE = re.compile(rf"\b{_AUXILIARY}\b(?!(?:{GAP}\w+)?{GAP}\w+ing\b)", re.IGNORECASE)
+_PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{GAP}\w+ly)?{GAP}$", re.IGNORECASE)
 _BEFORE_PASSIVE = re.compile(
-    rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,)?{_GAP}"
-    rf"(?:(?:had|has|have|also|then|later|once|first|\w+ly|{_AUXILIARY}){_GAP})*$"
+    rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,)?{GAP}"
+    rf"(?:(?:had|has|have|also|then|later|once|first|\w+ly|{_AUXILIARY}){GAP})*$"
 )
-_BY = re.compile(rf"{_GAP}by{_GAP}")
+_BY = re.compile(rf"{GAP}by{GAP}")
 _ASKED_BEFORE = re.compile(r"\b(?:asked|pressed|questioned|challenged|quizzed)$", re.IGNORECASE)
 _TAIL = re.compile(
-    rf"{_GAP}(?:(?:late|early){_GAP})?(?:on{_GAP})?"
+    rf"{GAP}(?:(?:late|early){GAP})?(?:on{GAP})?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last|this)\b"
 )
 _NOT_A_SUBJECT = frozenset(
@@ -121,25 +98,25 @@ _HEARERS = re.compile(
     r"(?![ \u00a0](?:and|or|of|members?|officials|at|in|from|who|on|about)\b)"
 )
 _FACING = re.compile(
-    rf"\b(?:pressed|questioned|confronted|challenged|grilled|interrupted|rounded{_GAP}on"
-    rf"|turned{_GAP}to|cut{_GAP}off|corrected){_GAP}"
+    rf"\b(?:pressed|questioned|confronted|challenged|grilled|interrupted|rounded{GAP}on"
+    rf"|turned{GAP}to|cut{GAP}off|corrected){GAP}"
 )
 # A cue may hold the hearer: "tasked the council to explain", "has written to Lee demanding".
 _SHORT_CUE = 3
 _INSIDE = re.compile(
-    rf"\b(?:(?:wrote|written|spoke|spoken|appealed|complained){_GAP}to|call(?:s|ed|ing)?{_GAP}on"
-    rf"|(?P<telling>\w+)){_GAP}"
+    rf"\b(?:(?:wrote|written|spoke|spoken|appealed|complained){GAP}to|call(?:s|ed|ing)?{GAP}on"
+    rf"|(?P<telling>\w+)){GAP}"
 )
 _CALLING = frozenset("call calls called calling".split())
-_UPON = re.compile(rf"{_GAP}(?:up)?on{_GAP}")
+_UPON = re.compile(rf"{GAP}(?:up)?on{GAP}")
 _CALLED_ON = re.compile(r"[Cc]all(?:s|ed|ing)? (?:up)?on$")
 _VOCATIVE = re.compile(
-    rf"[\"“‘'«„`]*(?:(?:Dear|Hi|Hello|Hey) ({_TITLE} {_NAME}|{_NAME})[,.!:]"
-    rf"|({_TITLE}(?: {_NAME})?),[\s”’\"'])"
-    rf"|.{{0,300}}?, ({_TITLE} {_NAME})[,?.!]",
+    rf"[\"“‘'«„`]*(?:(?:Dear|Hi|Hello|Hey) ({_TITLE} {NAME}|{NAME})[,.!:]"
+    rf"|({_TITLE}(?: {NAME})?),[\s”’\"'])"
+    rf"|.{{0,300}}?, ({_TITLE} {NAME})[,?.!]",
     re.DOTALL,
 )
-_SUBJECT_AFTER = re.compile(rf"\x01?[,”’\"']*{_GAP}?(\x02+|(?:he|she|they)\b|{_NAME})")
+_SUBJECT_AFTER = re.compile(rf"\x01?[,”’\"']*{GAP}?(\x02+|(?:he|she|they)\b|{NAME})")
 # Words between which and the hearer only a blank stands: "in a letter to", "speaking to".
 _MONTH_OR_DAY = (
     r"(?:\d{1,4}|[JFMASOND][a-z]{2,8}\.?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -148,34 +125,34 @@ _MONTH_OR_DAY = (
 # What may stand between a letter and to whom it went: "dated 3 May", "sent home on Friday".
 _SENT = (
     rf"(?:(?:dated|sent|written|delivered|circulated|submitted|filed|issued|addressed|home|out|on"
-    rf"|late|early|earlier|the|same|day|{_MONTH_OR_DAY}),?{_GAP}){{0,6}}?"
+    rf"|late|early|earlier|the|same|day|{_MONTH_OR_DAY}),?{GAP}){{0,6}}?"
 )
 _TOWARDS = re.compile(
     rf"\b(?=\w)(?:(?:[Ll]etter|e-?mail|message|note|memo(?:randum)?|statement|post|reply|response|appeal"
     rf"|complaint|evidence|testimony|filing|cable|submission|apology|remarks|comments|speech"
-    rf"|presentation|voicemail|text|tweet|address){_GAP}{_SENT}to(?!{_GAP}say\b)"
+    rf"|presentation|voicemail|text|tweet|address){GAP}{_SENT}to(?!{GAP}say\b)"
     rf"|(?:copied|sent|issued|addressed|released|[Ss]peaking|[Tt]alking|spoke|talked|wrote|[Ww]riting"
     rf"|writes|complained|appealed|said|says|announced|announces|explained|explains|repeated"
     rf"|confirmed|remarked|shouted|whispered|muttered|pleaded|boasted|admitted|declared|apologised"
     rf"|apologized|stated|suggested|proposed|revealed|disclosed|joked|yelled|called|testified"
-    rf"|mouthed|conceded|hinted|turned|[Tt]urning){_GAP}"
-    rf"(?:(?:exclusively|back|live|privately|directly|later){_GAP})?to(?!{_GAP}say\b)"
-    rf"|(?:[Ss]peaking|[Tt]alking|spoke|talked|joked|pleaded|reasoned|shared){_GAP}"
-    rf"(?:(?:exclusively|live|privately|directly|later){_GAP})?with"
-    rf"|(?:interview|interviews|conversation|Q&A|sit-down){_GAP}with"
-    rf"|(?:claimed|claims|insisted|complains|vented|lied|alleged|griped){_GAP}"
-    rf"to(?={_GAP}(?:me|us|him|her|them|reporters|journalists|the|his|her|[A-Z]))"
-    rf"|(?:call|meeting|talks|discussion|chat|exchange|sat{_GAP}down){_GAP}with"
-    rf"|(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Gg]rilled){_GAP}by"
-    rf"|(?:questioning|cross-examination|pressure){_GAP}(?:from|by)"
-    rf"|interviewed{_GAP}by|(?:yelled|shouted|screamed|snapped|barked|swore|hissed){_GAP}at"
-    rf"|(?:[Rr]esponding|[Rr]eplying|[Rr]eacting){_GAP}to(?:{_GAP}an?{_GAP}question{_GAP}(?:from|by))?"
-    rf"|(?:reply|response|answer){_GAP}to{_GAP}an?{_GAP}question{_GAP}(?:from|by)"
-    rf"|(?:queries|questions|inquiries|enquiries){_GAP}(?:from|by|put{_GAP}by)"
-    rf"|[Aa]nswering{_GAP}an?{_GAP}question{_GAP}(?:from|by)|[Ii]n{_GAP}front{_GAP}of"
-    rf"|confid\w+{_GAP}(?:in|to)|[Aa]ddressing|[Bb]riefing|while{_GAP}receiving|pleaded{_GAP}with"
-    rf"|put{_GAP}(?:it{_GAP})?to|[Tt]estif(?:ied|ying|y){_GAP}before|testimony{_GAP}before"
-    rf"|before(?={_GAP}(?:some|about|around|an?{_GAP}(?:crowd|audience|packed))\b)){_GAP}"
+    rf"|mouthed|conceded|hinted|turned|[Tt]urning){GAP}"
+    rf"(?:(?:exclusively|back|live|privately|directly|later){GAP})?to(?!{GAP}say\b)"
+    rf"|(?:[Ss]peaking|[Tt]alking|spoke|talked|joked|pleaded|reasoned|shared){GAP}"
+    rf"(?:(?:exclusively|live|privately|directly|later){GAP})?with"
+    rf"|(?:interview|interviews|conversation|Q&A|sit-down){GAP}with"
+    rf"|(?:claimed|claims|insisted|complains|vented|lied|alleged|griped){GAP}"
+    rf"to(?={GAP}(?:me|us|him|her|them|reporters|journalists|the|his|her|[A-Z]))"
+    rf"|(?:call|meeting|talks|discussion|chat|exchange|town{GAP}hall|roundtable|sat{GAP}down){GAP}with"
+    rf"|(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Gg]rilled){GAP}by"
+    rf"|(?:questioning|cross-examination|pressure){GAP}(?:from|by)"
+    rf"|interviewed{GAP}by|(?:yelled|shouted|screamed|snapped|barked|swore|hissed){GAP}at"
+    rf"|(?:[Rr]esponding|[Rr]eplying|[Rr]eacting){GAP}to(?:{GAP}an?{GAP}question{GAP}(?:from|by))?"
+    rf"|(?:reply|response|answer){GAP}to{GAP}an?{GAP}question{GAP}(?:from|by)"
+    rf"|(?:queries|questions|inquiries|enquiries){GAP}(?:from|by|put{GAP}by)"
+    rf"|[Aa]nswering{GAP}an?{GAP}question{GAP}(?:from|by)|[Ii]n{GAP}front{GAP}of"
+    rf"|confid\w+{GAP}(?:in|to)|[Aa]ddress(?:ing|ed)|[Bb]riefing|while{GAP}receiving|pleaded{GAP}with"
+    rf"|put{GAP}(?:it{GAP})?to|(?:[Tt]estif|[Aa]ppear)(?:ied|ed|ying|ing|y){GAP}before|testimony{GAP}before"
+    rf"|before(?={GAP}(?:some|about|around|an?{GAP}(?:crowd|audience|packed))\b)){GAP}"
 )
 # What is addressed or replied to and hears nothing.
 _DEAF = re.compile(
@@ -185,12 +162,14 @@ _DEAF = re.compile(
     r"|(?:press|news|media) (?:conference|briefing)|requests?|enquir(?:y|ies)|move|fears|backlash"
     r"|speculation|problem|debate|motion|row|controversy|best|smile|laugh|fanfare|acclaim|surprise"
     r"|applause|cheers|boos|jeers|laughter"
-    r"|dismay|delight|relief|disbelief|effect|letter|email|statement|interview)"
+    r"|dismay|delight|relief|disbelief|effect|letter|email|statement|interview|pride|sadness|joy"
+    r"|passion|emotion|anger|confidence|candou?r|warmth|enthusiasm|affection|regret|caution"
+    r"|conviction|urgency|fondness|bitterness|heart|face|voice|accent|tone|lisp|stammer|shrug|grin)"
     r"(?=$| (?:of|from|about|by|that|over|here)\b)"
 )
 _LEADING = (
     *" to , with , by , at , from , before , in front of, receiving ,onfid".split(","),
-    "ddressing ",
+    "ddress",
     "riefing ",
     " interview",
 )
@@ -232,24 +211,44 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
         return quotation.source[0] if quotation.source else _subject(words, quotation, sentence)
     verb = next((word for word in reversed(verbs) if word in _TELLING), None)
     if verb and is_passive(words, quotation):
+        if verb in _OF_ONESELF and quotation.source:
+            return None
         return _subject(words, quotation, sentence)
     within = _INSIDE.finditer(words, *cue) if len(verbs) > _SHORT_CUE else ()
-    inside = next((m for m in within if m["telling"] is None or m["telling"] in _TELLING), None)
+    inside = next((m for m in within if _tells_within(words, m)), None)
     if inside:
         found = noun_phrase(words, inside.end(), cue.end)
-        if found and found.end < cue.end and not _DEAF.search(words, *found):
+        if found and found.end < cue.end and _can_hear(words, found):
             return found
     if verb:
         adverb = _ADVERB.match(words, cue.end, clause.end)
         found = noun_phrase(words, adverb.end() if adverb else cue.end, clause.end)
-        if found:
+        if found and _can_hear(words, found, verb):
             return found
-    if verbs and (verbs[-1] in ("to", "in", "with") or _CALLED_ON.search(words, *cue)):
+    led = verbs[-1:] in (["to"], ["with"]) or (
+        verbs[-1:] == ["in"] and _CONFIDING.search(words, *cue)
+    )
+    if verbs and (led or _CALLED_ON.search(words, *cue)):
         return noun_phrase(words, cue.end, clause.end)
     upon = _UPON.match(words, cue.end, clause.end) if verbs and verbs[-1] in _CALLING else None
     if upon:
         return noun_phrase(words, upon.end(), clause.end)
     return towards(words, clause)
+
+
+def _tells_within(words: str, match: re.Match[str]) -> bool:
+    """Whether a word in a cue tells somebody: "warned Lee", and not "in a message posted"."""
+    if match["telling"] is None:
+        return True
+    noun = _NOUN_BEFORE.search(words, max(0, match.start() - 24), match.start())
+    return match["telling"] in _TELLING and noun is None
+
+
+def _can_hear(words: str, found: Span, verb: str = "") -> bool:
+    """Whether a noun phrase may name somebody: "the court", and not "the wisdom of it"."""
+    if _DEAF.search(words, *found) or _TOLD_OF.search(words, *found):
+        return False
+    return verb not in _OF_THINGS or _ABSTRACT.search(words, *found) is None
 
 
 def faced_in(words: str, lead: Span) -> Span | None:
@@ -315,34 +314,6 @@ def is_passive(words: str, quotation: Quotation) -> bool:
     return noun_phrase(words, cue.end, min(len(words), cue.end + _NEAR)) is None
 
 
-def noun_phrase(words: str, begin: int, end: int) -> Span | None:
-    """Return the noun phrase that begins at a place, without relative clause; or None.
-
-    A name that stands in apposition to a description belongs to it: "our producer, Ann Lee,".
-    """
-    while begin < end and words[begin] in " \u00a0":
-        begin += 1
-    pronoun = _PRONOUN.match(words, begin, end)
-    if pronoun:
-        return Span(*pronoun.span())
-    match = _NOUN_PHRASE.match(words, begin, end)
-    if match is None or _NOT_TOLD.match(words, begin, end):
-        return None
-    # To have the expression itself pass over the case takes long to compile.
-    if _STOPS.match(words[begin : min(end, begin + _LONGEST_STOP)].casefold()):
-        return None
-    stop = match.end()
-    while words[stop - 1] in ".’'":
-        stop -= 1
-    if not any(c.isupper() for c in words[begin:stop]):
-        apposed = _APPOSITION.match(words, stop, end)
-        stop = apposed.end() if apposed else stop
-    phrase = words[begin:stop]
-    if _ONLY_DETERMINER.fullmatch(phrase) or not any(map(str.isalpha, phrase)):
-        return None
-    return Span(begin, stop)
-
-
 def _subject(words: str, quotation: Quotation, sentence: Span) -> Span | None:
     """The subject of a cue like "was told" or "asked by": before it, or after the content."""
     cue = quotation.cue[0]
@@ -372,7 +343,7 @@ def towards(words: str, clause: Span) -> Span | None:
         return None
     for match in _TOWARDS.finditer(words, clause.begin, clause.end):
         found = noun_phrase(words, match.end(), clause.end)
-        if found and _DEAF.search(words, *found):
+        if found and not _can_hear(words, found, _ADDRESS if _ADDRESS in match[0] else ""):
             continue
         if _MEETING.match(match[0]) and _AFTER.search(words, clause.begin, match.start()):
             continue

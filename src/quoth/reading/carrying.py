@@ -11,17 +11,21 @@ from quoth.reading.channels import (
     SHARED,
     WRITTEN,
     channel_of_document,
-    channel_of_hearer,
 )
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import Framing, anchor
 from quoth.reading.openings import opening_end
+from quoth.reading.parties import channel_of_hearer
 from quoth.reading.scenes import PRESENT, WRITING, is_top, stands_apart
 
 _STILL_NEAR = 2
 _PUT_OUT = frozenset(("social post", "statement", "blog post", "press release", "email"))
 _ANNOUNCING = re.compile(r"\b(?:announce[sd]?|announcing|declared|revealed|confirmed)\b")
 _SENT = frozenset(("memo", "letter", "cable", "email", "note", "message"))
+_OPINION = re.compile(r"(?:thinks?|believes?|wants?|hopes?|knows?|feels?|fears?|doubts?)\b")
+# "At a recent conference": an example, and not the scene of the article.
+_RECENT = re.compile(r"\b(?:recent|previous) (?:\w+ )?$")
+_RECENT_REACH = 24
 _SOON = 3
 _MOST_LATER = 8
 _TOLD_LATER = LASTING - {"memo"}
@@ -131,6 +135,8 @@ def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -
     if apart > 1 and not _lasts(article, framing, before, here):
         return
     if here.channel is None:
+        if before.channel in WRITTEN and _OPINION.match(here.cue):
+            return  # what its author thinks need not stand in it
         if here.when and before.when != here.when:
             return  # another time, another occasion
         here.channel, here.channel_span = before.channel, before.channel_span
@@ -168,6 +174,9 @@ def _lasts(article: Article, framing: Framing, before: Draft, here: Draft) -> bo
     if before.channel in WRITTEN and WRITING.search(here.cue):
         return True
     near = framing.apart(before.quotation, here.quotation) <= _STILL_NEAR
+    told = before.channel_span
+    if told and _RECENT.search(framing.words, max(0, told.begin - _RECENT_REACH), told.begin):
+        return False
     return before.channel in LASTING and near and not stands_apart(article, framing, here)
 
 

@@ -15,8 +15,6 @@ from quoth.reading.channels import (
     channel_in,
     channel_of_cue,
     channel_of_document,
-    channel_of_hearer,
-    channel_of_speaker,
 )
 from quoth.reading.correspondence import answer_in_kind, tell_by_author
 from quoth.reading.dating import date_by_scene, date_by_sentences_before
@@ -25,6 +23,7 @@ from quoth.reading.drafts import Circumstances, Draft
 from quoth.reading.framing import Framing, anchor, frame
 from quoth.reading.openings import date_by_opening
 from quoth.reading.outlets import is_outlet
+from quoth.reading.parties import calls_to_order, channel_of_hearer, channel_of_speaker
 from quoth.reading.profiles import sit_down
 from quoth.reading.scenes import repeat_in_headline, set_scene
 from quoth.reading.staging import stage
@@ -35,6 +34,9 @@ _ASKING = re.compile(
     r"|[ie]nquir(?:es|ed)|press(?:es|ed)|(?:want(?:s|ed)?|demand(?:s|ed)) to know|grilled)\b",
     re.IGNORECASE,
 )
+# "Wanted to know", where the content takes in that it is asked.
+_WANTING = re.compile(r"\b(?:want|demand)(?:s|ed)$", re.IGNORECASE)
+_TO_KNOW = re.compile(r"to know (?:if|whether|how|why|what|when|where|who|which)\b")
 _ASKED = re.compile(
     r"\s*[\"“‘'«„`]*(?:(?:on|about|over) )?(?:if|whether|how|why|what|when|where|who|whom|whose"
     r"|which|about|would|could|did|does|do|is|are|was|were|should|will|can)\b",
@@ -45,13 +47,15 @@ _ASKED_ABOUT = re.compile(
 )
 _QUESTION_END = re.compile(r"\?[\s\"”’'»“*)\]`]*$")
 _INNER_END = re.compile(r"\?(?:[’'][”\"]|[”\"][’'])[\s.]*$")
+# What is still to be said has no day that is past.
+_TO_COME = re.compile(r"(?:will|should|must|may|might|would|can|could) (?!be (?:heard|seen))\w")
 _THINKING = re.compile(r"\b(?:thought|thinks?|thinking)\b")
 _QUERIES = re.compile(r"\b(?:quer|question|[ei]nquir)(?:ies|s) (?:from|by) $")
-_CONFERENCE = re.compile(r"\b(?:press|news|media) conference$")
+_CONFERENCE = re.compile(r"\b(?:(?:press|news|media) (?:conference|briefing)|presser)$")
 _PRONOUN = re.compile(r"(?:he|she|they|it|one|another)\b", re.IGNORECASE)
 _TESTIMONY = re.compile(r"witness|cross-examin|giving evidence|the stand|closing argument|testif")
 _TESTIFYING = re.compile(r"\btestif(?:y|ies|ied)\b")
-_ASIDE = re.compile(r"\b(?:who|which|after|before|since|because)\b")
+_ASIDE = re.compile(r"\b(?:who|which|after|before|since|because)\b|, [^,]*\bin what\b")
 # "She appealed for the sisters abducted on Monday": they were abducted then, and she appeals now.
 _OF_ANOTHER = re.compile(r"\b(?:\w+ed|was|were|is|are|has|had)\b[^.;:]* \w+s \w+ed (?:on |in )?$")
 _BESIDE = 24
@@ -68,6 +72,17 @@ _TRIED = re.compile(
 _AFTER_WHAT = re.compile(
     r"[’']s (?:[\w-]+ )?(?:loss|win|defeat|victory|draw|game|match|race|meeting|vote|hearing"
     r"|session|ruling|verdict|result|results|debate|final|announcement)\b"
+)
+# "She said after training on Wednesday": the day is that of what was said as well.
+_AFTER_EVENT = re.compile(
+    r"\bafter (?:(?:an?|the|his|her|their|its) )?(?:[\w-]+ ){0,2}?(?:training|practice"
+    r"|meetings?|talks|votes?|match|game|race|hearing|session|ceremony|verdict|ruling|defeat|win|victory|loss|draw"
+    r"|debate|briefing|visit|launch|service|sentencing|inquest|final|rally|summit|trial)"
+    r" (?:(?:on|late|early) ){0,2}$"
+)
+# "She is due to meet them on Friday", and nothing was said on that day.
+_PLANNED = re.compile(
+    r"\b(?:will|(?:due|set|scheduled|expected|planned|plans?|going) to)\b[^,;\x01\x02]* $"
 )
 _OVER = re.compile(r", (?:who|which|after|before|since|because) [^,]*,")
 _HAPPENING = (
@@ -233,6 +248,8 @@ def _channel_of_parties(article: Article, draft: Draft) -> tuple[str | None, Spa
         channel = channel_of_cue(text[slice(*span)])
         if channel:
             return channel, span
+    if calls_to_order(draft.source, _joined(article, draft.quotation.content[:1])):
+        return "parliament", draft.quotation.content[0]
     parties = [draft.addressee] if draft.addressee else []
     if draft.question:
         parties += draft.quotation.source
@@ -287,11 +304,17 @@ def _time(
         return _posted(framing, post, day)
     near = anchor(quotation).begin
     words = framing.words
+    if quotation.cue and _TO_COME.match(article.text, *quotation.cue[0]):
+        return None
     found = [
         time
         for time in times(words, day, clause.begin, clause.end)
-        if not _ASIDE.search(_between(words, near, time.span.begin))
-        or _AFTER_WHAT.match(words, time.span.end)
+        if (
+            not _ASIDE.search(_between(words, near, time.span.begin))
+            or _AFTER_WHAT.match(words, time.span.end)
+            or _AFTER_EVENT.search(words, near, time.span.begin)
+        )
+        and not _PLANNED.search(words, clause.begin, time.span.begin)
     ]
     return min(found, key=lambda t: max(t.span.begin - near, near - t.span.end), default=None)
 
@@ -338,7 +361,10 @@ def _is_question(article: Article, quotation: Quotation, cue: str) -> bool:
         nested = _INNER_END.search(text, *quotation.content[-1])
         return nested is None and not _THINKING.search(cue)
     if not _ASKING.search(cue):
-        return False
+        return (
+            _WANTING.search(cue) is not None
+            and _TO_KNOW.match(text, *quotation.content[0]) is not None
+        )
     if _ASKED_ABOUT.search(cue):
         return True
     begin, end = quotation.content[0]

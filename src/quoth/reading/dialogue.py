@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quoth.article import Article, Span
+from quoth.quotation import Quotation
 from quoth.reading.addressees import is_passive
 from quoth.reading.channels import SHARED, channel_of_document
 from quoth.reading.drafts import Draft
@@ -26,6 +27,10 @@ _PODCAST = re.compile(r"\b[Pp]odcast\b|\[\d\d:\d\d:\d\d\]")
 _EXAMINING = re.compile(r"\b(?:asked|suggested|put|challenged)\b")
 _PRESSED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)(?! by)\b")
 _PRONOUNS = frozenset("he she they".split())
+_ASKING = re.compile(
+    r"\b(?:ask|wonder|quizz|quer|question|demand|press|want|inquir|enquir)", re.IGNORECASE
+)
+_UNANSWERED = re.compile(r"(?:\bnot|n[’']t)\b[\w ]* (?:respond|reply|answer)")
 _REACH = 3
 _LOOK_BACK = 10
 
@@ -47,9 +52,7 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
             _ask(framing, draft, following, faced)
         elif (
             following
-            and (
-                REPLYING.search(following[0].cue) or (in_reply and _in_reply(framing, following[0]))
-            )
+            and (_replies(following[0].cue) or (in_reply and _in_reply(framing, following[0])))
             and not following[0].goes_on(draft)
             and not channel_of_document(draft.source)
         ):
@@ -60,6 +63,11 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
             interviewed[draft.speaker] = draft
     _keep_facing(framing, drafts)
     _alternate(framing, drafts)
+
+
+def _replies(cue: str) -> bool:
+    """Whether a cue tells of a reply, and not that there was none."""
+    return REPLYING.search(cue) is not None and _UNANSWERED.search(cue) is None
 
 
 def _in_reply(framing: Framing, draft: Draft) -> bool:
@@ -123,6 +131,8 @@ def _faces(framing: Framing, draft: Draft, before: Draft | None) -> bool:
 def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
     """Whether a quotation answers a question before it."""
     question, reply = draft.quotation, answer.quotation
+    if channel_of_document(draft.source) == "report":
+        return False  # a poll asks, and those who are asked are counted
     if any(q.cue and is_passive(framing.words, q) for q in (question, reply)):
         return framing.together(question, reply)
     if (
@@ -132,13 +142,20 @@ def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
     ):
         return False
     if REPLYING.search(answer.cue):
-        return True
+        return _UNANSWERED.search(answer.cue) is None
     same_paragraph = framing.apart(question, reply) == 0
+    if not same_paragraph and not _ASKING.search(draft.cue) and not _opens(framing, reply):
+        return False  # "he" is whom the new paragraph has brought in
     if not same_paragraph and question.type == "indirect" and question.source:
         return False  # "he" is somebody of the new paragraph
     return reply.type == "direct" and (
         answer.source.casefold() in _PRONOUNS or (same_paragraph and draft.addressee is not None)
     )
+
+
+def _opens(framing: Framing, reply: Quotation) -> bool:
+    """Whether a quotation stands at the head of its paragraph."""
+    return bool(reply.content) and reply.content[0].begin in framing.paragraphs
 
 
 def _answer(framing: Framing, draft: Draft, answer: Draft) -> None:

@@ -31,7 +31,8 @@ _ABBREVIATION = re.compile(
 _TAIL = re.compile(
     r",? (?:(?:(?:was )?interviewed|speaking|talking|appearing|writing|addressing|testifying)\b"
     r"|in (?:an? |his |her |its |their )?(?:[\w-]+ )?(?:conversation|interview|statement"
-    r"|letter|e-?mail|speech|post|message|column|report|note|memo|briefing|hearing)"
+    r"|letter|e-?mail|speech|post|message|column|report|note|memo|briefing|hearing|study|paper"
+    r"|tweet|essay|release|filing|memoir|call|podcast)"
     r"|by (?:e-?mail|phone|telephone|text)|over the phone|on (?:X|Facebook|Twitter|Telegram|\w+day)"
     r"|at an? |before (?:some|about|around|an?) |when (?:I|we) |last (?:week|month|year|night)"
     r"|yesterday|an? \w+ channel"

@@ -13,6 +13,7 @@ from quoth.reading.answers import EDGE
 from quoth.reading.circumstances import circumstances
 from quoth.reading.drafts import Circumstances
 from quoth.reading.headline import TITLE_BLOCKS
+from quoth.reading.outlets import is_outlet
 from quoth.reading.phrases import Phrases
 
 # Who "emails to say" something and is not said to whom, emails those who print it.
@@ -26,6 +27,8 @@ _INTERVIEW = re.compile(
     r"|follow-up|separate|sit-down) )?interview(?=[,.])"
 )
 _NEAR = 40
+# The programme, which is not who bears its name: MSNBC’s “Morning Joe”.
+_TITLED = re.compile(r"[“\"‘']([A-Z][\w’&' -]+[\w’])[”\"’'](?: (?:podcast|show|program(?:me)?))?$")
 _SELF = re.compile(
     r"(?:me|us|I|we)$|(?:our|this) (?:own )?"
     r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|publication|outlet|station|programme|program|show)\b",
@@ -105,6 +108,9 @@ def _hearer(
     if first in _MEANT and not (first == "her" and " " in words):
         meant = [e.name() for e in meant_in(phrases.walk, *span, frozenset((own,))) if e.forms]
         return next((name for name in meant if name != own), None)
+    titled = _TITLED.search(words) if is_outlet(words) else None
+    if titled:
+        return titled[1]
     entity, speaker = phrases.resolve(span.begin, span.end)
     named = entity is not None or speaker.members
     return speaker.name if named and speaker.name != own else words

@@ -27,7 +27,7 @@ _NAMES = (
     "AFP|AP|ANI|PTI|IANS|UPI|DPA|dpa|EFE|ANSA|TASS|Tass|Interfax|Xinhua|Kyodo|Yonhap|NAN|AAP"
     f"|Reuters|{_ON_AIR}|RTE|eNCA|RAI|RTVE|RFI|DW|VOA|NHK|TRT"
     "|HBO|TMZ|OAN|Al Arabiya|Politico|POLITICO|Axios|Vox|BuzzFeed|MTV|USA T(?:oday|ODAY)|Slate"
-    "|Newsnight|talkSPORT|TalkTV"
+    r"|Newsnight|Newshour|Newstalk|talkSPORT|TalkTV|TalkRadio|talkRADIO|Good Morning [A-Z]\w+"
     "|HuffPost|ProPublica|Breitbart|Semafor|Variety|Billboard|Vogue|Vanity Fair|Rolling Stone|GQ"
     "|Esquire|Forbes|Fortune|Wired|WIRED|Newsweek|TechCrunch|The Verge|The Atlantic|New Yorker"
     "|Economist|FT|Le Monde|Le Figaro|Le Parisien|Libération|Spiegel|Bild|Die Zeit|Die Welt"
@@ -42,6 +42,7 @@ _OUTLET = re.compile(
     r"|\b(?:our|this) (?:own )?(?:correspondent|reporter|paper|newspaper|portal|website|magazine"
     r"|publication|outlet|medium)\b"
     rf"|\b(?:{_MADE_OF}|{_NAMES})\b(?![’']s? (?:[Bb]oard|[Cc]hief|owner|lawyer))"
+    r"|\b[A-Z]\w+ (?:daily|weekly|newspaper|magazine|tabloid|broadcaster) [A-Z]"
     r"|\b(?:podcast|club website|broadcaster|(?:radio|television|TV) (?:station|channel|network)"
     r"|(?<=\w )(?:radio|television|daily)(?! \w)|magazine|newspaper|tabloid|programme"
     r"|(?:local|national|regional|student|Sunday|college|school|state|trade) paper\b"
@@ -51,7 +52,8 @@ BROADCASTERS = rf"(?:{_ON_AIR}|Radio|Raidió|TV|Television)"
 """On whose air people are interviewed."""
 _ASKS = re.compile(
     r"\b(?:co-)?(?<!pool )(?:presenter|interviewer|podcaster|newsreader|reporter|journalist"
-    r"|(?:chat|talk|radio|TV|show|podcast) host|(?:news|TV) anchor)\b|^(?:the )?(?:host|anchor)\b"
+    r"|(?:chat|talk|radio|TV|show|podcast) host|(?:news|TV) anchor)\b"
+    r"|^(?:[Tt]he )?(?:host|anchor)\b"
 )
 
 
@@ -66,5 +68,5 @@ def is_outlet(words: str, own: str | None = None) -> bool:
     if _OUTLET.search(words) or _ASKS.search(words):
         return True
     outlet = (own or "").casefold().split()
-    named = [word for word in words.split() if word[0].isupper()]
+    named = [word for word in words.split() if word[0].isupper() and word != "The"]
     return bool(named) and all(word.casefold() in outlet for word in named)

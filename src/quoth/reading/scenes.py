@@ -12,7 +12,6 @@ from quoth.reading.channels import (
     SHARED,
     WRITTEN,
     channel_of_document,
-    channel_of_speaker,
     scenes_in,
 )
 from quoth.reading.drafts import Draft
@@ -20,10 +19,12 @@ from quoth.reading.framing import Framing
 from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.openings import opening_end, opening_time
 from quoth.reading.outlets import is_outlet
+from quoth.reading.parties import channel_of_speaker
 
 _LEAST_SPEAKERS = 2
 _MOST_TOPS = 10
 PRESENT = re.compile(
+    r"(?:(?:now|still|also|often|always|never|rightly) )?"
     r"(?:says?|tells?|believes?|thinks?|wants?|warns?|argues?|insists?|claims?|hopes?|expects?"
     r"|maintains?|reckons?|fears?|plans?|estimates?|knows?|sees?|feels?|adds?"
     r"|recalls?|writes?|suggests?|according|advises|urges|calls|describes"
@@ -63,6 +64,13 @@ _RELEASE = (
     "forward-looking statements",
     "Media contact",
     "Media Contact",
+)
+_PAPERS = re.compile(
+    r"\b(?:papers|documents|records|deposition|lawsuit|indictment|ruling|dissent|judgment"
+    r"|complaint|statement)$"
+)
+_DENIED = re.compile(
+    r"\b(?:did|has|have|had)(?: not|n[’']t) (?:say|said|tell|told|write|written|ask)"
 )
 _LATER = re.compile(
     r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile"
@@ -115,10 +123,11 @@ def set_scene(
         _release(drafts)
     document = next((told for told in named if told[0] in WRITTEN), None)
     speakers: set[str] = set()
+    last: Draft | None = None
     officers = {d.speaker for d in drafts if d.speaker and _OFFICER.search(d.source)}
     broken = False
     for draft in drafts:
-        if _opens_scene(article, draft):
+        if _opens_scene(article, framing, draft):
             if channel is None:
                 broken, (when, when_span) = True, opening
                 speakers = {draft.speaker}  # who spoke before it may speak elsewhere
@@ -139,9 +148,12 @@ def set_scene(
         if channel == "call":
             outside = not _on_call(draft, exchange, officers | speakers)
         else:
-            outside = broken and bool(draft.speaker) and draft.speaker not in speakers
+            outside = broken and draft.speaker not in speakers
+            if not draft.speaker and last:
+                outside = broken and framing.apart(last.quotation, draft.quotation) > 1
         if outside:
             continue
+        last = draft
         speakers.add(draft.speaker)
         if draft.channel is None:
             draft.channel, draft.channel_span = channel, channel_span
@@ -164,6 +176,8 @@ def repeat_in_headline(article: Article, drafts: Sequence[Draft]) -> None:
         return
     said = [_words(article, draft) for draft in body]
     for top in tops[:_MOST_TOPS]:
+        if _DENIED.search(top.cue):
+            continue  # "did not tell": there is nothing that was said
         words = _words(article, top)
         shared = [len(words & other) for other in said]
         if not words or max(shared) * 2 < len(words):
@@ -196,7 +210,7 @@ def _main_scene(
     framing: Framing, named: Sequence[tuple[str, Span]], drafts: Sequence[Draft], end: int
 ) -> tuple[str | None, Span | None]:
     """The scene that the opening names or in which several speakers are said to speak."""
-    scenes = [told for told in named if told[0] in SHARED]
+    scenes = [told for told in named if told[0] in SHARED and not _on_paper(framing, told[1])]
     for scene in scenes:
         around = Span(0, end) if scene[0] == "debate" else framing.sentence(scene[1].begin)
         if not _TO_COME.search(framing.words, *around):
@@ -209,15 +223,21 @@ def _main_scene(
         if draft.channel in SHARED
         and draft.channel_span
         and draft.channel_span not in draft.quotation.source
+        and not _on_paper(framing, draft.channel_span)
     ]
     if len({draft.speaker for draft in told}) < _LEAST_SPEAKERS:
         return None, None
     return told[0].channel, told[0].channel_span
 
 
-def _opens_scene(article: Article, draft: Draft) -> bool:
+def _on_paper(framing: Framing, span: Span) -> bool:
+    """Whether words tell of what a court has on paper, in which nobody else speaks."""
+    return _PAPERS.search(framing.words, *span) is not None
+
+
+def _opens_scene(article: Article, framing: Framing, draft: Draft) -> bool:
     """Whether a quotation tells of a scene in which others may speak as well."""
-    if draft.channel_span is None:
+    if draft.channel_span is None or _on_paper(framing, draft.channel_span):
         return False
     if draft.channel != "call" or draft.addressee is None:
         return draft.channel in SHARED

@@ -44,6 +44,7 @@ _TIME = re.compile(
     r"|[Nn]ine|[Tt]en)[ \u00a0](?P<ago>day|week|month|year)s?[ \u00a0](?P<side>ago|earlier|later)"
     r"|(?:(?P<before>[Ll]ast|[Nn]ext|[Tt]his)[ \u00a0])?"
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"(?P<week_before>,?[ \u00a0](?:of[ \u00a0])?last[ \u00a0]week\b)?"
     r"|(?P<year>(?:19|20)\d\d)"
     r")\b"
 )
@@ -197,7 +198,9 @@ def _weekday(match: re.Match[str], published: date) -> str | None:
     if before == "next":
         return None
     back = (published.weekday() - _DAYS.index(match["weekday"].casefold())) % 7
-    if before == "last" and not back:
+    if match["week_before"]:
+        back = published.weekday() + 7 - _DAYS.index(match["weekday"].casefold())
+    elif before == "last" and not back:
         back = 7
     return (published - timedelta(days=back)).isoformat()
 
