@@ -41,6 +41,18 @@ def _addressee(sentence: str) -> str | None:
         ("[has written to the ministry demanding]", "the ministry"),
         ("[tasked the hospital managers to explain]", "the hospital managers"),
         ("[said] in a police interview", "police"),
+        ("[warned] its members", "its members"),
+        ("[told] the Courier previously", "the Courier"),
+        ("[told] supporters gathered outside", "supporters"),
+        ("[said], appearing before the Marr commission,", "the Marr commission"),
+        ("[said] at a town hall with voters", "voters"),
+        ("[spoke with pride of her nephew and said]", None),
+        ("[needs to tell the truth about]", None),
+        ("[detailed in] regulatory filings", None),
+        ("[questioned] the wisdom of the plan, saying", None),
+        ("[questioned] the delegation, saying", "the delegation"),
+        ("[is convinced]", None),
+        ("[said in a message posted on Friday]", None),
     ],
 )
 def test_hearers_are_found_in_many_places_of_a_sentence(how: str, addressee: str | None) -> None:

@@ -67,6 +67,18 @@ from quoth.reading import channels
         ("captioned the snap", "social post"),
         ("reported in the journal Corvid Letters", "report"),
         ("said in a victim statement", "court"),
+        ("said at a doorstop", "press conference"),
+        ("said at a press gaggle", "press conference"),
+        ("said in a teleconference with reporters", "press conference"),
+        ("said in a release", "statement"),
+        ("said in a press note", "statement"),
+        ("said in a tribute released by police", "statement"),
+        ("said in the earnings release", "statement"),
+        ("said in remarks delivered at the university", "speech"),
+        ("told the Quay Security Conference", "speech"),
+        ("said in a message posted to its Instagram account", "social post"),
+        ("said on state television", "interview"),
+        ("sang in the square", "song"),
     ],
 )
 def test_the_channel_is_told_by_classes_of_words(how: str, channel: str) -> None:
@@ -88,6 +100,9 @@ def test_the_channel_is_told_by_classes_of_words(how: str, channel: str) -> None
         "said with a smile",
         "said outside the hearing",
         "said in the last minutes of the game",
+        "said of the email server",
+        "said, heading into the debate,",
+        "said she will hold a press conference",
     ],
 )
 def test_words_that_only_look_like_a_channel_are_none(how: str) -> None:
@@ -111,6 +126,9 @@ def test_words_that_only_look_like_a_channel_are_none(how: str) -> None:
         ("Opening the debate", "parliament"),
         ("Buttering toast", None),
         ("Speaking of her childhood", None),
+        ("Speaking on the sidelines of the summit in Oslo", "speech"),
+        ("Appearing before the Marr commission", "hearing"),
+        ("In the Senate on Monday", "parliament"),
     ],
 )
 def test_what_opens_a_sentence_tells_where_it_was_said(opening: str, channel: str | None) -> None:
@@ -143,6 +161,19 @@ def test_what_stands_behind_the_last_mark_tells_where_it_was_said() -> None:
     assert told(text) == [("Radio Coast", "interview", None)]
 
 
+def test_the_speaker_who_calls_for_order_sits_in_a_parliament() -> None:
+    found = told(
+        "<“Order,”> [said] {the Speaker, Sir Ewart Lumb}.\n\n"
+        "<“We are late,”> [said] {House Speaker Dana Poole}."
+    )
+    assert [channel for _, channel, _ in found] == ["parliament", None]
+
+
+def test_whom_this_paper_spoke_to_was_interviewed() -> None:
+    text = "The traders this newspaper spoke to were tired. {One of them} [said]: <“No.”>"
+    assert told(text)[0][1] == "interview"
+
+
 def test_every_channel_is_documented() -> None:
     documented = (Path(__file__).parent.parent / "docs" / "output.md").read_text(encoding="utf-8")
     told_by_words = {channel for channel, _ in channels._CHANNELS if channel}
@@ -157,6 +188,7 @@ def test_every_channel_is_documented() -> None:
         ("a leaked memo, seen by the Courier,", "memo"),
         ("a newly revised report", "report"),
         ("my guidebook", "book"),
+        ("A report seen by the Courier", "report"),
     ],
 )
 def test_what_stands_before_a_document_is_passed_over(document: str, channel: str) -> None:

@@ -264,6 +264,8 @@ def test_turns_of_an_interview_are_addressed_to_each_other() -> None:
         ("When asked if it hurt, Ana Pell smiled.", "if it hurt", "asked", True),
         ("She asked why nobody came.", "why nobody came", "asked", True),
         ("She wanted to know who paid.", "who paid", "wanted to know", True),
+        ("She wanted to know who paid.", "to know who paid", "wanted", True),
+        ("She wanted to know them better.", "to know them better", "wanted", False),
         ("“Who paid?” she demanded.", "“Who paid?”", "demanded", True),
         ("She asked him to leave.", "to leave", "asked", False),
         ("She asked for an apology.", "for an apology", "asked", False),

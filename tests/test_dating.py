@@ -109,3 +109,21 @@ def test_when_somebody_spoken_of_was_taken_is_not_when_it_was_said() -> None:
         "The bishop appealed for the two sisters abducted on Monday. {He} [asked] <for mercy>."
     )
     assert days(found) == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("{Ana Pell} [said] on Tuesday last week <that it was late>.", "2024-05-14"),
+        ("{Ana Pell} [said] on Tuesday of last week <that it was late>.", "2024-05-14"),
+        ("{Ana Pell} [told] the media after training on Tuesday <that it was late>.", "2024-05-21"),
+        ("{Ana Pell}, after she was freed on Tuesday, [said] <that it was late>.", None),
+        ("{Ana Pell} is due to leave on Tuesday and [said] <that it was late>.", None),
+        ("A boat sank on Tuesday and {many} [will deplore] <the delay>.", None),
+        ("A mob came on Tuesday, doing harm in what {Ana Pell} [called] <a riot>.", None),
+    ],
+)
+def test_a_day_is_that_of_what_was_said_and_of_nothing_else(
+    sentence: str, when: str | None
+) -> None:
+    assert told(sentence)[0][2] == when

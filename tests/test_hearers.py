@@ -125,3 +125,7 @@ def test_an_interview_of_which_no_more_is_told_was_given_to_those_who_print_it(
     how: str, hearer: str | None
 ) -> None:
     assert heard(f"Okafor said {how} that the pier would open.", outlet="Quay Gazette") == hearer
+
+
+def test_a_programme_is_not_who_bears_its_name() -> None:
+    assert heard("Okafor told CNN’s “Morning Reyes” that the pier was late.") == "Morning Reyes"

@@ -223,3 +223,52 @@ def test_what_is_told_to_those_who_sit_at_a_meeting_is_said_at_it() -> None:
         "{Opal White, a driver,} [told] council members <she had paid twice>."
     )
     assert found[2] == ("council members", None, "2024-05-21")
+
+
+def test_what_a_court_has_on_paper_is_no_scene() -> None:
+    found = told(
+        "Court records released on Tuesday shed little light, {lawyers} [said] <so>.\n\n"
+        "{Ravi Sood} [charged] <that it was theft>.\n\n{Ines Moro} [said] <it was not>."
+    )
+    assert [channel for _, channel, _ in found[1:]] == [None, None]
+
+
+def test_a_recent_conference_is_not_the_scene_of_the_article() -> None:
+    found = told(
+        "<“We sue,”> {Ines Moro} [said] at a recent press conference.\n\n"
+        "She was born in Brill.\n\n{Moro} [said] <she had liked it>."
+    )
+    assert [channel for _, channel, _ in found] == ["press conference", None]
+
+
+def test_what_was_not_said_was_said_nowhere() -> None:
+    found = told(
+        "{Ines Moro} [did not tell] <tenants “to move somewhere cheaper”>.\n\n"
+        "A picture on Facebook quotes {Moro} as [saying]: <“Tenants should move somewhere"
+        " cheaper.”>"
+    )
+    assert found[0][1] is None
+
+
+def test_what_an_author_thinks_does_not_stand_in_the_column() -> None:
+    found = told(
+        "<“Trains are slow,”> {Piet Roth} [wrote] in the Harbour Times on Monday. The line is old"
+        " and narrow. {He} [thinks] <buses are better>."
+    )
+    assert found == [(None, "column", "2024-05-20"), (None, None, None)]
+
+
+def test_who_did_not_reply_answers_nobody() -> None:
+    found = told(
+        "<“They lied,”> {Ines Moro} [told] Radio Coast.\n\n"
+        "{The bank} [did not respond to] <requests for comment>."
+    )
+    assert found[1] == (None, None, None)
+
+
+def test_he_of_a_new_paragraph_answers_no_question_that_was_only_quoted() -> None:
+    found = told(
+        "{Ines Moro} [added]: <“Is this man staying or going?”>\n\n"
+        "The fishmonger Dale Finn was kinder. <“They are heroes,”> {he} [said]."
+    )
+    assert [hearer for hearer, _, _ in found] == [None, None]

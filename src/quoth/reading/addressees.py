@@ -6,6 +6,7 @@ import re
 
 from quoth.article import Span
 from quoth.quotation import Quotation
+from quoth.reading.channels import GATHERED
 from quoth.reading.framing import NAMED, SAID
 from quoth.reading.noun_phrases import GAP, NAME, noun_phrase
 from quoth.reading.outlets import is_outlet
@@ -30,7 +31,7 @@ _OF_ONESELF = frozenset("convinced persuaded assured determined".split())
 _OF_THINGS = frozenset(
     """question questioned questioning challenge challenges challenged challenging address
     addressed press pressed confronted request requested order ordered orders ordering command
-    commanded thank thanked directed ddress""".split()
+    commanded thank thanked directed""".split()
 )
 _ABSTRACT = re.compile(
     r"\b(?!(?:audience|conference|government|parliament|department|regiment|delegation|commission"
@@ -41,7 +42,6 @@ _ABSTRACT = re.compile(
     r"|resident|student|agent|client|parent)s?\b)[a-z]+(?:ence|ance|tion|sion|ment|ness|ity|ism"
     r"|ship|acy|ure|dom|ing|ogy|ency|ancy|ice|olicy)s?$"
 )
-_ADDRESS = "ddress"
 _CONFIDING = re.compile(r"\bconfid\w+ in$", re.IGNORECASE)
 # Before a noun that could be a verb: "in a message", "the order".
 _NOUN_BEFORE = re.compile(
@@ -150,7 +150,8 @@ _TOWARDS = re.compile(
     rf"|(?:reply|response|answer){GAP}to{GAP}an?{GAP}question{GAP}(?:from|by)"
     rf"|(?:queries|questions|inquiries|enquiries){GAP}(?:from|by|put{GAP}by)"
     rf"|[Aa]nswering{GAP}an?{GAP}question{GAP}(?:from|by)|[Ii]n{GAP}front{GAP}of"
-    rf"|confid\w+{GAP}(?:in|to)|[Aa]ddress(?:ing|ed)|[Bb]riefing|while{GAP}receiving|pleaded{GAP}with"
+    rf"|confid\w+{GAP}(?:in|to)|[Aa]ddressing|[Bb]riefing|while{GAP}receiving|pleaded{GAP}with"
+    rf"|[Aa]ddressed(?={GAP}(?:(?:an?|the|his|her|its|their){GAP})?(?:[\w’'-]+{GAP}){{0,5}}?{GATHERED}\b)"
     rf"|put{GAP}(?:it{GAP})?to|(?:[Tt]estif|[Aa]ppear)(?:ied|ed|ying|ing|y){GAP}before|testimony{GAP}before"
     rf"|before(?={GAP}(?:some|about|around|an?{GAP}(?:crowd|audience|packed))\b)){GAP}"
 )
@@ -168,12 +169,12 @@ _DEAF = re.compile(
     r"(?=$| (?:of|from|about|by|that|over|here)\b)"
 )
 _LEADING = (
-    *" to , with , by , at , from , before , in front of, receiving ,onfid".split(","),
+    *" with , by , at , from , before , in front of, receiving ,onfid".split(","),
     "ddress",
     "riefing ",
     " interview",
 )
-"""Words of which every way to name a hearer has one: to look for them is quick."""
+"""Words of which every way to name a hearer without "to" has one: to look for them is quick."""
 _MEETING = re.compile(r"(?:meeting|talks|discussion|chat|exchange|sat|speaking|talking)\b")
 _AFTER = re.compile(
     r"\b(?:after|following|before|ahead of|since|about|of|on)(?: (?:an?|the|his|her|their|\w+ing))?"
@@ -248,7 +249,10 @@ def _can_hear(words: str, found: Span, verb: str = "") -> bool:
     """Whether a noun phrase may name somebody: "the court", and not "the wisdom of it"."""
     if _DEAF.search(words, *found) or _TOLD_OF.search(words, *found):
         return False
-    return verb not in _OF_THINGS or _ABSTRACT.search(words, *found) is None
+    if verb not in _OF_THINGS:
+        return True
+    head, *_ = words[slice(*found)].split(" of ", maxsplit=1)
+    return _ABSTRACT.search(head) is None
 
 
 def faced_in(words: str, lead: Span) -> Span | None:
@@ -339,11 +343,11 @@ def _without_tail(words: str, subject: Span) -> Span:
 def towards(words: str, clause: Span) -> Span | None:
     """The noun phrase after "in a letter to", "said to", "speaking to"."""
     stretch = words[slice(*clause)]
-    if not any(word in stretch for word in _LEADING):
+    if " to " not in stretch and not any(word in stretch for word in _LEADING):
         return None
     for match in _TOWARDS.finditer(words, clause.begin, clause.end):
         found = noun_phrase(words, match.end(), clause.end)
-        if found and not _can_hear(words, found, _ADDRESS if _ADDRESS in match[0] else ""):
+        if found and not _can_hear(words, found):
             continue
         if _MEETING.match(match[0]) and _AFTER.search(words, clause.begin, match.start()):
             continue

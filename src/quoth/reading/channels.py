@@ -50,13 +50,14 @@ _COURT = (
     "(?:Crown|Magistrates[’']|High|Supreme|Federal|District|County|Superior|Circuit|Sessions"
     "|Sheriff|Coroner[’']s|Family|Labou?r|Constitutional|Criminal|Appeals?) Court"
 )
-_GATHERED = (
+GATHERED = (
     "(?:crowd|rally|audience|gathering|congregation|(?<!press )(?<!news )(?<!media )conference"
     "|summit|convention|forum|supporters"
     "|delegates|members|students|workers|employees|staff|residents|leaders|nation|public|meeting"
     "|troops|graduates|pilgrims|worshippers|mourners|villagers|farmers|voters|fans|guests|people"
     "|participants|citizens|traders|event|ceremony|session|assembly|congress|delegation|youths?)"
 )
+"""Who listens to a speech; a pattern."""
 _EVENT = (
     "(?:summit|rally|ceremony|event|forum|congress|festival|funeral|burial|vigil|dinner|luncheon"
     "|launch|convention|gala|protest|demonstration|symposium|workshop|seminar|service|inauguration"
@@ -206,7 +207,7 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "speech",
-        rf"speech|keynote|onstage|on stage|[Aa]ddress(?:ed|ing) (?:{_OWN} )?{_FEW % 5}{_GATHERED}"
+        rf"speech|keynote|onstage|on stage|[Aa]ddress(?:ed|ing) (?:{_OWN} )?{_FEW % 5}{GATHERED}"
         r"|general audience|homily|sermon|from the pulpit|lecture|eulogy|(?:in an?|wedding) toast"
         rf"|(?:televised|weekly|opening|inaugural|national) address"
         rf"|[Aa]t {_OWN} {_FEW % 3}(?:rally|town hall|convention|vigil|funeral|ceremony"

@@ -35,7 +35,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 # "Wanted to know", where the content takes in that it is asked.
-_WANTING = re.compile(r"\b(?:want|demand)(?:s|ed)$", re.IGNORECASE)
+_WANTING = ("want", "wants", "wanted", "demands", "demanded")
 _TO_KNOW = re.compile(r"to know (?:if|whether|how|why|what|when|where|who|which)\b")
 _ASKED = re.compile(
     r"\s*[\"“‘'«„`]*(?:(?:on|about|over) )?(?:if|whether|how|why|what|when|where|who|whom|whose"
@@ -79,6 +79,10 @@ _AFTER_EVENT = re.compile(
     r"|meetings?|talks|votes?|match|game|race|hearing|session|ceremony|verdict|ruling|defeat|win|victory|loss|draw"
     r"|debate|briefing|visit|launch|service|sentencing|inquest|final|rally|summit|trial)"
     r" (?:(?:on|late|early) ){0,2}$"
+)
+# "Lee, who was freed on Friday, said": that is not the day on which he said it.
+_OF_WHOM = re.compile(
+    r", (?:who|whose|whom|which|(?:after|before|since) (?:he|she|they|it|being)) [^,;\x01]*$"
 )
 # "She is due to meet them on Friday", and nothing was said on that day.
 _PLANNED = re.compile(
@@ -248,8 +252,9 @@ def _channel_of_parties(article: Article, draft: Draft) -> tuple[str | None, Spa
         channel = channel_of_cue(text[slice(*span)])
         if channel:
             return channel, span
-    if calls_to_order(draft.source, _joined(article, draft.quotation.content[:1])):
-        return "parliament", draft.quotation.content[0]
+    for span in draft.quotation.content[:1]:
+        if calls_to_order(draft.source, text, span):
+            return "parliament", span
     parties = [draft.addressee] if draft.addressee else []
     if draft.question:
         parties += draft.quotation.source
@@ -280,7 +285,7 @@ def _judge_by_hearer(article: Article, draft: Draft) -> None:
         if draft.channel == "court" and _is_contest(article.text):
             draft.channel = None
         draft.channel_span = draft.quotation.source[0]
-    if draft.channel is None and _TESTIFYING.search(draft.cue):
+    if draft.channel is None and "testif" in draft.cue and _TESTIFYING.search(draft.cue):
         draft.channel, draft.channel_span = "court", draft.quotation.cue[0]
 
 
@@ -315,6 +320,11 @@ def _time(
             or _AFTER_EVENT.search(words, near, time.span.begin)
         )
         and not _PLANNED.search(words, clause.begin, time.span.begin)
+        and not (
+            time.span.end < near
+            and _OF_WHOM.search(words, clause.begin, time.span.begin)
+            and "," in words[time.span.end : near]
+        )
     ]
     return min(found, key=lambda t: max(t.span.begin - near, near - t.span.end), default=None)
 
@@ -361,10 +371,7 @@ def _is_question(article: Article, quotation: Quotation, cue: str) -> bool:
         nested = _INNER_END.search(text, *quotation.content[-1])
         return nested is None and not _THINKING.search(cue)
     if not _ASKING.search(cue):
-        return (
-            _WANTING.search(cue) is not None
-            and _TO_KNOW.match(text, *quotation.content[0]) is not None
-        )
+        return cue.endswith(_WANTING) and _TO_KNOW.match(text, *quotation.content[0]) is not None
     if _ASKED_ABOUT.search(cue):
         return True
     begin, end = quotation.content[0]

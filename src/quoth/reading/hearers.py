@@ -28,7 +28,9 @@ _INTERVIEW = re.compile(
 )
 _NEAR = 40
 # The programme, which is not who bears its name: MSNBC’s “Morning Joe”.
-_TITLED = re.compile(r"[“\"‘']([A-Z][\w’&' -]+[\w’])[”\"’'](?: (?:podcast|show|program(?:me)?))?$")
+_TITLED = re.compile(
+    r"[“\"‘']([A-Z][\w’&' -]+[\w’])(?:[”\"’'](?: (?:podcast|show|program(?:me)?))?)?$"
+)
 _SELF = re.compile(
     r"(?:me|us|I|we)$|(?:our|this) (?:own )?"
     r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|publication|outlet|station|programme|program|show)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quoth.article import Span
 from quoth.reading.channels import HOUSE
 from quoth.reading.outlets import IN_PRINT
 
@@ -30,9 +31,12 @@ _REPORTING = re.compile(
 )
 
 
-def calls_to_order(source: str, content: str) -> bool:
+def calls_to_order(source: str, text: str, content: Span) -> bool:
     """Whether a Speaker, in the chair of a parliament, says "Order"."""
-    return content.lstrip("“\"‘'«").startswith("Order") and _SPEAKER.search(source) is not None
+    begin = content.begin
+    if not (text.startswith("Order", begin) or text.startswith("Order", begin + 1)):
+        return False
+    return _SPEAKER.search(source) is not None
 
 
 def channel_of_speaker(source: str, cue: str) -> str | None:
