@@ -77,8 +77,10 @@ from quoth.reading import channels
         ("said in remarks delivered at the university", "speech"),
         ("told the Quay Security Conference", "speech"),
         ("said in a message posted to its Instagram account", "social post"),
-        ("said on state television", "interview"),
+        ("said on local radio", "interview"),
         ("sang in the square", "song"),
+        ("said in an order on Friday", "court"),
+        ("said on The Dana Poole Show", "interview"),
     ],
 )
 def test_the_channel_is_told_by_classes_of_words(how: str, channel: str) -> None:
@@ -100,6 +102,8 @@ def test_the_channel_is_told_by_classes_of_words(how: str, channel: str) -> None
         "said with a smile",
         "said outside the hearing",
         "said in the last minutes of the game",
+        "said in his tribute at the chapel",
+        "said in an order of soup",
         "said of the email server",
         "said, heading into the debate,",
         "said she will hold a press conference",
@@ -159,6 +163,14 @@ def test_what_an_outlet_reports_is_a_report_and_what_it_says_of_itself_is_none()
 def test_what_stands_behind_the_last_mark_tells_where_it_was_said() -> None:
     text = "{Ana Pell} [called] <the answer “a gift” in a brief interview with Radio Coast>."
     assert told(text) == [("Radio Coast", "interview", None)]
+
+
+def test_a_judge_once_named_goes_on_in_court() -> None:
+    found = told(
+        "{District Judge Rupert Hale} [blocked] <the law>.\n\n{Ines Moro} [said] <it was late>.\n\n"
+        "<“It binds nobody,”> {Hale} [wrote].\n\n{Hale} [has said] <he likes tea>."
+    )
+    assert [channel for _, channel, _ in found] == ["court", None, "court", None]
 
 
 def test_the_speaker_who_calls_for_order_sits_in_a_parliament() -> None:

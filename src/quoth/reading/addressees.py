@@ -55,6 +55,15 @@ _ASKED_OR_TOLD = re.compile(
     rf"{GAP}(?:if|whether|that|about|(?:not{GAP})?to|how|why|what|when|where|who|he|she|it|they|there|his|her|its|their|the|an?|this|against"
     r"|these|those|some|many|most|no|my|our|any|every|all)\b"
 )
+# "Urged villagers along the border to leave."
+_URGING = frozenset(
+    """ask asked asks urge urges urged warn warned warns advise advises advised instruct instructed
+    instructs invite invited invites encourage encouraged encourages begged implored""".split()
+)
+_WHERE_TO = re.compile(
+    rf"{GAP}(?:in|at|near|along|across|from|around|outside|living|on){GAP}[\w’' -]{{2,50}}?{GAP}"
+    rf"(?:not{GAP})?to{GAP}[a-z]"
+)
 _TELL = frozenset("tell tells told telling".split())
 # What is told or asked, and not to whom: "told the story of", "asked a question about".
 _TOLD_OF = re.compile(
@@ -127,6 +136,11 @@ _SENT = (
     rf"(?:(?:dated|sent|written|delivered|circulated|submitted|filed|issued|addressed|home|out|on"
     rf"|late|early|earlier|the|same|day|{_MONTH_OR_DAY}),?{GAP}){{0,6}}?"
 )
+_SEEN_BY = (
+    rf"(?={GAP}(?:(?:an?|the|his|her|its|their|some){GAP})?(?:[\w,’'-]+{GAP}){{0,5}}?"
+    rf"(?:{GATHERED}|reporters|journalists|judges?|jury|court|committee|panel|cameras|hundreds"
+    r"|thousands|dozens|him|her|them|me|us)\b)"
+)
 _TOWARDS = re.compile(
     rf"\b(?=\w)(?:(?:[Ll]etter|e-?mail|message|note|memo(?:randum)?|statement|post|reply|response|appeal"
     rf"|complaint|evidence|testimony|filing|cable|submission|apology|remarks|comments|speech"
@@ -149,7 +163,7 @@ _TOWARDS = re.compile(
     rf"|(?:[Rr]esponding|[Rr]eplying|[Rr]eacting){GAP}to(?:{GAP}an?{GAP}question{GAP}(?:from|by))?"
     rf"|(?:reply|response|answer){GAP}to{GAP}an?{GAP}question{GAP}(?:from|by)"
     rf"|(?:queries|questions|inquiries|enquiries){GAP}(?:from|by|put{GAP}by)"
-    rf"|[Aa]nswering{GAP}an?{GAP}question{GAP}(?:from|by)|[Ii]n{GAP}front{GAP}of"
+    rf"|[Aa]nswering{GAP}an?{GAP}question{GAP}(?:from|by)|[Ii]n{GAP}front{GAP}of{_SEEN_BY}"
     rf"|confid\w+{GAP}(?:in|to)|[Aa]ddressing|[Bb]riefing|while{GAP}receiving|pleaded{GAP}with"
     rf"|[Aa]ddressed(?={GAP}(?:(?:an?|the|his|her|its|their){GAP})?(?:[\w’'-]+{GAP}){{0,5}}?{GATHERED}\b)"
     rf"|put{GAP}(?:it{GAP})?to|(?:[Tt]estif|[Aa]ppear)(?:ied|ed|ying|ing|y){GAP}before|testimony{GAP}before"
@@ -298,6 +312,8 @@ def told_within(text: str, quotation: Quotation) -> Span | None:
     if verb[0] in _TELL and not _PASSIVE_BEFORE.search(text, max(0, cue.begin - 16), cue.begin):
         return found
     after = _ASKED_OR_TOLD.match(text, found.end, end)
+    if not after and verb[0] in _URGING:
+        after = _WHERE_TO.match(text, found.end, end)
     return found if after or _TOLD_HIM.match(text, cue.end - len(verb[0]), end) else None
 
 

@@ -78,7 +78,7 @@ _THINGS = {
     "book": "book memoir memoirs autobiography",
     "filing": "filing",
     "report": "report study review audit analysis survey",
-    "statement": "release notice circular advisory tribute handout communique communiqué",
+    "statement": "release notice circular advisory handout communique communiqué",
 }
 _BY_NOUN = {noun: channel for channel, nouns in _THINGS.items() for noun in nouns.split()}
 _BY_TWO = {
@@ -123,7 +123,8 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         "statement",
         r"statement(?<!bank statement)(?<!opening statement)(?<!closing statement)"
         r"(?<!impact statement)(?<!policy statement)|emailed statement|e-mailed statement"
-        r"|communiqu[eé]|written (?:answer|response|reply|statement)",
+        r"|communiqu[eé]|written (?:answer|response|reply|statement)"
+        r"|tribute(?= (?:released|issued|posted))",
     ),
     (
         "podcast",
@@ -136,10 +137,11 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r" (?:exclusively )?(?:to|with) (?:me|us|this (?:paper|newspaper|portal|reporter|website))"
         r"|(?:this (?:paper|newspaper|portal|reporter|website)|\bwe|\bI) spoke (?:to|with)"
         rf"|sit-?down with|[Oo]n {_OWN} (?:[A-Z][\w’'-]* ){{1,3}}(?:show|program(?:me)?)"
+        r"|[Oo]n (?:[A-Z][\w’.'-]* ){1,4}(?:[Ss]how|[Pp]rogram(?:me)?)"
         r"|(?:morning|breakfast|talk|chat|call-in|radio|television|TV|current affairs)"
         r" (?:show|program(?:me)?)|reached(?<=, reached) (?:in|at)"
         rf"|[Oo]n (?:the )?(?:[A-Z][\w’.&-]* ){{0,3}}?{BROADCASTERS}"
-        r"|[Oo]n (?:state|local|national|live|public|regional) (?:television|TV|radio)"
+        r"|[Oo]n (?:local|regional) (?:television|TV|radio)"
         r"|[Aa]ppear(?:ed|ing|ance)s? on|(?:featured|guest) on|episode of"
         r"|(?:[Ss]peaking|spoke|told|said|appearance) (?:\w+ ){0,2}on [“\"‘](?=[A-Z])",
     ),
@@ -169,13 +171,16 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r"|told (?:the |an? )?(?:jury|jurors|court|judge|inquest|tribunal)"
         rf"|told (?:the )?{_FEW % 4}{_COURT}"
         rf"|(?:[Aa]t|[Ii]n|[Bb]efore) {_FEW % 3}{_COURT}|Court of Appeals?|Old Bailey"
-        r"|(?:[Cc]ourt|[Jj]ury|[Ii]nquest|[Tt]ribunal) (?:heard|hears|was told)"
+        r"|(?:[Cc]ourt|[Jj]ury|[Ii]nquest|[Tt]ribunal) (?:(?:in|at|into) (?:[\w’'-]+ ){1,6}?)?"
+        r"(?:heard|hears|was told)"
         r"|(?:[Pp]rosecuting|[Dd]efending|[Mm]itigating)(?=,)|[Ss]entencing (?=him|her|them|[A-Z])"
         r"|giving evidence on|(?:witness|from the) (?:box|stand|dock)|the judge"
         r"|cross-examin(?:ation|ed)|arraign(?:ed|ment)|oral arguments?"
         r"|(?:bail|pre-?trial|plea|sentencing|remand|preliminary) hearing|closing arguments?"
         r"|deposition|victim (?:impact |personal )?statement"
-        r"|court (?:papers|documents|records)",
+        r"|court (?:papers|documents|records)"
+        r"|[Ii]n (?:his|her|its|an?) (?:(?:\d+-page|interim|written|brief) )?order(?! to| of| for)"
+        r"|(?:majority|dissenting|concurring) opinion",
     ),
     (
         "hearing",

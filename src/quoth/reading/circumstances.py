@@ -54,6 +54,10 @@ _QUERIES = re.compile(r"\b(?:quer|question|[ei]nquir)(?:ies|s) (?:from|by) $")
 _CONFERENCE = re.compile(r"\b(?:(?:press|news|media) (?:conference|briefing)|presser)$")
 _PRONOUN = re.compile(r"(?:he|she|they|it|one|another)\b", re.IGNORECASE)
 _TESTIMONY = re.compile(r"witness|cross-examin|giving evidence|the stand|closing argument|testif")
+_JUDGING = re.compile(
+    r"^(?:also )?(?:ruled|wrote|found|held|ordered|noted|concluded|cited|citing|rejected|dismissed"
+    r"|blocked)$"
+)
 _TESTIFYING = re.compile(r"\btestif(?:y|ies|ied)\b")
 _ASIDE = re.compile(r"\b(?:who|which|after|before|since|because)\b|, [^,]*\bin what\b")
 # "She appealed for the sisters abducted on Monday": they were abducted then, and she appeals now.
@@ -78,11 +82,12 @@ _AFTER_EVENT = re.compile(
     r"\bafter (?:(?:an?|the|his|her|their|its) )?(?:[\w-]+ ){0,2}?(?:training|practice"
     r"|meetings?|talks|votes?|match|game|race|hearing|session|ceremony|verdict|ruling|defeat|win|victory|loss|draw"
     r"|debate|briefing|visit|launch|service|sentencing|inquest|final|rally|summit|trial)"
-    r" (?:(?:on|late|early) ){0,2}$"
+    r" (?:(?:in|at) (?:the )?(?:[A-Z][\w’'-]+ ){1,3})?(?:(?:on|late|early) ){0,2}$"
 )
 # "Lee, who was freed on Friday, said": that is not the day on which he said it.
 _OF_WHOM = re.compile(
-    r", (?:who|whose|whom|which|(?:after|before|since) (?:he|she|they|it|being)) [^,;\x01]*$"
+    r", (?:who(?! (?:was )?(?:spoke|speaking|addressed|addressing|talking)\b)|whose|whom|which"
+    r"|(?:after|before|since) (?:he|she|they|it|being)) [^,;\x01]*$"
 )
 # "She is due to meet them on Friday", and nothing was said on that day.
 _PLANNED = re.compile(
@@ -98,7 +103,7 @@ _HAPPENING = (
     " [Ii]nauguration [Gg]athering [Aa]ssembly [Ee]xpo [Ff]air"
 )
 _OCCASION = re.compile(
-    r"\b(?:[Oo]n the (?:sidelines|margins|fringes) of|[Aa]t|[Dd]uring|[Aa]ddressing|[Oo]pening) "
+    r"\b(?=[OoADda])(?:[Oo]n the (?:sidelines|margins|fringes) of|[Aa]t|[Dd]uring|[Aa]ddressing|[Oo]pening) "
     r"(?P<event>(?:an?|the|his|her|its|their|this|last|[A-Z][\w’']+[’']s?) (?:[\w&’'-]+ ){0,6}?"
     rf"(?:{'|'.join(_HAPPENING.split())})\b"
     r"(?: (?:in|of|on) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)*)"
@@ -133,6 +138,7 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
     for draft in drafts:
         if draft.channel is None:
             _judge_by_hearer(article, draft)
+    _go_on_judging(drafts)
     sit_down(article, drafts)
     converse(framing, drafts)
     take_turns(article, drafts)
@@ -287,6 +293,18 @@ def _judge_by_hearer(article: Article, draft: Draft) -> None:
         draft.channel_span = draft.quotation.source[0]
     if draft.channel is None and "testif" in draft.cue and _TESTIFYING.search(draft.cue):
         draft.channel, draft.channel_span = "court", draft.quotation.cue[0]
+
+
+def _go_on_judging(drafts: Sequence[Draft]) -> None:
+    """Let a judge, once named as one, speak on in court: "Judge Hale ruled ... Hale wrote ..."."""
+    judges = {
+        draft.speaker
+        for draft in drafts
+        if draft.channel == "court" and draft.channel_span in draft.quotation.source
+    } - {""}
+    for draft in drafts:
+        if draft.channel is None and draft.speaker in judges and _JUDGING.search(draft.cue):
+            draft.channel, draft.channel_span = "court", draft.quotation.cue[0]
 
 
 def _post(article: Article, quotation: Quotation) -> Block | None:

@@ -48,7 +48,7 @@ _OUTLET = re.compile(
     r"|(?:local|national|regional|student|Sunday|college|school|state|trade) paper\b"
     r"|news (?:agency|channel|outlet|website|site))\b"
 )
-BROADCASTERS = rf"(?:{_ON_AIR}|Radio|Raidió|TV|Television)"
+BROADCASTERS = rf"(?:{_ON_AIR}|Radio|Raidió|TV|Television|FM)"
 """On whose air people are interviewed."""
 _ASKS = re.compile(
     r"\b(?:co-)?(?<!pool )(?:presenter|interviewer|podcaster|newsreader|reporter|journalist"

@@ -67,7 +67,7 @@ _RELEASE = (
 )
 _PAPERS = re.compile(
     r"\b(?:papers|documents|records|deposition|lawsuit|indictment|ruling|dissent|judgment"
-    r"|complaint|statement)$"
+    r"|complaint|statement|order|opinion)$"
 )
 _DENIED = re.compile(
     r"\b(?:did|has|have|had)(?: not|n[’']t) (?:say|said|tell|told|write|written|ask)"
