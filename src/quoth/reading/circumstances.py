@@ -103,7 +103,8 @@ _HAPPENING = (
     " [Ii]nauguration [Gg]athering [Aa]ssembly [Ee]xpo [Ff]air"
 )
 _OCCASION = re.compile(
-    r"\b(?=[OoADda])(?:[Oo]n the (?:sidelines|margins|fringes) of|[Aa]t|[Dd]uring|[Aa]ddressing|[Oo]pening) "
+    r"\b(?=[OoADda])(?:[Oo]n the (?:sidelines|margins|fringes) of|[Aa]t|[Dd]uring|[Aa]ddressing"
+    r"|[Oo]pening) "
     r"(?P<event>(?:an?|the|his|her|its|their|this|last|[A-Z][\w’']+[’']s?) (?:[\w&’'-]+ ){0,6}?"
     rf"(?:{'|'.join(_HAPPENING.split())})\b"
     r"(?: (?:in|of|on) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)*)"
