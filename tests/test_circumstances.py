@@ -410,6 +410,13 @@ def test_a_post_was_said_on_the_day_it_was_put_up() -> None:
         assert told.words(told.all[0].when_span) == "May 21, 2024"
 
 
+def test_no_words_tell_the_day_of_a_post_that_prints_none() -> None:
+    text = "He had seen it.\n\nNot one rupee left us — Ravi Sood (@rsood)"
+    post = ("Not one rupee left us", "", "Ravi Sood (@rsood)")
+    told = Told(text, post, kinds=["paragraph", "embed"], posted="2024-05-21").all[0]
+    assert (told.when, told.when_span) == ("2024-05-21", None)
+
+
 # Channels and occasions
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bracketed import names
+from timing import assert_linear, within
 
 
 @pytest.mark.parametrize(
@@ -17,3 +18,12 @@ from bracketed import names
 )
 def test_who_keeps_to_the_name_before_it(article: str, name: str) -> None:
     assert names(article) == [name]
+
+
+def test_brackets_opened_again_and_again_cost_no_time() -> None:
+    with within(5):
+        names("It was left by Anna Radan" + " (a" * 40 + "); b, [who] said she was glad.")
+
+
+def test_time_grows_with_the_length_of_a_sentence_and_no_faster() -> None:
+    assert_linear(lambda times: names(", who, [who] said so, he says" * times), 50)

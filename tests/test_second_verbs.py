@@ -5,19 +5,21 @@ from __future__ import annotations
 import pytest
 
 from quoth.article import Span
-from quoth.quotation import Quotation
+from quoth.quotation import Quotation, QuotationType
 from quoth.reading.marks import pair_marks, parted
 from quoth.reading.second_verbs import with_second_verbs
 
 
-def told(text: str, source: str, cue: str, content: str) -> list[tuple[str, str]]:
+def told(
+    text: str, source: str, cue: str, content: str, type: QuotationType = "mixed"
+) -> list[tuple[str, str]]:
     """Cue and words of each quotation that one is parted into."""
 
     def place(words: str) -> Span:
         begin = text.index(words)
         return Span(begin, begin + len(words))
 
-    whole = Quotation("", "mixed", (place(content),), (place(cue),), (place(source),))
+    whole = Quotation("", type, (place(content),), (place(cue),), (place(source),))
     outside = parted(text, pair_marks(text))[1]
     found = with_second_verbs(text, outside, [whole], lambda content: "indirect")
     return [(text[slice(*q.cue[0])], text[slice(*q.content[0])]) for q in found]
@@ -27,7 +29,7 @@ def told(text: str, source: str, cue: str, content: str) -> list[tuple[str, str]
     ("cue", "content", "first", "second", "rest"),
     [
         ("said", "no one was held and urged calm", "no one was held", "urged", "calm"),
-        ("has said", "it rained, and also blamed Webb", "it rained", "blamed", "Webb"),
+        ("has said", "it had rained, and also blamed Webb", "it had rained", "blamed", "Webb"),
         ("expects", "rain and warns of floods", "rain", "warns", "of floods"),
         ("said", "it was “a lie” and called for peace", "it was “a lie”", "called for", "peace"),
     ],
@@ -45,6 +47,8 @@ def test_what_the_speaker_does_next_is_parted(
         ("Quist said that Webb lied and told her so.", "said", "that Webb lied and told her so"),
         ("Quist says they met and blamed Webb.", "says", "they met and blamed Webb"),
         ("Quist said “he came and blamed us”.", "said", "“he came and blamed us”"),
+        ("Quist said a man ran in and demanded cash.", "said", "a man ran in and demanded cash"),
+        ("According to Quist, it was late and blamed Webb.", "According", "it was late and blamed"),
         ("Rain came and blamed nobody, Quist said.", "said", "Rain came and blamed nobody"),
     ],
 )
@@ -52,3 +56,9 @@ def test_other_verbs_tenses_and_places_stay_in_what_is_said(
     text: str, cue: str, content: str
 ) -> None:
     assert told(text, "Quist", cue, content) == [(cue, content)]
+
+
+def test_what_is_said_directly_is_never_parted() -> None:
+    text = "Quist said:\n\nWe have seen them and urged them to go."
+    content = "We have seen them and urged them to go."
+    assert told(text, "Quist", "said", content, "direct") == [("said", content)]

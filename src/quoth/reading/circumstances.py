@@ -187,7 +187,9 @@ def _own(
     if lead and time is None:
         time = _last_day(framing, lead, day)
     if time:
-        draft.when, draft.when_span = time.value, time.span
+        # The day of a post may stand nowhere in the article.
+        draft.when = time.value
+        draft.when_span = time.span if time.span.begin < time.span.end else None
     occasion = _OCCASION.search(framing.words, clause.begin, clause.end)
     draft.occasion = Span(*occasion.span("event")) if occasion else None
     return draft

@@ -18,7 +18,7 @@ from quoth.reading.walking import Walk
 _DETERMINED = r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose)"
 # What may stand between a name and its "who": a party, an age, where from, an apposition.
 _BETWEEN = re.compile(
-    r"\.?(?: \([^)]*\)?|,? \d\d|[’']s?|, (?:Jr|Sr)\.?)*"
+    r"\.?(?: \([^()]*\)?|,? \d\d|[’']s?|, (?:Jr|Sr)\.?)*"
     r"(?:,? (?:of|from|an?|the|his|her|its) [^,;]*)?(?:, [^,;]{2,60})?"
 )
 # "Lind, who owns the mill and who": both are of the same.
@@ -32,6 +32,8 @@ _BESIDE = re.compile(
 _SOMEBODY = frozenset("person man woman people someone somebody friend one".split())
 _NOUN = re.compile(rf"(?:\b{_DETERMINED}\b )?(?:[\w’'-]+ ){{0,4}}[\w’'-]+$")
 _LAST_NOUN = re.compile(rf"(?:.*\b)({_DETERMINED} .*)$")
+# Whom a relative pronoun means stands no farther before it, however long the sentence is.
+_FARTHEST = 400
 
 
 class Relatives:
@@ -46,7 +48,7 @@ class Relatives:
 
     def resolve(self, begin: int, end: int) -> Answer:
         """Say whom a relative pronoun means."""
-        start = self.cast.sentences[self.cast.sentence(begin)]
+        start = max(self.cast.sentences[self.cast.sentence(begin)], begin - _FARTHEST)
         thing = fold(self.text[begin:end]) in ("which", "that")
         before = self.text[start:begin].rstrip(" ,—–-(")
         other = _AND_WHO.search(before)

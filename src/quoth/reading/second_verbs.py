@@ -2,7 +2,9 @@
 
 The encoder may take both for one content. Where the second verb asks, blames, warns or foretells,
 nine in ten times (59 of 64 in PolNeAR's training and development texts and our own) it is the
-speaker's, and not that of somebody of whom the first content speaks.
+speaker's, and not that of somebody of whom the first content speaks. Not so where the first
+content tells in a plain past what somebody did, with which the second verb may go on: "said that
+a man entered the bank and demanded cash".
 """
 
 from __future__ import annotations
@@ -20,6 +22,19 @@ _SECOND = re.compile(
     r"(?P<tense>e?s|e?d)|call(?P<called>s|ed) (?:for|on))\s+(?=\S)"
 )
 _PRESENT = re.compile(r"\b(?!(?:has|was|is|does|as|this|us|his|its)\b)\w+s\b", re.IGNORECASE)
+# Verbs that a clause follows, and what shows that its verb is no plain past or present one.
+_SAYING = re.compile(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|claim(?:ed|s)|report(?:ed|s)|alleg(?:ed|es)"
+    r"|testif(?:ied|ies)|not(?:ed|es)|explain(?:ed|s)|stat(?:ed|es)|recall(?:ed|s)|f(?:ound|inds?)"
+    r"|show(?:ed|s)|wrote|writes|learned|heard)",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do"
+    r"|cannot)\b|n[’']t\b|[’'](?:s|re|ve|d|ll)\b",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"\baccording\b", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 
 
@@ -53,11 +68,20 @@ def with_second_verbs(
 def _second(text: str, outside: str, quotation: Quotation, content: Span) -> re.Match[str] | None:
     """The second verb in a content that follows its cue, in the tense of the first."""
     cue, source = quotation.cue, quotation.source
-    if not cue or not source or max(cue[-1].end, source[-1].end) > content.begin:
+    if (
+        quotation.type == "direct"
+        or not cue
+        or not source
+        or max(cue[-1].end, source[-1].end) > content.begin
+    ):
         return None
     told = " ".join(text[b:e] for b, e in cue)
+    if _ACCORDING.search(told):
+        return None
     present = _PRESENT.search(told) is not None
     for second in _SECOND.finditer(outside, *content):
         if (second["tense"] or second["called"]).endswith("s") == present:
-            return second if _WORD.search(text, content.begin, second.start()) else None
+            first = (content.begin, second.start())
+            plain = _SAYING.search(told) and not _AUXILIARY.search(text, *first)
+            return second if _WORD.search(text, *first) and not plain else None
     return None
