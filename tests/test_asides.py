@@ -27,6 +27,11 @@ def test_an_aside_ends_where_the_sentence_goes_on() -> None:
     assert aside(text, "Okoro", "described", *parts) == ["which", "as a folly"]
 
 
+def test_who_says_it_may_be_the_pronoun_itself() -> None:
+    text = "The minister, who said the law was clear, left the hall."
+    assert aside(text, "who", "said", "the law was clear, left the hall") == ["the law was clear"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

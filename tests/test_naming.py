@@ -20,6 +20,7 @@ def naming(text: str, content: str, cue: str = "", source: str = "") -> bool:
 @pytest.mark.parametrize(
     ("text", "content", "cue", "source"),
     [
+        ("The storm, which crews named “Agnes”, hit.", "which “Agnes”", "named", "crews"),
         ("The crew calls her “Captain”.", "her “Captain”", "calls", "The crew"),
         (
             "A painting titled “Waiting for the 6:40” hung there.",

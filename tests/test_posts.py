@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quoth.article import Article, Block
 from quoth.intake import article_from_text
 from quoth.reading.posts import posts, relayed
@@ -87,3 +89,9 @@ def test_a_copied_card_is_said_by_whose_name_stands_above_it() -> None:
 def test_an_embed_that_begins_with_other_words_than_a_name_is_not_certain() -> None:
     text = "Ama Mensah broke the wall\nwith her own hands."
     assert not list(posts(Article(text, (Block("embed", 0, len(text), author="Ama Mensah"),))))
+
+
+@pytest.mark.parametrize(("words", "handle"), [("  \n", "@quist"), ("\n\n", None), ("@", "@")])
+def test_an_embed_without_words_is_no_post(words: str, handle: str | None) -> None:
+    block = Block("embed", 0, len(words), author="Ada Quist", handle=handle)
+    assert list(posts(Article(words, (block,)))) == []

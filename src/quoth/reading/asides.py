@@ -16,6 +16,9 @@ from quoth.article import Span
 from quoth.quotation import Quotation, QuotationType
 
 _RELATIVE = re.compile(r",\s+(?:which|whom?)\s+\Z")
+# "The minister, who said it was late, left": the pronoun itself is the source.
+_PRONOUN = re.compile(r"wh(?:o|ich)\b")
+_COMMA = re.compile(r",\s+\Z")
 # Compiled when first asked for: few articles have such asides.
 _SUBJECT = (
     r"(?:The|An?|This|That|These|Those|His|Her|Its|Their|My|Our|[^\W\d_a-zß-ÿ][\w’'.-]*)"
@@ -66,7 +69,8 @@ def closed(
     if not cue or not source:
         return content
     told = min(s.begin for s in (*cue, *source))
-    relative = _RELATIVE.search(text, max(0, told - _BACK), told)
+    before = _COMMA if _PRONOUN.match(text, told) else _RELATIVE
+    relative = before.search(text, max(0, told - _BACK), told)
     if relative is None:
         return content
     begin = starts[bisect_right(starts, told) - 1]

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from quoth.article import Article, Span
 
 _MARKED = re.compile(r"[\"“‘'«„`]+(.+?)[\"”’'»“]*[.,]?$", re.DOTALL)
-_NAMED = re.compile(r"(?:(?P<whom>her|him|it|me|them|us|whom|you)\s+)?(?P<marked>\W.*)", re.DOTALL)
-_NAMING = re.compile(r"\b(?:call\w*|dub\w*|nicknam\w*|christen\w*|known)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:(?P<whom>her|him|it|me|them|us|whom|which|that|you)\s+)?(?P<marked>\W.*)", re.DOTALL
+)
+_NAMING = re.compile(r"\b(?:call\w*|dub\w*|nicknam\w*|christen\w*|known|named)\b", re.IGNORECASE)
 _TITLING = re.compile(r"\b(?:(?:en)?titled|headlined|captioned|named)$", re.IGNORECASE)
 # "listed as “Option B”": what nobody is said to call so has that name.
 _PASSIVE = (

@@ -74,7 +74,9 @@ def _post(text: str, index: int, block: Block) -> Post | None:
 def _card(text: str, index: int, block: Block) -> Post | None:
     """A post that begins with who wrote it, as a copied card does."""
     lines = [Span(*m.span()) for m in _LINE.finditer(text, block.begin, block.end) if m[0].strip()]
-    names = [name for name in (block.author, block.handle) if name]
+    names = [name for name in (block.author, block.handle) if name and name.strip("@ ")]
+    if not lines or not names:
+        return None
     head = lines[0]
     name = next((n for n in names if text.startswith(n.lstrip("@"), _bare(text, head.begin))), "")
     begin = _bare(text, head.begin)
