@@ -20,7 +20,7 @@ def naming(text: str, content: str, cue: str = "", source: str = "") -> bool:
 @pytest.mark.parametrize(
     ("text", "content", "cue", "source"),
     [
-        ("The storm, which crews named “Agnes”, hit.", "which “Agnes”", "named", "crews"),
+        ("Crews named it “Agnes”.", "it “Agnes”", "named", "Crews"),
         ("The crew calls her “Captain”.", "her “Captain”", "calls", "The crew"),
         (
             "A painting titled “Waiting for the 6:40” hung there.",
@@ -61,6 +61,13 @@ def naming(text: str, content: str, cue: str = "", source: str = "") -> bool:
 )
 def test_names_and_titles_are_no_speech(text: str, content: str, cue: str, source: str) -> None:
     assert naming(text, content, cue, source)
+
+
+def test_what_is_named_may_stand_before_those_who_name_it() -> None:
+    text = "The storm, which crews named “Agnes”, hit."
+    content = [Span(11, 16), Span(29, 36)]
+    parts = parted(text, pair_marks(text))
+    assert is_naming(Article(text), parts, content, [Span(23, 28)], [Span(17, 22)])
 
 
 @pytest.mark.parametrize(
