@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bracketed import names
+from timing import assert_linear
 
 from quoth.reading.cast import Cast
 
@@ -66,3 +67,7 @@ def test_a_department_goes_by_what_it_is_for() -> None:
     assert names("""\
 The Department of Ferry Affairs met on Monday. [The FA] did not say why.
 """) == ["Department of Ferry Affairs"]
+
+
+def test_time_grows_with_the_names_and_no_faster() -> None:
+    assert_linear(lambda times: Cast("Northern Bakers (NB) met. " * times), 500)

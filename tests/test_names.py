@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from timing import assert_linear
 
 from quoth.reading.names import find_names, fold, gender_of
 
@@ -91,3 +92,8 @@ def test_words_are_folded_without_possessive_and_periods() -> None:
         "hale",
         "radans",
     ]
+
+
+@pytest.mark.parametrize("word", ["May ", "American ", "Pell "])
+def test_time_grows_with_the_capitals_and_no_faster(word: str) -> None:
+    assert_linear(lambda times: found(word * times), 5000)

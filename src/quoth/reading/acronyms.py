@@ -7,6 +7,7 @@ holds (Schwartz and Hearst 2003, for capitals alone).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from quoth.reading.names import Name, fold
 from quoth.reading.role_words import is_given
@@ -25,18 +26,23 @@ def spell_out(text: str, names: list[Name]) -> None:
         text: the article's text.
         names: those found in it, in its order.
     """
+    begins = [name.begin for name in names]
+    kept: list[Name] = []
+    taken = 0
     for match in _ACRONYM.finditer(text):
         words = list(_WORD.finditer(text, max(0, match.start() - 120), match.start()))
         first = _first(words[-_MOST:], match[1].replace("&", ""))
         if first is None or is_given(fold(first[0])):
             continue
         begin, end = first.start(), match.start()
-        inner = [i for i, n in enumerate(names) if n.begin < end and begin < n.end]
-        if "\n" in text[begin:end] or any(names[i].titles for i in inner):
+        at, after = bisect_left(begins, begin), bisect_left(begins, end)
+        at -= at > 0 and names[at - 1].end > begin
+        if at < taken or "\n" in text[begin:end] or any(n.titles for n in names[at:after]):
             continue
-        at = inner[0] if inner else sum(n.begin < begin for n in names)
         whole = Name(begin, end, begin, tuple(text[begin:end].split()), organization=True)
-        names[at : at + len(inner)] = [whole]
+        kept += (*names[taken:at], whole)
+        taken = after
+    names[:] = [*kept, *names[taken:]]
 
 
 def _first(words: list[re.Match[str]], letters: str) -> re.Match[str] | None:

@@ -89,7 +89,7 @@ _TAIL = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last|this)\b"
 )
 _NOT_A_SUBJECT = frozenset(
-    "when and but and_was if as while after once later asked then another one others".split()
+    "when and but if as while after once later asked then another one others".split()
 )
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Madam|Mx|Professor|Prof|Minister|Councillor|Chairman|Senator"

@@ -95,6 +95,8 @@ _COMPOUND = re.compile(
 )
 # Titles that are written small when they are titles: in capitals they are something else.
 _NEVER_CAPITALS = frozenset("sec rt det gen rep reps rev capt col prof asst const pres".split())
+# No name is longer, in code points.
+_LONGEST = 200
 _GEOGRAPHIC = frozenset({"u.s.", "u.n.", "u.k.", "e.u.", "d.c.", "n.y.", "n.j.", "n.c.", "n.h."})
 
 
@@ -238,14 +240,16 @@ def _cut(
             folded in FUNCTION_WORDS and "." not in word and word != "US"
         )
         if mere and folded in _CALLED and match.end() < end and text[match.end()] == " ":
-            after = fold(text[match.end() + 1 : end].split()[0])
+            reach = min(end, match.end() + _LONGEST)
+            after = fold(text[match.end() + 1 : reach].split(maxsplit=1)[0])
             mere = is_title(after) or after in MERE_WORDS or after in FUNCTION_WORDS
         cause = folded in CAUSES and text.startswith(" for ", match.end())
         if cause and text[match.end() + 5 : match.end() + 6].isupper():
             mere = False
         mere = mere or ("-" in folded and _COMPOUND.search(folded) is not None)
-        if mere and folded in ORIGINS and _goes_on(text[match.end() : end], bool(parts)):
-            mere = False  # "American Medical Association", "Ohio Democratic Party"
+        if mere and folded in ORIGINS and end - match.end() < _LONGEST:
+            # "American Medical Association", "Ohio Democratic Party"
+            mere = not _goes_on(text[match.end() : end], bool(parts))
         if mere and parts and is_given(parts[-1][3]) and folded in _SURNAMES_TOO:
             mere = False  # "George Will"
         if first and not mere and not cause and match.start() == begin:
