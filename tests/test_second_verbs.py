@@ -30,6 +30,7 @@ def told(
     [
         ("said", "no one was held and urged calm", "no one was held", "urged", "calm"),
         ("has said", "it had rained, and also blamed Webb", "it had rained", "blamed", "Webb"),
+        ("said", "two died and appealed for blood", "two died", "appealed", "for blood"),
         ("expects", "rain and warns of floods", "rain", "warns", "of floods"),
         ("said", "it was “a lie” and called for peace", "it was “a lie”", "called for", "peace"),
     ],

@@ -3,8 +3,8 @@
 The encoder may take both for one content. Where the second verb asks, blames, warns or foretells,
 nine in ten times (59 of 64 in PolNeAR's training and development texts and our own) it is the
 speaker's, and not that of somebody of whom the first content speaks. Not so where the first
-content tells in a plain past what somebody did, with which the second verb may go on: "said that
-a man entered the bank and demanded cash".
+content tells in a plain past what somebody did, and they may have done the second as well: "said
+that a man entered the bank and demanded cash".
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ _SECOND = re.compile(
     r"(?P<tense>e?s|e?d)|call(?P<called>s|ed) (?:for|on))\s+(?=\S)"
 )
 _PRESENT = re.compile(r"\b(?!(?:has|was|is|does|as|this|us|his|its)\b)\w+s\b", re.IGNORECASE)
+# What those do as well of whom something is told, where "urged" and "appealed" are the speaker's.
+_ANYBODYS = re.compile(
+    r"call|dar|direct|blam|accus|plead|order|instruct|invit|challeng|promis|demand"
+)
 # Verbs that a clause follows, and what shows that its verb is no plain past or present one.
 _SAYING = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|claim(?:ed|s)|report(?:ed|s)|alleg(?:ed|es)"
@@ -83,5 +87,6 @@ def _second(text: str, outside: str, quotation: Quotation, content: Span) -> re.
         if (second["tense"] or second["called"]).endswith("s") == present:
             first = (content.begin, second.start())
             plain = _SAYING.search(told) and not _AUXILIARY.search(text, *first)
+            plain = plain and _ANYBODYS.match(second["cue"])
             return second if _WORD.search(text, *first) and not plain else None
     return None
