@@ -312,7 +312,7 @@ def counts(entity: Entity) -> bool:
     if entity.kind != "organization" or entity.last in PLACE_ENDS:
         return False
     if entity.last in COUNTRIES:
-        # "Congress" is as good as a country, "Peoples Renewal Congress" is a party.
+        # "Congress" is as good as a country, "Lune Workers Congress" is a party.
         return entity.last == "congress" and any(len(form) > 2 for form in entity.forms)
     return entity.last not in ORIGINS and entity.first != "us"
 

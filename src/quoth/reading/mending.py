@@ -9,7 +9,7 @@ from quoth.reading.role_words import is_given
 
 # Of police, prosecutors and the like. Elsewhere they may begin the name of a company.
 _RANKS = frozenset("ac ag acp da dc dci dcs dg di dig ds dsp ig igp pc sc sp ssp vp".split())
-# Those who stand behind somebody: "Team Cruz". And what somebody may be chief or secretary of.
+# Those who stand behind somebody: "Team Okafor". And what somebody may be chief or secretary of.
 _TEAMS = frozenset(("team", "camp"))
 _OFFICES = frozenset(("staff", "state", "defense", "defence"))
 # What a firm does, said before its name: no "Bank", which may be a part of it.
@@ -20,7 +20,7 @@ _TRADES = frozenset(
 
 
 def spread_surnames(text: str, names: list[Name]) -> None:
-    """Give "Bill" of "Bill and Hillary Clinton" his surname."""
+    """Give "Bill" of "Bill and Ann Okafor" his surname."""
     for one, two in pairwise(names):
         if (
             len(one.words) == 1
@@ -68,10 +68,10 @@ def drop_trades(text: str, names: list[Name]) -> None:
 
 
 def trim(text: str, names: list[Name]) -> None:
-    """Drop what merely stands before a name known without it: "Using Ted Cruz".
+    """Drop what merely stands before a name known without it: "Using Ben Okafor".
 
-    "Electing Cruz" and "Team Cruz" are no Cruz either where somebody of that surname is known,
-    nor is "Staff Ann Lee" behind "chief of".
+    "Electing Okafor" and "Team Okafor" are no Okafor either where somebody of that surname is
+    known, nor is "Staff Ann Lee" behind "chief of".
     """
     known = {n.words for n in names if len(n.words) > 1 and not n.organization}
     surnames = {fold(words[-1]) for words in known if is_given(fold(words[0]))}

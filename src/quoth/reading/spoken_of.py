@@ -33,7 +33,7 @@ _IT = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Ii]tself)\b")
 _THEY = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hem|[Tt]hemselves)\b")
 _HE_FIRST = re.compile(r"\W*(?:(?:that|if|whether|why|how) )?(he|she)\b")
 _WHETHER = re.compile(r"(?:if|whether|why|how) ")
-# Words whose subject is not told, as it is who says them: "to step down", "having feared anyone".
+# Words whose subject is not told, as it is who says them: "to step down", "having known of it".
 _NO_SUBJECT = re.compile(r"(?:that )?(?:(?:not|never) )?(?:to\b|having\b|being\b|[a-z]+ing\b)")
 _PROMISE = re.compile(
     r"\b(?:vow|promis|plan|hop|refus|declin|agree|pledg|threaten|offer|want|claim|den[yi]|intend)"

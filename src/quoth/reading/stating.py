@@ -1,6 +1,6 @@
 """Where an article states what somebody is, and what it says.
 
-Roles stand before a name ("Clinton spokesman Brian Fallon", "Sen. Bernie Sanders"), after it
+Roles stand before a name ("Orbit spokesman Ben Okafor", "Sen. Ada Quist"), after it
 ("Sam Altman, chief executive of OpenAI"), on the other side of a comma ("his running mate,
 Mike Pence") or of a copula ("Altman is the chief executive of OpenAI").
 """
