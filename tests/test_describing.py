@@ -48,6 +48,15 @@ def learned(
     return found.speaker
 
 
+@pytest.mark.parametrize("source", ["The judge", "He"])
+@pytest.mark.parametrize("said", ["said that Reed had lied.", "said Reed had lied."])
+def test_who_is_named_right_behind_it_says_nothing(source: str, said: str) -> None:
+    found = learned(
+        f"Tom Reed was tried on Monday.\n\n{source} {said}", source, {source: "Tom Reed"}
+    )
+    assert found.name == source
+
+
 # -- organisations ----------------------------------------------------------------------------
 
 

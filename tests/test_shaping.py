@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
 from quoth.reading.interviews import Exchange
@@ -39,6 +41,15 @@ def test_what_marks_open_again_is_the_same_quotation() -> None:
     assert shape(text, *found) == [
         ("She", "“It rained. / “It still rains.”"),
         ("", "“So they say.”"),
+    ]
+
+
+def test_what_is_joined_stands_in_the_order_of_the_text() -> None:
+    text = "“It rained.\n“It still rains.” So they say."
+    held = quotation(text, "“It rained.", "", "")
+    beyond = replace(held, content=(*held.content, Span(30, 42)))
+    assert shape(text, beyond, quotation(text, "“It still rains.”")) == [
+        ("", "“It rained. / “It still rains.” / So they say.")
     ]
 
 

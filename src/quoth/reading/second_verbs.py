@@ -86,7 +86,8 @@ def _second(text: str, outside: str, quotation: Quotation, content: Span) -> re.
     for second in _SECOND.finditer(outside, *content):
         if (second["tense"] or second["called"]).endswith("s") == present:
             first = (content.begin, second.start())
+            if not _WORD.search(text, *first):
+                return None
             plain = _SAYING.search(told) and not _AUXILIARY.search(text, *first)
-            plain = plain and _ANYBODYS.match(second["cue"])
-            return second if _WORD.search(text, *first) and not plain else None
+            return None if plain and _ANYBODYS.match(second["cue"]) else second
     return None

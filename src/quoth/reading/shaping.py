@@ -82,7 +82,7 @@ def _running_on(marks: Marks, turns: Sequence[Turn], found: Sequence[Quotation])
             continue
         # Who says it may stand with the last paragraph as well as with the first.
         told = before if before.cue or not quotation.cue else quotation
-        kept[-1] = replace(told, content=(*before.content, *quotation.content))
+        kept[-1] = replace(told, content=tuple(sorted((*before.content, *quotation.content))))
     return kept
 
 

@@ -20,6 +20,7 @@ from quoth.reading.stating import stated_roles
 
 _PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|er|im|imself|erself)|[Ss]he)\b")
 _SUBJECTS = ("he ", "she ", "he’s", "he's")
+_LINKING = re.compile(r"(?:that|if|whether|how|why|where|when)\s+")
 _CLOSING = frozenset("\"”’»'")
 SEX = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -45,6 +46,7 @@ class Walk:
 
     Attributes:
         cast, roles: who is named in the article, and what it says they are.
+        told_of: by where a source begins, the number of who is named right behind it, if anybody.
         traces: by entity number, where it was named or meant last, the last of all at the end.
         speaking: the last person to be quoted.
     """
@@ -73,6 +75,9 @@ class Walk:
             for begin, end in q.content
         )
         self.content_begins = [c[0] for c in self.contents]
+        self.told_of = {
+            q.source[0].begin: self._named_behind(q) for q in quotations if q.source and q.content
+        }
         self.quotations = quotations
         self.traces: dict[int, Trace] = {}
         self.at_naming = 0
@@ -104,6 +109,16 @@ class Walk:
             if held[0] <= at < held[1]:
                 return held[2], held[3]
         return None
+
+    def _named_behind(self, quotation: Quotation) -> int | None:
+        """Who begins indirect speech behind its source: "the judge said Reed lied" is not Reed."""
+        begin = quotation.content[0].begin
+        if quotation.type != "indirect" or quotation.source[0].begin > begin:
+            return None
+        linking = _LINKING.match(self.text, begin)
+        begin = linking.end() if linking else begin
+        first = next(iter(self.cast.between(begin, quotation.content[0].end)), None)
+        return first.entity.number if first and first.outer == begin else None
 
     def naming_at(self, at: int) -> Naming | None:
         """The naming that begins at the offset."""
@@ -230,10 +245,12 @@ class Walk:
         """The people that a pronoun at the offset may mean, with their signs."""
         sentence, paragraph = self.cast.sentence(at), self.paragraph(at)
         other = {"m": "f", "f": "m"}.get(sex, "?")
+        told_of = self.told_of.get(at)
         found = (
             t
             for t in reversed(self.traces.values())
             if paragraph - t.paragraph <= _REACH
+            and t.entity.number != told_of
             and (t.entity.kind in ("person", "unnamed") or t.entity.evidence > 0)
             and t.entity.kind != "organization"
             and t.entity.sex() != other
@@ -265,15 +282,17 @@ class Walk:
             (e, pronouns.weigh(signs) - (e.kind == "unnamed") * NEWCOMER)
             for e, signs in self.candidates(begin, sex)
         ]
-        found = self.with_learned(begin, end, [*found, *self._coming(found, sex)])
+        found = self.with_learned(
+            begin, end, [*found, *self._coming(found, sex, self.told_of.get(begin))]
+        )
         found.sort(key=lambda f: -f[1])
         return found
 
-    def _coming(self, found: list[Choice], sex: str) -> list[Choice]:
+    def _coming(self, found: list[Choice], sex: str, told_of: int | None) -> list[Choice]:
         """The people named soon after and not yet before, for a learned scorer to choose."""
         if self.antecedents is None:
             return []
-        known = {entity.number for entity, _ in found}
+        known = {entity.number for entity, _ in found} | {told_of}
         later = self.cast.namings[self.at_naming : self.at_naming + pronouns.NAMINGS_AFTER]
         people = {n.entity.number: n.entity for n in later if n.entity.kind == "person"}
         return [
