@@ -27,6 +27,20 @@ def test_an_aside_ends_where_the_sentence_goes_on() -> None:
     assert aside(text, "Okoro", "described", *parts) == ["which", "as a folly"]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("a “minor leak” flooded the street", "a “minor leak”"),
+        ("a “minor leak” was a flood", "a “minor leak”"),
+        ("a “minor leak” of the main", "a “minor leak” of the main"),
+    ],
+)
+def test_what_is_called_so_ends_where_the_verb_of_the_sentence_follows(
+    said: str, kept: str
+) -> None:
+    assert aside(f"What Okoro called {said}.", "Okoro", "called", said) == [kept]
+
+
 def test_who_says_it_may_be_the_pronoun_itself() -> None:
     text = "The minister, who said the law was clear, left the hall."
     assert aside(text, "who", "said", "the law was clear, left the hall") == ["the law was clear"]

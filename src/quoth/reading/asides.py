@@ -41,6 +41,13 @@ _WHAT = (
     rf"(?:\A|.*\b)what (?P<source>(?:[\w’'.-]+ ){{0,4}}?[\w’'.-]+) (?P<cue>{_CALLING})\s+"
     r"(?P<said>(?:an? |the |his |her |its |their )?[\"“‘'«„`]\S.*)"
 )
+_WHAT_BEFORE = re.compile(r"\b[Ww]hat\s+\Z")
+# "What she called a “leak” flooded the street": the words in marks, and the verb behind them.
+_CALLED_SO = (
+    r"(?:as )?(?:an? |the |his |her |its |their )?[“\"][^“”\"\n]{1,80}[”\"]"
+    r"(?=\s+(?:(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|should)\b"
+    r"|[a-z]+ed (?:the|an?|his|her|its|their)\b))"
+)
 # Verbs with which a sentence goes on that was begun before "she said".
 _AUXILIARY = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b"
@@ -58,7 +65,8 @@ def closed(
 ) -> tuple[Span, ...]:
     """Return a content that lies in a relative clause without what stands beside the clause.
 
-    The clause must end at its comma where it parts the subject of a sentence from its verb.
+    The clause must end at its comma where it parts the subject of a sentence from its verb. What
+    somebody "called" so ends with its marks where the verb of the sentence follows.
 
     Args:
         text: of the article.
@@ -69,6 +77,10 @@ def closed(
     if not cue or not source:
         return content
     told = min(s.begin for s in (*cue, *source))
+    if _WHAT_BEFORE.search(text, max(0, told - _BACK), told):
+        *others, last = content
+        named = re.compile(_CALLED_SO).match(text, *last)
+        return (*others, Span(last.begin, named.end())) if named else content
     before = _COMMA if _PRONOUN.match(text, told) else _RELATIVE
     relative = before.search(text, max(0, told - _BACK), told)
     if relative is None:
