@@ -112,3 +112,8 @@ def test_what_is_another_quotation_is_not_taken_twice() -> None:
     other = Quotation("", "indirect", (place(text, "are gone"),), (place(text, "adds"),))
     found = list(with_rest(text, sentence_starts(text), [first, other], lambda content: "mixed"))
     assert found == [first, other]
+
+
+def test_no_aside_is_empty() -> None:
+    text = "The bridge, which Okoro said, cost millions."
+    assert aside(text, "Okoro", "said", ", cost millions") == [", cost millions"]

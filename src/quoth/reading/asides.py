@@ -92,7 +92,7 @@ def closed(
         return content
     *others, last = [s for s in content if s.begin >= relative.start()] or content
     comma = text.find(",", last.begin, last.end)
-    alone = comma > 0 and text.find(",", comma + 1, last.end) < 0
+    alone = comma > last.begin and text.find(",", comma + 1, last.end) < 0
     if alone and last.begin > told and not re.compile(_SAME).match(text, comma, last.end):
         last = Span(last.begin, comma)
     return (*others, last)
