@@ -138,6 +138,16 @@ def test_what_is_said_stays(text: str, source: str, cue: str, fragments: tuple[s
             ["We stopped numbering them. Every year was worse"],
         ),
         (
+            "He wrote a note long in her head: We stopped numbering them. Every year was worse",
+            ("a note long in her head: We stopped numbering them. Every year was worse",),
+            ["a note long in her head: We stopped numbering them. Every year was worse"],
+        ),
+        (
+            "He said that clients, media, etc.. all need a plan",
+            ("that clients, media, etc.. all need a plan",),
+            ["that clients, media, etc.. all need a plan"],
+        ),
+        (
             "He said it “never rains. Not here. Not ever, really”",
             ("it “never rains. Not here. Not ever, really”",),
             ["it “never rains. Not here. Not ever, really”"],

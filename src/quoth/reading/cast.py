@@ -282,7 +282,7 @@ class Cast:
         self.namings.append(naming)
 
     def _team(self, name: Name, entity: Entity, after: re.Match[str]) -> None:
-        """The "Clinton campaign", "Hillary Clinton's campaign": an organisation by itself."""
+        """The "Okafor campaign", "Ada Okafor's campaign": an organisation by itself."""
         team = self.team_of(entity, after[1])
         self.namings.append(Naming(name.begin, after.end(), name.outer, team, "name"))
 

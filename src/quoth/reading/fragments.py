@@ -78,8 +78,10 @@ def _within_sentence(
     if _marked(parts, fragment) > 0.5 or _is_half_marked(text, fragment):
         return fragment
     for start in starts[bisect_right(starts, fragment.begin) : bisect_left(starts, fragment.end)]:
-        marked = parts[1][start] != text[start]
-        if not marked and _SENTENCE_END.search(text, max(fragment.begin, start - _NEAR), start):
+        if ": " in text[fragment.begin : start]:
+            break
+        goes_on = parts[1][start] != text[start] or text[start].islower()
+        if not goes_on and _SENTENCE_END.search(text, max(fragment.begin, start - _NEAR), start):
             end = start
             while end > fragment.begin and (text[end - 1].isspace() or text[end - 1] == "."):
                 end -= 1

@@ -89,7 +89,7 @@ _SURNAMES_TOO = frozenset(
 _CALLED = frozenset("jun april june may august".split())
 _FORMS_OF_ADDRESS = frozenset("mr mrs ms miss mx dr sir dame lady lord prof".split())
 _POST_NOMINALS = frozenset("td mp msp md phd qc kc sc obe mbe cbe jp mla mep esq rn".split())
-# "Koch-backed", "pro-Clinton": a word before a name, and none of its own.
+# "Lind-backed", "pro-Okafor": a word before a name, and none of its own.
 _COMPOUND = re.compile(
     r"^(?:pro|anti)-.|.-(?:backed|based|led|owned|run|affiliated|aligned|funded|listed)$"
 )

@@ -212,7 +212,7 @@ class Phrases:
             return None
         naming = held[-1]
         if _SUPPORTING.search(self.text, begin, naming.outer):
-            return None  # "superdelegates supporting Sanders"
+            return None  # "delegates supporting Okafor"
         tail = self.text[naming.end : core].rstrip()
         if naming.entity.kind != "organization":
             return naming if _AFTER_NAME.match(tail) else None

@@ -1,4 +1,4 @@
-"""Roles and titles: "OpenAI chief Sam Altman" lets "the OpenAI chief" be named later.
+"""Roles and titles: "Orbit chief Ada Okafor" lets "the Orbit chief" be named later.
 
 What `stating` finds that an article says of its people is kept here by its head noun, and asked
 for whom a description means.

@@ -1,8 +1,8 @@
 """Where an article states what somebody is, and what it says.
 
 Roles stand before a name ("Orbit spokesman Ben Okafor", "Sen. Ada Quist"), after it
-("Sam Altman, chief executive of OpenAI"), on the other side of a comma ("his running mate,
-Mike Pence") or of a copula ("Altman is the chief executive of OpenAI").
+("Ada Okafor, chief executive of Orbit"), on the other side of a comma ("his running mate,
+Bruno Lau") or of a copula ("Okafor is the chief executive of Orbit").
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class _Stating:
         return " ".join(reversed(kept)), end
 
     def _before_comma(self, naming: Naming, outer: int) -> None:
-        """ "his running mate, Mike Pence": the description on the other side of the comma."""
+        """ "his running mate, Bruno Lau": the description on the other side of the comma."""
         text = self.text
         stop = begin = outer - 2
         for _ in range(9):

@@ -91,7 +91,7 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
     if len(found) > _LEAST_TURNS and names[called[0]] < 2:
         found = found[1:]
     long = sum(len(turn.more) for turn in found[1:]) > len(found)
-    # What follows the first may be the article's own: "Pence: I was mocked" may head it.
+    # What follows the first may be the article's own: "Lau: I was mocked" may head it.
     return [t._replace(more=()) if long or t is found[0] else t for t in found]
 
 

@@ -69,7 +69,7 @@ def compatible(one: Called, other: Called) -> bool:
     short, long = sorted((one.middle, other.middle), key=len)
     if len(short) == len(long):
         return all(_abbreviates(a, b) for a, b in zip(short, long, strict=True))
-    # "Hillary Rodham Clinton" and "Hillary Diane Rodham Clinton", but not "W." and "H. W."
+    # "Ada Grace Okafor" and "Ada Ngozi Grace Okafor", but not "W." and "H. W."
     return all(len(word) > 1 and word in long for word in short)
 
 
