@@ -73,8 +73,13 @@ class Watch:
         said = self.wrong.append
         context.on("console", lambda m: m.type in ("error", "warning") and said(m.text))
         context.on("weberror", lambda e: said(str(e.error)))
-        context.on("requestfailed", lambda r: said(f"{r.url}: {r.failure}"))
+        context.on("requestfailed", lambda r: _given_up(r) or said(f"{r.url}: {r.failure}"))
         context.on("response", lambda r: r.status >= 400 and said(f"{r.url}: {r.status}"))
+
+
+def _given_up(request: Any) -> bool:
+    """Whether the browser itself gave a request up, as it does when a page is left."""
+    return request.failure == "net::ERR_ABORTED"
 
 
 @pytest.fixture(scope="module")
