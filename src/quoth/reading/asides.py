@@ -8,12 +8,13 @@ passing themselves ("the bridge, she said, was gone"), it may stop at them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from quoth.article import Span
 from quoth.quotation import Quotation, QuotationType
+from quoth.reading.sentences import next_begin, sentence_begin
 
 _RELATIVE = re.compile(r",\s+(?:which|whom?)\s+\Z")
 # "The minister, who said it was late, left": the pronoun itself is the source.
@@ -85,7 +86,7 @@ def closed(
     relative = before.search(text, max(0, told - _BACK), told)
     if relative is None:
         return content
-    begin = starts[bisect_right(starts, told) - 1]
+    begin = sentence_begin(starts, told)
     if re.compile(_SUBJECT).fullmatch(text, begin, relative.start()) is None or re.compile(
         _FINITE
     ).search(text, begin, relative.start()):
@@ -143,8 +144,7 @@ def _rest(text: str, starts: Sequence[int], quotation: Quotation) -> Span | None
     comma = re.compile(_REST).match(text, end)
     if comma is None:
         return None
-    index = bisect_left(starts, end)
-    stop = starts[index] if index < len(starts) else len(text)
+    stop = next_begin(starts, end, len(text))
     while stop > comma.end() and (text[stop - 1].isspace() or text[stop - 1] in ".?!…"):
         stop -= 1
     return Span(comma.end(), stop) if stop > comma.end() else None

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.article import Article
@@ -34,8 +34,7 @@ def with_askers(
     found: list[Quotation] = []
     for quotation in quotations:
         if _is_nobodys(article.text, quotation):
-            earlier = found[: -_FARTHEST - 1 : -1]
-            asker = next(_talking(quotation, earlier), None)
+            asker = _talking(quotation, found[: -_FARTHEST - 1 : -1])
             if asker is not None and asker.name != quotation.addressee:
                 kind = kinds.get(asker.name, asker.kind)
                 quotation = replace(quotation, speaker=replace(asker, kind=kind))
@@ -55,20 +54,21 @@ def _is_nobodys(text: str, quotation: Quotation) -> bool:
     )
 
 
-def _talking(question: Quotation, earlier: Sequence[Quotation]) -> Iterator[Speaker]:
-    """Those with whom the one asked talks in what stands before, the nearest first."""
+def _talking(question: Quotation, earlier: Sequence[Quotation]) -> Speaker | None:
+    """With whom the one asked was talking last in what stands before, the nearest first."""
     for quotation in earlier:
         heard = Mention(*quotation.content[0], "quotation", _ASKED)
         speaker = quotation.speaker
         if quotation.relayed_by is not None or speaker is None:
             continue
         if quotation.question and quotation.addressee == question.addressee:
-            yield replace(speaker, confidence=_ASKED, mentions=(heard, *speaker.mentions))
+            return replace(speaker, confidence=_ASKED, mentions=(heard, *speaker.mentions))
         if speaker.name != question.addressee:
             continue
         if quotation.channel and question.channel and quotation.channel != question.channel:
-            return
+            return None
         if quotation.addressee:
             span = quotation.addressee_span
             named = (Mention(*span, "name", _ASKED),) if span else ()
-            yield Speaker(quotation.addressee, "unnamed", _ASKED, (heard, *named))
+            return Speaker(quotation.addressee, "unnamed", _ASKED, (heard, *named))
+    return None

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from quoth.article import Span
 from quoth.reading.leading_on import leading
+from quoth.reading.marks import stripped_end
 
-_DASH = r"(?:[—–―]|--)"
-_OPENED = re.compile(rf"\s*{_DASH}[ \u00a0]?(?=[¿¡(]?[^\W\d_])")
+DASH = r"(?:[—–―]|--)"
+"""A dash as it is printed or typed; a pattern."""
+_OPENED = re.compile(rf"\s*{DASH}[ \u00a0]?(?=[¿¡(]?[^\W\d_])")
 _SAY = (
     r"(?:said|says|asked|asks|replied|replies|answered|answers|added|adds|insisted|insists|cried"
     r"|shouted|whispered|murmured|muttered|continued|continues|repeated|explained|exclaimed"
@@ -37,7 +39,7 @@ _ENDS = re.compile(r"[.?!…,:;—–-][\"”’'»)*_]*\s*$")
 _LIVELY = re.compile(
     r"\b(?:I|[Ww]e|[Mm]y|[Oo]urs?|[Uu]s|[Mm]e|[Mm]ine|[Yy]ours?|[Yy]ou|[Ll]et’s)\b|[?!]"
 )
-_AGAIN = re.compile(rf"\s*{_DASH}\s*")
+_AGAIN = re.compile(rf"\s*{DASH}\s*")
 
 
 class Line(NamedTuple):
@@ -81,9 +83,8 @@ def _line(text: str, paragraph: Span) -> Line | None:
     opened = _OPENED.match(text, *paragraph)
     if opened is None:
         return None
-    begin, end = opened.end(), paragraph.end
-    while end > begin and text[end - 1].isspace():
-        end -= 1
+    begin = opened.end()
+    end = stripped_end(text, begin, paragraph.end)
     tag = re.compile(_TAG).search(text, begin, end)
     if tag is None:
         words = _WORDS.findall(text, begin, end)

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from quoth.article import Span
+from quoth.reading.sentences import next_begin, sentence_begin
 
 # A short word with a capital is shortened: "Sens. Webb and Quist" is no end of a sentence.
 _SENTENCE_END = re.compile(
@@ -52,7 +53,7 @@ def without_narration(
     if not cue or (len(content) == 1 and not ends):
         return content
     told = Span(min(s.begin for s in (*cue, *source)), max(s.end for s in (*cue, *source)))
-    first, last = _sentence(starts, told, [s for s in content if _marked(parts, s) == 1])
+    first, last = _sentence(text, starts, told, [s for s in content if _marked(parts, s) == 1])
     here = [s for s in content if first <= s.begin < last]
     spoken = [s for s in here if _marked(parts, s) == 1]
     behind = next((s.begin for s in content if s.begin >= told.end), told.end)
@@ -105,19 +106,17 @@ def _is_half_marked(text: str, span: Span) -> bool:
     return sum(1 for _ in _DOUBLE.finditer(text, span.begin, end)) % 2 == 1
 
 
-def _sentence(starts: Sequence[int], told: Span, marked: Sequence[Span]) -> tuple[int, int]:
+def _sentence(text: str, starts: Sequence[int], told: Span, marked: Sequence[Span]) -> Span:
     """The sentence in which a cue stands; sentences within marks are parts of it."""
-    first = starts[bisect_right(starts, told.begin) - 1]
+    first = sentence_begin(starts, told.begin)
     for span in reversed(marked):
         if span.begin < first <= span.end:
-            first = starts[bisect_right(starts, span.begin) - 1]
-    index = bisect_left(starts, told.end)
-    last = starts[index] if index < len(starts) else told.end + 1_000_000
+            first = sentence_begin(starts, span.begin)
+    last = next_begin(starts, told.end, len(text))
     for span in marked:
         if span.begin < last < span.end:
-            index = bisect_left(starts, span.end)
-            last = starts[index] if index < len(starts) else span.end + 1_000_000
-    return first, last
+            last = next_begin(starts, span.end, len(text))
+    return Span(first, last)
 
 
 def _leads_on(text: str, fragment: Span, told: Span, spoken: Sequence[Span]) -> bool:

@@ -13,12 +13,13 @@ from dataclasses import replace
 
 from quoth.article import Article
 from quoth.quotation import Mention, Named, Quotation, Speaker
+from quoth.reading.dashes import DASH
 from quoth.reading.marks import lines
 
 _NOBODY_ELSE = frozenset("i we me us they you".split())
 _TEXT_BLOCKS = frozenset({"paragraph", "block_quote"})
 _BESIDE = re.compile(r"[\W_]*")
-_DASHED = re.compile(r"\s*(?:[—–―]|--)\s?")
+_DASHED = re.compile(rf"\s*{DASH}\s?")
 # How sure it is that they go on.
 _GOES_ON = 0.6
 

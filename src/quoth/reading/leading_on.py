@@ -7,14 +7,13 @@ what is said only where it speaks in the first or the second person.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from quoth.article import Article, Span
-from quoth.reading.marks import Marks, parted
-from quoth.reading.sentences import sentence_starts
+from quoth.reading.marks import Marks, parted, stripped_end
+from quoth.reading.sentences import sentence_begin, sentence_starts
 
 _SAYS = (
     r"(?:said|says|added|adds|wrote(?: back)?|writes|replied|replies|responded|answered"
@@ -50,13 +49,10 @@ class Led(NamedTuple):
 
 def leading(text: str, paragraph: Span) -> tuple[Span, Span] | None:
     """The source and the cue of what follows a paragraph, where its end leads on to that."""
-    end = paragraph.end
-    while end > paragraph.begin and text[end - 1].isspace():
-        end -= 1
+    end = stripped_end(text, *paragraph)
     if end == paragraph.begin or text[end - 1] != ":":
         return None
-    starts = sentence_starts(text)
-    begin = max(paragraph.begin, starts[bisect_right(starts, end - 1) - 1])
+    begin = max(paragraph.begin, sentence_begin(sentence_starts(text), end - 1))
     found = re.compile(_LEADING).fullmatch(text, begin, end)
     if found is None:
         return None
@@ -81,4 +77,4 @@ def led_on_to(article: Article, marks: Marks, paragraphs: Sequence[Span]) -> Ite
         outside = outside or parted(text, marks)[1]
         if _ENDS.search(text, *here) and _TO_SOMEBODY.search(outside, *here):
             source, cue = told
-            yield Led(Span(here.begin, here.begin + len(text[slice(*here)].rstrip())), cue, source)
+            yield Led(Span(here.begin, stripped_end(text, *here)), cue, source)

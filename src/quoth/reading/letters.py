@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quoth.article import Article, Span
+from quoth.reading.marks import stripped_end
 
 _PAGE = re.compile(
     r"\W*(?:(?:more |your |readers[’'] )?letters?(?: to the editor| page|s? of the (?:day|week))?"
@@ -67,9 +68,8 @@ def letters(article: Article, paragraphs: Sequence[Span]) -> list[Letter]:
             re.compile(_SIGNED).fullmatch(text, *span) if span.end - span.begin < _LONGEST else None
         )
         if _ENDS.search(text, begin, span.end) and _count(text, begin, span.end) >= _LEAST_LINE:
-            end = begin + len(text[begin : span.end].rstrip())
             words = [] if greeting else words
-            words.append(Span(begin, end))
+            words.append(Span(begin, stripped_end(text, begin, span.end)))
         elif signed and words:
             if sum(_count(text, *s) for s in words) >= _LEAST_WORDS:
                 found.append(Letter(tuple(words), Span(*signed.span("name"))))

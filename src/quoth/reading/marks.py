@@ -200,7 +200,7 @@ def _pair(
             held = stack.pop()
             if held.family == "single" and not runs_on:
                 continue  # an apostrophe after all
-            end = _rstrip(text, held.end, at)
+            end = stripped_end(text, held.end, at)
             marks.append(Mark(held.begin, held.end, "open" if runs_on else "stray"))
             stretches.append(
                 QuotedStretch(held.begin, end, Span(held.end, end), len(stack), False, runs_on)
@@ -264,7 +264,8 @@ def _pair(
     abandon(0, span.end)
 
 
-def _rstrip(text: str, begin: int, end: int) -> int:
+def stripped_end(text: str, begin: int, end: int) -> int:
+    """Where the words of a span end: before the white space at its end."""
     while end > begin and text[end - 1].isspace():
         end -= 1
     return end

@@ -32,21 +32,28 @@ def with_replies(
         type_of: tells the type of a content.
     """
     for quotation in found:
-        *before, last = quotation.content
+        last = quotation.content[-1]
         told = _REPLY.search(text, *last)
         if told is None or quotation.type == "direct" or _inside_marks(text, last.begin, told):
             yield quotation
             continue
-        asked = (*before, Span(last.begin, told.start()))
-        replied = (Span(told.end(), last.end),)
-        yield replace(quotation, content=asked, type=type_of(asked))
-        yield replace(
-            quotation,
-            content=replied,
-            type=type_of(replied),
-            source=(Span(*told.span("source")),),
-            cue=(Span(*told.span("cue")),),
-        )
+        asked, replied = in_two(quotation, told, type_of)
+        yield asked
+        yield replace(replied, source=(Span(*told.span("source")),))
+
+
+def in_two(
+    quotation: Quotation,
+    told: re.Match[str],
+    type_of: Callable[[Sequence[Span]], QuotationType],
+) -> tuple[Quotation, Quotation]:
+    """Part a quotation at words in its last fragment whose group `cue` tells of the second."""
+    *before, last = quotation.content
+    first, second = (*before, Span(last.begin, told.start())), (Span(told.end(), last.end),)
+    return (
+        replace(quotation, content=first, type=type_of(first)),
+        replace(quotation, content=second, type=type_of(second), cue=(Span(*told.span("cue")),)),
+    )
 
 
 def _inside_marks(text: str, begin: int, told: re.Match[str]) -> bool:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from quoth.article import Span
 from quoth.quotation import Quotation, QuotationType
+from quoth.reading.replies import in_two
 
 _SECOND = re.compile(
     r",? and (?:also |then |again )?(?P<cue>(?:appeal|urge|dare|direct|blame|accuse|advise|warn"
@@ -57,16 +57,11 @@ def with_second_verbs(
         type_of: tells the type of a content.
     """
     for quotation in found:
-        *before, last = quotation.content
-        second = _second(text, outside, quotation, last)
+        second = _second(text, outside, quotation, quotation.content[-1])
         if second is None:
             yield quotation
-            continue
-        first = (*before, Span(last.begin, second.start()))
-        rest = (Span(second.end(), last.end),)
-        yield replace(quotation, content=first, type=type_of(first))
-        cue = (Span(*second.span("cue")),)
-        yield replace(quotation, content=rest, type=type_of(rest), cue=cue)
+        else:
+            yield from in_two(quotation, second, type_of)
 
 
 def _second(text: str, outside: str, quotation: Quotation, content: Span) -> re.Match[str] | None:

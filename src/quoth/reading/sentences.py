@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 _SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_])|[\n\r]\s*")
@@ -24,3 +26,14 @@ def sentence_starts(text: str) -> tuple[int, ...]:
             continue
         starts.append(match.end())
     return tuple(starts)
+
+
+def sentence_begin(starts: Sequence[int], at: int) -> int:
+    """Where the sentence of an offset begins, of those that begin at `starts`, ascending from 0."""
+    return starts[bisect_right(starts, at) - 1]
+
+
+def next_begin(starts: Sequence[int], at: int, end: int) -> int:
+    """Where the first sentence begins that does so at an offset or later, or the text's end."""
+    index = bisect_left(starts, at)
+    return starts[index] if index < len(starts) else end

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
-from quoth.reading.dashes import spoken_lines
+from quoth.reading.dashes import DASH, spoken_lines
 from quoth.reading.interviews import Exchange
 from quoth.reading.leading_on import led_on_to
 from quoth.reading.letters import letters
@@ -24,7 +24,7 @@ from quoth.reading.posts import Post, posts, relayed
 from quoth.reading.turns import Turn
 
 _SIGNATURE = re.compile(
-    r"[\"”’'»]?\s*(?:[—–―]|--)\s*(?P<name>[^\W\d_a-zß-ÿ][^\s,]*?(?: [^\s,]+?){0,7}?)"
+    rf"[\"”’'»]?\s*{DASH}\s*(?P<name>[^\W\d_a-zß-ÿ][^\s,]*?(?: [^\s,]+?){{0,7}}?)"
     r"(?:,[^\n]{0,100}|\.?[ \t]*)(?=\n|\Z)"
 )
 _SENTENCE = re.compile(r"[a-zß-ÿ]{3}[.?!]\s+\S")

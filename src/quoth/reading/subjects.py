@@ -7,14 +7,14 @@ between a name and its verb it may lose the name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
 from quoth.reading.headline import TITLE_BLOCKS
-from quoth.reading.sentences import sentence_starts
+from quoth.reading.sentences import sentence_begin, sentence_starts
 
 _HEARD = re.compile(r"(?:(?:has|have|had|was|were) )?(?:hears?|heard)(?: (?:how|of|that))?")
 _BODY = re.compile(
@@ -87,7 +87,7 @@ def _hears(article: Article, quotation: Quotation) -> bool:
 
 def _leading(text: str, begin: int, starts: Sequence[int], taken: Sequence[Span]) -> Span | None:
     """The name that begins a sentence which a colon ends before what is said."""
-    first = starts[bisect_right(starts, begin - 1) - 1] if begin else 0
+    first = sentence_begin(starts, begin - 1) if begin else 0
     found = _LEADING.fullmatch(text, first, begin)
     if found is None or _is_taken(taken, first, begin):
         return None
@@ -101,7 +101,7 @@ def _subject(text: str, cue: Span, starts: Sequence[int], taken: Sequence[Span])
     """The name that begins the sentence of a verb of saying and stands before it."""
     if not _SPOKE.fullmatch(text, *cue):
         return None
-    begin = starts[bisect_right(starts, cue.begin) - 1]
+    begin = sentence_begin(starts, cue.begin)
     dateline = _DATELINE.match(text, begin, cue.begin)
     begin = dateline.end() if dateline else begin
     if cue.begin - begin > _FARTHEST or _is_taken(taken, begin, cue.begin):

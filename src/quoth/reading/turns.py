@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quoth.article import Article, Span
-from quoth.reading.marks import paragraphs
+from quoth.reading.marks import paragraphs, stripped_end
 
 # "NAME:", "Name Name:", "**Name:**", "[00:12:41] NAME:", "NAME [clip]:", also within marks.
 _LABEL = re.compile(
@@ -77,10 +77,10 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
             if found:
                 found[-1] = found[-1]._replace(more=_going_on(text, between))
             between = []
-            last = begin + len(text[begin:end].rstrip())
+            last = stripped_end(text, begin, end)
             found.append(Turn(begin, Span(*match.span("name")), match.end(), last))
         else:
-            between.append(Span(begin, begin + len(text[begin:end].rstrip())))
+            between.append(Span(begin, stripped_end(text, begin, end)))
     # People are introduced in full and then go by their last name.
     called = [text[slice(*turn.name)].casefold().split()[-1] for turn in found]
     names = Counter(called)
