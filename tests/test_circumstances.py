@@ -410,6 +410,23 @@ def test_a_post_was_said_on_the_day_it_was_put_up() -> None:
         assert told.words(told.all[0].when_span) == "May 21, 2024"
 
 
+@pytest.mark.parametrize(
+    ("beside", "value"), [("", "2023"), (" It shut in 2025.", None)], ids=["newest", "too old"]
+)
+def test_without_a_date_of_publication_the_newest_post_dates_the_rest(
+    beside: str, value: str | None
+) -> None:
+    text = (
+        f"Last year, Ravi Sood said it was lost.{beside}\n\n"
+        "Not one rupee left us — Ravi Sood (@rsood) May 21, 2024"
+    )
+    said = ("it was lost", "said", "Ravi Sood")
+    post = ("Not one rupee left us", "", "Ravi Sood (@rsood)")
+    kinds: Sequence[BlockKind] = ["paragraph", "embed"]
+    told = Told(text, said, post, published=None, kinds=kinds, posted="2024-05-21").all
+    assert [t.when for t in told] == [value, "2024-05-21"]
+
+
 def test_no_words_tell_the_day_of_a_post_that_prints_none() -> None:
     text = "He had seen it.\n\nNot one rupee left us — Ravi Sood (@rsood)"
     post = ("Not one rupee left us", "", "Ravi Sood (@rsood)")
@@ -635,3 +652,5 @@ def test_one_paragraph_of_very_many_speakers_takes_little_time() -> None:
         at = content
     with within(6):
         circumstances(Article(text, published="2024-05-23"), found)
+
+

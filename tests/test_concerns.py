@@ -167,3 +167,52 @@ def test_many_quotations_take_little_time() -> None:
     told = "[Okafor] said that Bruno Lau left Quay Row and Ada Nwosu, too. "
     assert_linear(lambda count: abouts(OPENING + told * count), 200)
     assert not re.search("Okafor", " ".join(found[-1]))
+
+
+def test_who_only_holds_an_opinion_is_not_what_it_is_of() -> None:
+    for words in (
+        "“I think the Harbour Trust is trying to slow us down,”",
+        "“I’m sure the Harbour Trust meant well. I do,”",
+        "“I don’t trust the Harbour Trust,”",
+        "“I really feel for the Harbour Trust,”",
+        "“My hope is with the Harbour Trust,”",
+    ):
+        assert abouts(OPENING + f"{words} [Bruno Lau] said.") == [("Harbour Trust",)], words
+
+
+def test_who_tells_of_himself_is_spoken_of_beside_his_opinions() -> None:
+    text = OPENING + "“I think I lost my job. The Harbour Trust sacked me,” [Bruno Lau] said."
+    assert abouts(text) == [("Harbour Trust", "Bruno Lau")]
+
+
+def test_he_who_doubts_others_is_not_what_he_doubts() -> None:
+    text = OPENING + "Bruno Lau, a baker, left. [Lau] said that he does not trust Ines Okafor."
+    assert abouts(text) == [("Ines Okafor",)]
+
+
+def test_he_in_a_second_clause_is_he_of_the_first() -> None:
+    content = "that Reed was a rival and that he had worked hard for his mill"
+    text = OPENING + f"Adam Reed, a baker, met Bruno Lau. Lau said {content}."
+    assert about_of(text, content, "Lau") == ("Adam Reed",)
+
+
+def test_a_bare_company_in_a_headline_is_the_one_of_who_speaks() -> None:
+    text = "Harbour Trust chief says company not for sale\n\n" + OPENING
+    content = "company not for sale"
+    assert about_of(text, content, "Harbour Trust chief") == ("Harbour Trust",)
+
+
+def test_whose_chief_somebody_is_is_not_what_is_spoken_of() -> None:
+    text = (
+        "Bruno Lau, chief executive of Orbit Freight, was there.\n\n" + OPENING * 5 + "“Words of"
+        " the Harbour Trust cost nothing. The Orbit Freight chief is wrong,” [Okafor] said."
+    )
+    assert abouts(text) == [("Harbour Trust", "Bruno Lau")]
+
+
+def test_what_is_bought_is_a_firm() -> None:
+    text = (
+        OPENING + "“We will buy Skerry for $9 million,” [Bruno Lau] said.\n\n"
+        "Adam Reed bought Skerry in 2019."
+    )
+    assert abouts(text) == [("Skerry",)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
@@ -12,9 +11,8 @@ from quoth.quotation import Quotation
 from quoth.reading.concerns import Concerns, counts
 from quoth.reading.describing import Describing
 from quoth.reading.entities import Entity
+from quoth.reading.spoken_of import says_of_self
 from quoth.reading.walking import Walk
-
-_SELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 
 
 def abouts(
@@ -58,7 +56,7 @@ def _says_i(article: Article, quotation: Quotation) -> bool:
     return (
         known
         and quotation.type != "indirect"
-        and any(_SELF.search(article.text, begin, end) for begin, end in quotation.content)
+        and says_of_self(" ".join(article.text[begin:end] for begin, end in quotation.content))
     )
 
 

@@ -102,6 +102,7 @@ _HAPPENING = (
     " [Mm]ass [Ss]ervice [Ww]edding [Ss]how [Pp]arade [Tt]ournament [Pp]remiere [Vv]isit"
     " [Ii]nauguration [Gg]athering [Aa]ssembly [Ee]xpo [Ff]air"
 )
+_YEAR = re.compile(r"(?<![\w.,$€£¥])(?:19|20)\d\d(?![\w%])")
 _OCCASION = re.compile(
     r"\b(?=[OoADda])(?:[Oo]n the (?:sidelines|margins|fringes) of|[Aa]t|[Dd]uring|[Aa]ddressing"
     r"|[Oo]pening) "
@@ -115,14 +116,15 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
     """Say of each quotation to whom, when, how and where it was said.
 
     Args:
-        article: what was read; weekdays and the like are counted back from `published`.
+        article: what was read; weekdays and the like are counted back from `published`, or,
+            where that is not known, from the newest of the posts that it shows.
         quotations: its quotations, in the order of the text, with speakers where known.
 
     Returns:
         One entry for each quotation, in the same order.
     """
     framing = frame(article, quotations)
-    day = as_date(article.published)
+    day = as_date(article.published) or _day_of_posts(article)
     drafts = [
         _own(article, framing, q, day, framing.clause(quotations, i))
         for i, q in enumerate(quotations)
@@ -327,7 +329,7 @@ def _time(
     """The time that a quotation's own sentence or block tells, the closest to its cue."""
     post = _post(article, quotation)
     if post:
-        return _posted(framing, post, day)
+        return _posted(article, framing, post, day)
     near = anchor(quotation).begin
     words = framing.words
     if quotation.cue and _TO_COME.match(article.text, *quotation.cue[0]):
@@ -372,13 +374,21 @@ def _last_day(framing: Framing, stretch: Span, day: date | None) -> Time | None:
     return found[-1] if found else None
 
 
-def _posted(framing: Framing, block: Block, day: date | None) -> Time | None:
+def _day_of_posts(article: Article) -> date | None:
+    """The day of the newest post that an article shows, if it names no later year."""
+    newest = max((d for b in article.blocks if (d := as_date(b.date))), default=None)
+    if newest and all(int(year[0]) <= newest.year for year in _YEAR.finditer(article.text)):
+        return newest
+    return None
+
+
+def _posted(article: Article, framing: Framing, block: Block, day: date | None) -> Time | None:
     """The time at which an embedded post was put up."""
     posted = as_date(block.date)
     named = list(times(framing.words, day, block.begin, block.end))
     if posted is None:
         return named[-1] if named else None
-    value = "" if posted == day else posted.isoformat()
+    value = "" if posted == as_date(article.published) else posted.isoformat()
     span = next((t.span for t in named if t.value == value), Span(block.begin, block.begin))
     return Time(value, span)
 

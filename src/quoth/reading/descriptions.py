@@ -48,7 +48,10 @@ _BODIES = ORGANIZATION_HEADS | frozenset(
     contractor supplier developer developer's ruling-party party presidency monarchy palace
     vatican military army navy kremlin parliament senate congress house court tribunal
     hospital university school college museum theatre club church mosque diocese parish
-    country nation state city town county""".split()
+    country nation state city town county
+    automaker carmaker chipmaker drugmaker planemaker steelmaker shipbuilder housebuilder
+    powerhouse multinational juggernaut behemoth supermarket chain studio brewery lab
+    laboratory fintech""".split()
 ) - frozenset(
     {
         "press",

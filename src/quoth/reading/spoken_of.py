@@ -6,13 +6,13 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quoth.quotation import Quotation
 from quoth.reading.cast import Cast
 from quoth.reading.describing import Describing
-from quoth.reading.descriptions import kind_of
+from quoth.reading.descriptions import GENERAL_BODIES, kind_of
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.kin import kin_in
 from quoth.reading.role_words import is_role
@@ -26,6 +26,19 @@ LIKELY = 0.4
 """From what share on somebody is taken for meant by a word, and nobody else needs to be."""
 
 _I = re.compile(r"\b(?:I|[Mm]e|[Mm]yself)\b")
+# "I think he is slowing us down", "her doubts about it": who holds an opinion is not what it is of.
+_OPINION = re.compile(
+    r"\b(?:I|[Hh]e|[Ss]he)\b(?:['’](?:m|d|ve|ll|s)\b)?"
+    r"(?: (?:am|is|was|do|does|did|will|would|can|could|have|has|had|just|really|also|still|always"
+    r"|never|personally|honestly|actually|certainly|truly|firmly|genuinely|not|cannot|\w+n['’]t)\b)*"
+    r"(?: (?:thinks?|thought|believe[sd]?|hope[sd]?|hoping|guess|mean|wish(?:e[sd])?|suppose"
+    r"|doubt(?:s|ed)?|expect(?:s|ed)?|understand|understood|feels?|felt|trust(?:s|ed)?"
+    r"|suspect(?:s|ed)?|imagine[sd]?|reckon(?:s|ed)?|bet|assume[sd]?|agree[sd]?|sure|confident"
+    r"|certain|convinced|afraid)\b|(?= ?[.,;!?]))"
+    r"|\b(?:[Mm]y|[Hh]is|[Hh]er) (?:\w+ )?(?:displeasure|dissatisfaction|disappointment|doubts?"
+    r"|trust|distrust|confidence|concerns?|fears?|hopes?|belief|disbelief|opinion|view|support|opposition"
+    r"|anger|frustration|gratitude|admiration|contempt|regret|surprise|sympathy|condolences)\b"
+)
 _MY = re.compile(r"\b(?:[Mm]y|[Mm]ine)\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves)\b")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
@@ -44,10 +57,18 @@ _OWNING_UP = re.compile(
 # A description that may take somebody up: "the company", "the transport minister".
 _TAKES_UP = re.compile(
     r"\b([Tt]h(?:e|is|ese)|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)"
-    r"((?: [A-Z][\w&-]+)?(?: (?!(?:of|in|on|at|to|for|and|is|was|were|are|had|has|have|would|will"
+    r"((?: [A-Z][\w&-]+){0,3}(?: (?!(?:of|in|on|at|to|for|and|is|was|were|are|had|has|have|would|will"
     r"|could|can|should|who|which|that|did|does|do|with|from|by|as|but|or|not|been|be|might|may"
     r"|must|still|also|after|before|when|if|because|over|about|an?|the)\b)[a-z][\w-]+){1,3})"
 )
+# A headline leaves the article out: "chief says company not for sale".
+_BARE_BODY = re.compile(
+    rf"(?:{'|'.join(sorted(GENERAL_BODIES))})"
+    r"(?= (?:not|to|is|was|are|were|has|had|will|would|can|could|may|might|must|should|did|does)\b)"
+)
+_AND, _THAT = re.compile(r"\b(?:and|but)(?: that)? $"), re.compile("that ")
+_NEXT_WORD = re.compile(r" ([a-z][\w-]*)")
+_ARTICLES = tuple(f"{case} " for word in ("the", "a", "an") for case in (word, word.title()))
 _MOST_DESCRIPTIONS, _MOST_PRONOUNS, _MOST_MEANT = 4, 2, 4
 # How many namings before and after a word may be what it takes up.
 _BEFORE, _AFTER = 20, 2
@@ -95,14 +116,18 @@ class Words:
         describing: what resolves descriptions in it.
         names: the names of those who can be meant, by number; those who have none but whose
             they are, and speakers who are nobody named, are added with numbers below zero.
+        firms: the numbers of those who are known for firms by how they are written of.
     """
 
-    def __init__(self, walk: Walk, describing: Describing, names: dict[int, str]) -> None:
+    def __init__(
+        self, walk: Walk, describing: Describing, names: dict[int, str], firms: Container[int]
+    ) -> None:
         self.walk = walk
         self.cast: Cast = walk.cast
         self.text = walk.text
         self.describing = describing
         self.names = names
+        self.firms = firms
         self.by_name = {name: number for number, name in reversed(names.items())}
 
     def of(self, quotation: Quotation) -> SpokenOf:
@@ -126,8 +151,9 @@ class Words:
             elif self._pronouns(begin, end):
                 found.see(asked, "he", 1.0, begin)
             self._it(found, quotation, begin, end)
-            self._described(found, begin, end)
+            self._described(found, quotation, begin, end)
             self._kin(found, quotation, begin, end)
+        self._bare_body(found, quotation)
         if own is not None:
             self._self(found, own, quotation)
         if hearer is not None and hearer != own:
@@ -140,6 +166,17 @@ class Words:
         for naming in self.cast.between(begin, end):
             if naming.entity.number in self.names:
                 found.see(naming.entity.number, "named", 1.0, naming.begin)
+                if self._in_a_role(naming):
+                    found.see(naming.entity.number, "named, in a role", 1.0)
+
+    def _in_a_role(self, naming: Naming) -> bool:
+        """Whether a name only tells whose role it is: "the SpaceX chief", "the US presidency"."""
+        after = _NEXT_WORD.match(self.text, naming.end)
+        return (
+            after is not None
+            and self.text.endswith(_ARTICLES, 0, naming.begin)
+            and (is_role(after[1]) or kind_of(after[1]) == "organization")
+        )
 
     def _pronouns(self, begin: int, end: int) -> Sequence[tuple[int, int, str]]:
         low, high = (bisect_left(self.walk.pronoun_begins, at) for at in (begin, end))
@@ -153,6 +190,7 @@ class Words:
 
     def _he(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
         facing = {quotation.speaker.name if quotation.speaker else "", quotation.addressee}
+        subject: Entity | None = None
         for at, _, _ in self._pronouns(begin, end):
             heard = self.walk.heard.get(at)
             if heard is not None:
@@ -162,12 +200,34 @@ class Words:
                 )
             else:
                 sign, meant = "he", self.walk.weighed.get(at, [])
+                # "that Reed was late and that he lost his job"
+                subject = subject or self._subject_of(found, begin, at)
+                meant = [(subject, 0.0)] if subject and self._fits(subject, at) else meant
             his = self.text.startswith(("his ", "His "), at)
             for entity, share in _shares(meant)[:_MOST_MEANT]:
-                if entity.number in self.names:
+                if entity.number in self.names and entity.number not in self.firms:
                     own = sign == "he" and entity.number == found.own
+                    if own and _OPINION.match(self.text, at):
+                        continue
                     what = ("his, who says it" if his else "he, who says it") if own else sign
                     found.see(entity.number, what, share, at)
+
+    def _subject_of(self, found: SpokenOf, begin: int, at: int) -> Entity | None:
+        """Who did what goes before: "that [Ann Lee] was late and that he ..."."""
+        if not _AND.search(self.text, begin, at):
+            return None
+        that = _THAT.match(self.text, begin)
+        begin = that.end() if that else begin
+        first = next(iter(self.cast.between(begin, at)), None)
+        if first is None or first.begin != begin or first.entity.kind != "person":
+            return None
+        fits = first.entity.number != found.own and self._fits(first.entity, at)
+        return first.entity if fits else None
+
+    def _fits(self, entity: Entity, at: int) -> bool:
+        """Whether a pronoun can be somebody, by the sex."""
+        female = self.text[at : at + 3].casefold() in ("she", "her")
+        return entity.sex() in ("", "f" if female else "m")
 
     def _it(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
         for words, sign in ((_IT, "it"), (_THEY, "they")):
@@ -179,7 +239,20 @@ class Words:
                     if number != found.own:
                         found.see(number, sign, share, match.start())
 
-    def _described(self, found: SpokenOf, begin: int, end: int) -> None:
+    def _bare_body(self, found: SpokenOf, quotation: Quotation) -> None:
+        """Whose "company" it is that a headline speaks of: that of the source."""
+        match = _BARE_BODY.match(self.text, quotation.content[0][0])
+        if match is None:
+            return
+        for span in quotation.source:
+            words = self.text[slice(*span)].split()
+            for count in range(len(words) - 1, 0, -1):
+                body = self.by_name.get(" ".join(words[:count]))
+                if body is not None:
+                    found.see(body, "named", 1.0, match.start())
+                    return
+
+    def _described(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
         """Whom descriptions take up: as the article states it, and as a learned scorer sees it."""
         for count, match in enumerate(_TAKES_UP.finditer(self.text, begin, end)):
             if count == _MOST_DESCRIPTIONS:
@@ -189,6 +262,8 @@ class Words:
             if not stop:
                 continue
             stated = self.describing.stated(match.start(), words)
+            if stated is not None and stated.number == found.own and quotation.type == "direct":
+                continue
             if stated is not None and stated.number in self.names:
                 sign = "stated body" if body else "stated person"
                 found.see(stated.number, sign, 1.0, match.start())
@@ -280,13 +355,19 @@ class Words:
             if _OWNING_UP.search(cue):
                 held["owns up"] = 1.0
             he = _HE_FIRST.match(words)
-            if person and he and (not entity or entity.sex() in ("", _SEX[he[1]])):
+            if (
+                person
+                and he
+                and not _OPINION.match(words, he.start(1))
+                and (not entity or entity.sex() in ("", _SEX[he[1]]))
+            ):
                 asks = quotation.question or _WHETHER.match(words)
                 held["begins with whether he" if asks else "begins with he"] = 1.0
                 found.of_self = not asks
 
     def _we(self, found: SpokenOf, held: Signs, words: str, person: bool) -> None:
-        count, my, we = len(_I.findall(words)), _MY.search(words), _WE.search(words)
+        count, my = len(_more_than_opinions(_I, words)), _more_than_opinions(_MY, words)
+        we = _WE.search(words)
         if not person:
             if count or my or we:
                 held["body, we"] = 1.0
@@ -309,6 +390,17 @@ class Words:
             number = self.by_name[name] = _NEW - len(self.by_name)
             self.names[number] = name
         return number
+
+
+def says_of_self(words: str) -> bool:
+    """Whether somebody speaks of himself by "I" or "my", and not only of what he holds."""
+    return any(_more_than_opinions(pattern, words) for pattern in (_I, _MY))
+
+
+def _more_than_opinions(pattern: re.Pattern[str], words: str) -> list[int]:
+    """Where "I" or "my" stands, but for those who only hold an opinion by it."""
+    found = (match.start() for match in pattern.finditer(words))
+    return [at for at in found if not _OPINION.match(words, at)]
 
 
 def _head(words: Sequence[str]) -> tuple[int, bool]:
