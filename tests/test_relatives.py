@@ -13,6 +13,7 @@ from timing import assert_linear, within
         ("The count was a symbolic victory for Anna Radan, [who] said she was glad.", "Anna Radan"),
         ("It was met by Anna Radan, the leader of the Lune Party, [who] said no.", "Anna Radan"),
         ("It drew an answer from Ivo Radan Jr., [who] said no.", "Ivo Radan Jr."),
+        ("Two crew members, [who] asked not to be named, said no.", "Two crew members"),
         ("A lawyer for Anna Radan [who] asked not to be named said no.", "A lawyer for Anna Radan"),
     ],
 )

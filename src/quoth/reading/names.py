@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from quoth.reading.given_names import EITHER, FEMININE, MASCULINE
@@ -93,6 +93,7 @@ _POST_NOMINALS = frozenset("td mp msp md phd qc kc sc obe mbe cbe jp mla mep esq
 _COMPOUND = re.compile(
     r"^(?:pro|anti)-.|.-(?:backed|based|led|owned|run|affiliated|aligned|funded|listed)$"
 )
+_SHIPS = frozenset("lady lord admiral captain earl duke".split())
 # Titles that are written small when they are titles: in capitals they are something else.
 _NEVER_CAPITALS = frozenset("sec rt det gen rep reps rev capt col prof asst const pres".split())
 # No name is longer, in code points.
@@ -293,7 +294,16 @@ def _cut(
             _finish(parts[:-1], False, result)
             parts = parts[-1:]
     _finish(parts, first and bool(parts) and parts[0][0] == begin, result)
-    return result
+    return [_untitled(text, name) for name in result]
+
+
+def _untitled(text: str, name: Name) -> Name:
+    """ "the Lady Maud", "the Lord Nelson": what has a title behind "the" is a ship or an inn."""
+    ship = len(name.words) == 1 and len(name.titles) == 1 and name.titles[0] in _SHIPS
+    if not (ship and text.endswith(("the ", "The "), 0, name.outer)):
+        return name
+    words = tuple(text[name.outer : name.end].split())
+    return replace(name, begin=name.outer, words=words, titles=(), organization=True)
 
 
 def _goes_on(rest: str, begun: bool) -> bool:

@@ -15,7 +15,10 @@ from quoth.reading.role_words import is_role
 from quoth.reading.roles import head_of
 from quoth.reading.walking import Walk
 
-_DETERMINED = r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose)"
+_DETERMINED = (
+    r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Tt]hose|[Bb]oth|[Ss]everal|[Tt]wo|[Tt]hree|[Ff]our"
+    r"|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Dd]ozens|\d{1,3})"
+)
 # What may stand between a name and its "who": a party, an age, where from, an apposition.
 _BETWEEN = re.compile(
     r"\.?(?: \([^()]*\)?|,? \d\d|[’']s?|, (?:Jr|Sr)\.?)*"

@@ -57,8 +57,8 @@ _OWNING_UP = re.compile(
 # A description that may take somebody up: "the company", "the transport minister".
 _TAKES_UP = re.compile(
     r"\b([Tt]h(?:e|is|ese)|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)"
-    r"((?: [A-Z][\w&-]+){0,3}(?: (?!(?:of|in|on|at|to|for|and|is|was|were|are|had|has|have|would|will"
-    r"|could|can|should|who|which|that|did|does|do|with|from|by|as|but|or|not|been|be|might|may"
+    r"((?: [A-Z][\w&-]+){0,3}(?: (?!(?:of|in|on|at|to|for|and|is|was|were|are|had|has|have|would"
+    r"|will|could|can|should|who|which|that|did|does|do|with|from|by|as|but|or|not|been|be|might|may"
     r"|must|still|also|after|before|when|if|because|over|about|an?|the)\b)[a-z][\w-]+){1,3})"
 )
 # A headline leaves the article out: "chief says company not for sale".
