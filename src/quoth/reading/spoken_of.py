@@ -66,7 +66,8 @@ _BARE_BODY = re.compile(
     rf"(?:{'|'.join(sorted(GENERAL_BODIES))})"
     r"(?= (?:not|to|is|was|are|were|has|had|will|would|can|could|may|might|must|should|did|does)\b)"
 )
-_AND, _THAT = re.compile(r"\b(?:and|but)(?: that)? $"), re.compile("that ")
+_AND = (" and ", " but ", " and that ", " but that ")
+_THAT = re.compile("that ")
 _NEXT_WORD = re.compile(r" ([a-z][\w-]*)")
 _ARTICLES = tuple(f"{case} " for word in ("the", "a", "an") for case in (word, word.title()))
 _MOST_DESCRIPTIONS, _MOST_PRONOUNS, _MOST_MEANT = 4, 2, 4
@@ -190,7 +191,7 @@ class Words:
 
     def _he(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
         facing = {quotation.speaker.name if quotation.speaker else "", quotation.addressee}
-        subject: Entity | None = None
+        first, subject = self._subject_of(found, begin), None
         for at, _, _ in self._pronouns(begin, end):
             heard = self.walk.heard.get(at)
             if heard is not None:
@@ -201,8 +202,10 @@ class Words:
             else:
                 sign, meant = "he", self.walk.weighed.get(at, [])
                 # "that Reed was late and that he lost his job"
-                subject = subject or self._subject_of(found, begin, at)
-                meant = [(subject, 0.0)] if subject and self._fits(subject, at) else meant
+                if first and self.text.endswith(_AND, begin, at):
+                    subject = first
+                if subject and self._fits(subject, at):
+                    meant = [(subject, 0.0)]
             his = self.text.startswith(("his ", "His "), at)
             for entity, share in _shares(meant)[:_MOST_MEANT]:
                 if entity.number in self.names and entity.number not in self.firms:
@@ -212,17 +215,14 @@ class Words:
                     what = ("his, who says it" if his else "he, who says it") if own else sign
                     found.see(entity.number, what, share, at)
 
-    def _subject_of(self, found: SpokenOf, begin: int, at: int) -> Entity | None:
-        """Who did what goes before: "that [Ann Lee] was late and that he ..."."""
-        if not _AND.search(self.text, begin, at):
-            return None
+    def _subject_of(self, found: SpokenOf, begin: int) -> Entity | None:
+        """The person with whom a content begins, if that is not who says it: "that Lee was"."""
         that = _THAT.match(self.text, begin)
         begin = that.end() if that else begin
-        first = next(iter(self.cast.between(begin, at)), None)
-        if first is None or first.begin != begin or first.entity.kind != "person":
+        first = next(iter(self.cast.between(begin, begin + 1)), None)
+        if first is None or first.entity.kind != "person" or first.entity.number == found.own:
             return None
-        fits = first.entity.number != found.own and self._fits(first.entity, at)
-        return first.entity if fits else None
+        return first.entity
 
     def _fits(self, entity: Entity, at: int) -> bool:
         """Whether a pronoun can be somebody, by the sex."""
