@@ -652,5 +652,3 @@ def test_one_paragraph_of_very_many_speakers_takes_little_time() -> None:
         at = content
     with within(6):
         circumstances(Article(text, published="2024-05-23"), found)
-
-

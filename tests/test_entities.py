@@ -29,6 +29,11 @@ def test_the_name_of_an_organisation_is_whole(name: str) -> None:
     assert names(f"The locks are safe, [the {name}] said on Friday.\n") == [name]
 
 
+def test_a_firm_is_the_same_without_its_legal_form() -> None:
+    assert names("It went to Lautan Sari Bhd. [Lautan Sari] said no.") == ["Lautan Sari Bhd"]
+    assert names("It went to Lydholm ApS. [Lydholm] said no.") == ["Lydholm ApS"]
+
+
 def test_inc_makes_a_firm_of_what_looks_like_a_person() -> None:
     text = (
         "Brightwell Harris, Inc. recalled kettles, said Brightwell Harris, a friend.\n\n"

@@ -21,6 +21,7 @@ def found(text: str) -> list[str]:
         ("She met Jill A. Martin on Monday.", ["Jill A. Martin"]),
         ("She met June Okafor in June.", ["June Okafor"]),
         ("She met J.R. Pemberton III there.", ["J.R. Pemberton III"]),
+        ("Hi Maud, she said.", ["Maud"]),
         ("She asked Lady Maud on Monday.", ["Maud"]),
         ("They drank at the Lord Hale on Monday.", ["Lord Hale"]),
         ("She asked the Deputy Governor on Monday.", []),

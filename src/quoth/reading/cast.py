@@ -25,7 +25,14 @@ from quoth.reading.evidence import (
 )
 from quoth.reading.loud import place_loud
 from quoth.reading.mending import drop_ranks, drop_trades, spread_surnames, trim
-from quoth.reading.name_words import COUNTRIES, GENERATIONS, ORIGINS, PLACE_STARTS, SURNAME_STARTS
+from quoth.reading.name_words import (
+    COUNTRIES,
+    GENERATIONS,
+    LEGAL_FORMS,
+    ORIGINS,
+    PLACE_STARTS,
+    SURNAME_STARTS,
+)
 from quoth.reading.names import Name, find_names, fold, gender_of
 from quoth.reading.role_words import is_given
 from quoth.reading.sentences import sentence_starts
@@ -46,7 +53,6 @@ _SHORT = {"fed": "federal reserve", "treasury": "treasury department"}
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
 _WRITTEN_OUT = {"un": ("united", "nations"), "ny": ("new", "york"), "la": ("los", "angeles")}
-_LEGAL = frozenset("inc corp corporation co company ltd llc plc nv gmbh bhd ag limited the".split())
 
 
 class Cast:
@@ -143,7 +149,12 @@ class Cast:
                 scores[key] += person_evidence(self.text, name, key) + learned_evidence(
                     name, self._kinds
                 )
+        firms = {" ".join(_key_words(n)) for n in names if fold(n.words[-1]) in LEGAL_FORMS}
         for key, held in full.items():
+            if " ".join(key) in firms and not is_given(key[0]):
+                for name in held:
+                    name.organization = True  # "Lautan Sari", which is "Lautan Sari Bhd"
+                continue
             score = scores[key] + 2 * (key[-1] in titled) + (key[-1] in lone)
             if score > 0:
                 for name in held:
@@ -420,5 +431,7 @@ class Cast:
 
 def _key_words(name: Name) -> list[str]:
     """The words by which an organisation is known: no "Inc.", "U.N." written out."""
-    words = [w for w in map(fold, name.words) if w not in _LEGAL] or [fold(name.words[-1])]
+    words = [w for w in map(fold, name.words) if w not in LEGAL_FORMS and w != "the"] or [
+        fold(name.words[-1])
+    ]
     return [*_WRITTEN_OUT.get(words[0], words[:1]), *words[1:]] if len(words) > 1 else words

@@ -47,12 +47,17 @@ LOUD_ABBREVIATIONS = "MR MRS MS DR PROF SEN REP GOV GEN LT COL CAPT SGT REV HON"
 # Titles whose short forms are words of names as well, unless a period stands behind them.
 SHORTENED = {"Min.": "minister", "Del.": "delegate"}
 
-ORGANIZATION_HEADS = frozenset(
+# How firms are incorporated, in many countries: "Lydholm ApS", "Sari Sdn Bhd".
+LEGAL_FORMS = frozenset(
+    """inc incorporated corp corporation co company ltd limited llc llp plc nv bv gmbh kg bhd sdn ag
+    aps asa oyj srl sarl kk pty pte pvt jsc pjsc""".split()
+)
+ORGANIZATION_HEADS = LEGAL_FORMS | frozenset(
     """university college school academy institute institution committee commission council
     department ministry agency bureau office administration authority association society
     federation foundation fund union league alliance coalition party congress senate parliament
     assembly court tribunal police force service services corps army navy guard bank reserve
-    exchange group corp corporation inc company co ltd llc plc nv gmbh bhd ag holdings partners
+    exchange group holdings partners
     ventures capital industries airlines airways motors systems technologies technology
     laboratories labs hospital clinic center centre church museum library press news times post
     journal herald tribune gazette star observer guardian telegraph magazine daily chronicle
@@ -138,10 +143,10 @@ OPENERS = frozenset(
     hundreds thousands millions only just even also still already again once twice now today
     yesterday tomorrow tonight here there later earlier soon meanwhile however moreover instead
     perhaps maybe indeed rather thus hence therefore otherwise besides despite according asked
-    speaking let lets well oh ok okay hey hello look listen thank thanks please sorry never ever
-    always often sometimes usually recently currently finally eventually ultimately last next
-    first second third former late young good big little long short high low experts officials
-    critics supporters opponents analysts voters residents people women men sources authorities
+    speaking let lets well oh ok okay hey hello hi dear look listen thank thanks please sorry
+    never ever always often sometimes usually recently currently finally eventually ultimately
+    last next first second third former late young good big little long short high low
+    experts officials critics supporters opponents analysts voters residents people women men sources authorities
     prosecutors police investigators researchers scientists lawmakers reporters readers aides
     polls poll report reports data citing addressing responding including following given based
     referring noting adding yeah absolutely like unlike per via within toward towards nearly
