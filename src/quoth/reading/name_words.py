@@ -146,7 +146,8 @@ OPENERS = frozenset(
     speaking let lets well oh ok okay hey hello hi dear look listen thank thanks please sorry
     never ever always often sometimes usually recently currently finally eventually ultimately
     last next first second third former late young good big little long short high low
-    experts officials critics supporters opponents analysts voters residents people women men sources authorities
+    experts officials critics supporters opponents analysts voters residents people women men
+    sources authorities
     prosecutors police investigators researchers scientists lawmakers reporters readers aides
     polls poll report reports data citing addressing responding including following given based
     referring noting adding yeah absolutely like unlike per via within toward towards nearly
