@@ -11,6 +11,7 @@ from quoth.reading.links import Floats, Ints
 from quoth.reading.tags import OUTSIDE, ROLES, TAGS, legal
 
 _FORBIDDEN = np.float32(-1e4)
+_LEGAL = legal()
 _PLACES = np.array([name[0] for name in TAGS])
 _ROLES = np.array([ROLES.index(name[2:]) if name != "O" else -1 for name in TAGS])
 _OPEN = (_PLACES == "B") | (_PLACES == "I")
@@ -59,12 +60,13 @@ def best_tags(
         best[: lengths[column], :, column] = scores[index]
         best[breaks[index], :, column] += _NOT_GOING_ON
     alive = np.searchsorted(-lengths, -np.arange(steps), side="left").tolist()
-    moves = np.where(legal(), transitions + beginning, _FORBIDDEN).astype(np.float32)
+    moves = np.where(_LEGAL, transitions + beginning, _FORBIDDEN).astype(np.float32)
     best[0] += beginning[:, None]
-    for step in range(1, steps):
-        going = alive[step]
-        reached = best[step - 1, :, None, :going] + moves[:, :, None]
-        best[step, :, :going] += np.maximum.reduce(reached)
+    before = best[0]
+    for going, row in zip(alive[1:], best[1:], strict=True):
+        here = row[:, :going]
+        here += np.maximum.reduce(before[:, None, :going] + moves[:, :, None])
+        before = here
     path = np.zeros((steps, len(order)), dtype=np.int64)
     ends, columns = lengths - 1, np.arange(len(order))
     path[ends, columns] = best[ends, :, columns].argmax(axis=1)
@@ -79,6 +81,22 @@ def best_tags(
     return paths
 
 
+def probabilities(tags: Ints, scores: Floats) -> Floats:
+    """Return how likely each tag of a span is by itself, and 1 for those outside of spans.
+
+    Args:
+        tags: one tag a piece.
+        scores: one row a piece and one column a tag.
+    """
+    found = np.ones(len(tags), dtype=np.float32)
+    marked = np.flatnonzero(tags != OUTSIDE)
+    held = scores[marked]
+    weights = np.exp(held - held.max(axis=1, keepdims=True))
+    chosen = np.take_along_axis(weights, tags[marked, None], axis=1)[:, 0]
+    found[marked] = chosen / weights.sum(axis=1)
+    return found
+
+
 def spelled(tags: Ints, probabilities: Floats) -> list[Stretch]:
     """Return the spans that a tag sequence spells, in order.
 
@@ -87,7 +105,8 @@ def spelled(tags: Ints, probabilities: Floats) -> list[Stretch]:
 
     Args:
         tags: one tag a piece, for a whole article.
-        probabilities: the probability of each of these tags by itself.
+        probabilities: the probability of each of these tags by itself; only those within spans
+            are asked for.
     """
     roles = _ROLES[tags]
     continues = np.zeros(len(tags) + 1, dtype=bool)

@@ -10,17 +10,17 @@ from quoth.quotation import Known, Reading
 from quoth.reading.abouts import of_themselves
 from quoth.reading.assembling import assemble, join, link
 from quoth.reading.coreference import coreference
-from quoth.reading.decoding import Stretch, best_tags, spelled
+from quoth.reading.decoding import Stretch, best_tags, probabilities, spelled
 from quoth.reading.encoder import Scores
 from quoth.reading.going_on import going_on
 from quoth.reading.headline import check_headline, with_speakers
 from quoth.reading.interviews import exchanges, with_interviewee
-from quoth.reading.links import Ints
+from quoth.reading.links import Floats, Ints
 from quoth.reading.people import speakers_and_named
 from quoth.reading.preparing import Prepared
 from quoth.reading.reaching import reach
 from quoth.reading.settings import Settings
-from quoth.reading.tags import OUTSIDE, entering
+from quoth.reading.tags import TAGS, entering
 from quoth.reading.turns import turns_of
 
 
@@ -65,17 +65,14 @@ def find(
     paths = best_tags([s.tags for s in scores], breaks, settings.transitions, beginning)
     at = 0
     for prepared in group:
-        tags: Ints = np.full(len(prepared.tokens), OUTSIDE, dtype=np.int64)
-        sure = np.ones(len(prepared.tokens), dtype=np.float32)
+        tags: Ints = np.empty(len(prepared.tokens), dtype=np.int64)
+        emitted: Floats = np.empty((len(tags), len(TAGS)), dtype=np.float32)
         until = at + len(prepared.windows)
         for window, path, read in zip(
             prepared.windows, paths[at:until], scores[at:until], strict=True
         ):
             own = slice(window.begin - window.context, None)
-            emitted = read.tags[own]
-            weights = np.exp(emitted - emitted.max(axis=1, keepdims=True))
-            chosen = np.take_along_axis(weights, path[own, None], axis=1)[:, 0]
             tags[window.begin : window.end] = path[own]
-            sure[window.begin : window.end] = chosen / weights.sum(axis=1)
-        yield prepared, spelled(tags, sure), scores[at:until]
+            emitted[window.begin : window.end] = read.tags[own]
+        yield prepared, spelled(tags, probabilities(tags, emitted)), scores[at:until]
         at = until

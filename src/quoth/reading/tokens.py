@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -76,15 +77,17 @@ def tokenize(tokenizer: Tokenizer, text: str, marks: Marks, paragraphs: Sequence
         paragraphs: ascending spans of its paragraphs.
     """
     encoding = tokenizer.encode(_shadow(text, marks), add_special_tokens=False)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-    begins, ends = offsets[:, 0], offsets[:, 1]
+    spans = encoding.offsets
+    offsets = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=2 * len(spans))
+    begins, ends = offsets[::2], offsets[1::2]
     ids = np.array(encoding.ids, dtype=np.int64)
     starts = rows_from(begins, [p.begin for p in paragraphs])
     starts = starts[starts < len(ids)]
     begins_paragraph = np.zeros(len(ids), dtype=np.int64)
     begins_paragraph[starts] = 1
     state = _mark_states(text, marks)[begins] if len(ids) else np.zeros(0, dtype=np.int64)
-    features = (_cases(text, begins, ends) * _MARK_STATES + state) * 2 + begins_paragraph
+    cases = np.array([_case(text[begin:end]) for begin, end in spans], dtype=np.int64)
+    features = (cases * _MARK_STATES + state) * 2 + begins_paragraph
     return Tokens(ids, features, begins, ends, starts)
 
 
@@ -154,12 +157,6 @@ def _mark_states(text: str, marks: Marks) -> Ints:
     for mark in marks.marks:
         state[mark.begin : mark.end] = signs[mark.role]
     return state
-
-
-def _cases(text: str, begins: Ints, ends: Ints) -> Ints:
-    """Letter case of each piece."""
-    spans = zip(begins.tolist(), ends.tolist(), strict=True)
-    return np.array([_case(text[begin:end]) for begin, end in spans], dtype=np.int64)
 
 
 @lru_cache(maxsize=16_384)
