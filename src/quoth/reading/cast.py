@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from quoth.quotation import Reason
 from quoth.reading.acronyms import spell_out
@@ -96,6 +97,9 @@ class Cast:
             entity.kind = "organization"
         self.namings.sort(key=lambda n: n.begin)
         self.begins = [n.begin for n in self.namings]
+        self._of: defaultdict[int, list[Naming]] = defaultdict(list)
+        for naming in self.namings:
+            self._of[naming.entity.number].append(naming)
         self.sentences = sentence_starts(text)
 
     def sentence(self, at: int) -> int:
@@ -105,6 +109,10 @@ class Cast:
     def called(self, entity: Entity) -> int:
         """How often the whole article names an entity."""
         return self._called[entity.number]
+
+    def of(self, number: int) -> Sequence[Naming]:
+        """Where an entity is named, by its number, in the order of the text."""
+        return self._of.get(number, ())
 
     def nearest_surname(self, word: str) -> Entity | None:
         """The one person whose surname a misspelt word most likely means: "Scheider"."""

@@ -155,7 +155,8 @@ class Concerns:
     ) -> dict[int, float]:
         """How likely it is that the quotation concerns each, by entity number."""
         likely = {number: _likely(weights, held) for number, held in signs.items()}
-        self.before = [*self.before[1 - _REACH :], (quotation, likely)]
+        again = {n: share for n, share in likely.items() if share > _LEAST_BEFORE and n >= 0}
+        self.before = [*self.before[1 - _REACH :], (quotation, again)]
         return likely
 
     def signs(self, quotation: Quotation, spoken_of: SpokenOf) -> dict[int, Signs]:
@@ -227,8 +228,8 @@ class Concerns:
             return 0.0, 0.0
         if number in self.firms:
             return 0.0, 0.0
-        spans = [(n.begin, n.end) for n in self.cast.namings if n.entity.number == number]
-        odds = [antecedents.kinds(*span) for span in spans[:_ASKED]] or [(0.0, -99.0, -99.0, -99.0)]
+        namings = self.cast.of(number)[:_ASKED]
+        odds = [antecedents.kinds(n.begin, n.end) for n in namings] or [(0.0, -99.0, -99.0, -99.0)]
         place = sum(math.exp(held[3]) for held in odds) / len(odds)
         return place, sum(math.exp(held[0]) for held in odds) / len(odds)
 
@@ -258,7 +259,7 @@ class Concerns:
         """Of whom was spoken just before; of some, by their numbers."""
         for _, likely in self.before:
             for number, share in likely.items():
-                if share > _LEAST_BEFORE and number in whom and number >= 0:
+                if number in whom:
                     held = found[number]
                     held["spoken of before"] = max(share, held.get("spoken of before", 0.0))
         if not self.before:
@@ -267,7 +268,7 @@ class Concerns:
         names = [q.speaker.name for q in (last, quotation) if q.speaker]
         same = len(names) == 2 and names[0] == names[1]
         for number, share in likely.items():
-            if share > _LEAST_BEFORE and number in whom and number >= 0:
+            if number in whom:
                 held = found[number]
                 held["spoken of just before"] = share
                 if same:

@@ -20,6 +20,7 @@ from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS
 from quoth.reading.tokens import Tokens, Window
 
+Kinds = tuple[float, float, float, float]
 _SCALE = np.float32(WIDTH**-0.5)
 
 
@@ -28,16 +29,16 @@ class Coreference(NamedTuple):
 
     Attributes:
         pieces: the first and the last word piece of a span.
-        kind_odds: for each piece, the log probabilities that `kinds` tells.
-        vectors: as first and last piece that asks, as first and last that answers; in each a
-            row a piece.
+        kinds_of: what `kinds` tells of a span.
+        vectors: four rows a piece: as first and last piece that asks, as first and last that
+            answers.
         null: learned answer that stands for "none of them".
         distance: learned score of each class of distance.
     """
 
     pieces: Callable[[tuple[int, int]], tuple[int, int]]
-    kind_odds: Floats
-    vectors: Sequence[Floats]
+    kinds_of: Callable[[tuple[int, int]], Kinds]
+    vectors: Floats
     null: Floats
     distance: Floats
 
@@ -52,21 +53,19 @@ class Coreference(NamedTuple):
             The score of "none of them", then that of each candidate.
         """
         first, last = self.pieces((begin, end))
-        query = (self.vectors[0][first] + self.vectors[1][last]) * _SCALE
+        query = (self.vectors[4 * first] + self.vectors[4 * last + 1]) * _SCALE
         none = float(query @ self.null)
         if not candidates:
             return [none]
         firsts, lasts = map(np.array, zip(*map(self.pieces, candidates), strict=True))
-        answers = self.vectors[2].take(firsts, axis=0) + self.vectors[3].take(lasts, axis=0)
+        answers = self.vectors.take(4 * firsts + 2, axis=0)
+        answers += self.vectors.take(4 * lasts + 3, axis=0)
         near = buckets(first, last, firsts)
         return [none, *(answers @ query + self.distance.take(near)).tolist()]
 
-    def kinds(self, begin: int, end: int) -> tuple[float, float, float, float]:
+    def kinds(self, begin: int, end: int) -> Kinds:
         """Say what a name is the name of; see `quoth.reading.antecedents.Antecedents`."""
-        first, last = self.pieces((begin, end))
-        total = self.kind_odds[first : last + 1].sum(axis=0)
-        none, person, organization, place = (total / (last + 1 - first)).tolist()
-        return none, person, organization, place
+        return self.kinds_of((begin, end))
 
 
 def coreference(
@@ -75,15 +74,13 @@ def coreference(
     """Gather the vectors of an article from those of its windows, each giving its own pieces."""
     begins = [window.begin - window.context for window in windows]
     kinds = [s.kinds[begin:] for begin, s in zip(begins, scores, strict=True)]
-    vectors = [
-        s.vectors[begin:, LINKING:].reshape(-1, 4, WIDTH)
-        for begin, s in zip(begins, scores, strict=True)
-    ]
-    none = [np.zeros((0, len(KINDS)), np.float32)], [np.zeros((0, 4, WIDTH), np.float32)]
+    vectors = [s.vectors[begin:, LINKING:] for begin, s in zip(begins, scores, strict=True)]
+    none = [np.zeros((0, len(KINDS)), np.float32)], [np.zeros((0, 4 * WIDTH), np.float32)]
+    pieces = _pieces(tokens)
     return Coreference(
-        _pieces(tokens),
-        _kind_odds(np.concatenate(kinds or none[0])),
-        [np.concatenate([held[:, way] for held in vectors or none[1]]) for way in range(4)],
+        pieces,
+        _kinds(pieces, np.concatenate(kinds or none[0])),
+        np.concatenate(vectors or none[1]).reshape(-1, WIDTH),
         settings.null[RELATIONS],
         settings.distance[RELATIONS],
     )
@@ -100,6 +97,27 @@ def _pieces(tokens: Tokens) -> Callable[[tuple[int, int]], tuple[int, int]]:
         return first, min(max(bisect_left(begins, span[1]) - 1, first), top)
 
     return pieces
+
+
+def _kinds(
+    pieces: Callable[[tuple[int, int]], tuple[int, int]], scores: Floats
+) -> Callable[[tuple[int, int]], Kinds]:
+    """What tells what a span is the name of; it remembers what it has told.
+
+    Args:
+        pieces: what finds the first and the last piece of a span.
+        scores: of `KINDS`, one row a piece.
+    """
+    odds = _kind_odds(scores)
+
+    @cache
+    def kinds(span: tuple[int, int]) -> Kinds:
+        first, last = pieces(span)
+        total = odds[first : last + 1].sum(axis=0)
+        none, person, organization, place = (total / (last + 1 - first)).tolist()
+        return none, person, organization, place
+
+    return kinds
 
 
 def _kind_odds(scores: Floats) -> Floats:

@@ -166,7 +166,7 @@ class Describing:
 
     def _stated(self, begin: int, stop: int, plain: str) -> Answer | None:
         """Who is what the description says, by the article's own words alone."""
-        found = self.walk.roles.resolve(plain, lambda: self.walk.salience(begin))
+        found = self.walk.roles.resolve(plain, lambda numbers: self.walk.salience(begin, numbers))
         return self._by_role(begin, stop, *found) if found is not None else None
 
     def _by_role(self, begin: int, stop: int, role: Role, score: float) -> Answer:
@@ -184,12 +184,14 @@ class Describing:
         holders = self.walk.roles.fits(plain)
         anybody = noun in PUBLIC or not holders
         anybody = anybody and plain is not phrase and self._may_be_in_mind(begin, stop, noun)
+        if not (anybody or holders):
+            return None
         found = {
             entity.number: (entity, weight)
             for entity, weight in self._in_mind(begin, phrase, noun)
             if anybody or entity.number in holders
         }
-        salience = self.walk.salience(begin) if holders else {}
+        salience = self.walk.salience(begin, holders)
         for number, fit in holders.items():
             unheard = fit.role.entity, salience.get(number, pronouns.NOT_YET_NAMED)
             entity, weight = found.get(number, unheard)
@@ -209,10 +211,11 @@ class Describing:
 
     def _in_mind(self, begin: int, phrase: str, noun: str) -> list[tuple[Entity, float]]:
         """Whom a description may take up, each with its weight by the rules' own signs."""
+        words = frozenset(content_words(phrase))
         return [
             (entity, pronouns.weigh(signs) + self._fame(entity, noun))
             for entity, signs in self.walk.candidates(begin, sex_of(noun))
-            if not self.walk.roles.clash(phrase, entity)
+            if not self.walk.roles.clash(words, entity)
         ]
 
     def _may_be_in_mind(self, begin: int, stop: int, noun: str) -> bool:

@@ -53,9 +53,10 @@ def without_narration(
     if not cue or (len(content) == 1 and not ends):
         return content
     told = Span(min(s.begin for s in (*cue, *source)), max(s.end for s in (*cue, *source)))
-    first, last = _sentence(text, starts, told, [s for s in content if _marked(parts, s) == 1])
+    marked = [s for s in content if _marked(parts, s) == 1]
+    first, last = _sentence(text, starts, told, marked)
     here = [s for s in content if first <= s.begin < last]
-    spoken = [s for s in here if _marked(parts, s) == 1]
+    spoken = [s for s in here if s in marked]
     behind = next((s.begin for s in content if s.begin >= told.end), told.end)
     listed = ":" in text[told.end : behind]
     if not here or (listed and not spoken):

@@ -26,21 +26,17 @@ class Reach(NamedTuple):
     """Which paragraphs of an article may share a quotation.
 
     Attributes:
-        starts: the pieces that begin a paragraph, ascending.
+        paragraphs: of each piece, the number of its paragraph.
         first: for each of these paragraphs, the earliest that leads on to it.
     """
 
-    starts: Ints
+    paragraphs: Ints
     first: Ints
 
     def within(self, asking: Ints, answering: Ints) -> npt.NDArray[np.bool_]:
         """Whether each piece that asks (row) may belong with each that answers (column)."""
-        here, there = self._paragraphs(asking)[:, None], self._paragraphs(answering)[None, :]
+        here, there = self.paragraphs[asking][:, None], self.paragraphs[answering]
         return np.asarray((there <= here) & (there >= self.first[here]))
-
-    def _paragraphs(self, pieces: Ints) -> Ints:
-        found = np.searchsorted(self.starts, pieces, side="right") - 1
-        return np.asarray(np.maximum(found, 0), dtype=np.int64)
 
 
 def reach(text: str, marks: Marks, tokens: Tokens) -> Reach:
@@ -64,7 +60,8 @@ def reach(text: str, marks: Marks, tokens: Tokens) -> Reach:
             or _go_together(text, last, here)
         ):
             first[index] = first[index - 1]
-    return Reach(tokens.starts, np.array(first, dtype=np.int64))
+    paragraphs = np.searchsorted(tokens.starts, np.arange(len(tokens)), side="right") - 1
+    return Reach(np.maximum(paragraphs, 0), np.array(first, dtype=np.int64))
 
 
 def _go_together(text: str, one: int, other: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -216,9 +216,8 @@ class Roles:
                     found[role.entity.number].add(Span(role.begin, role.end))
         return {number: tuple(sorted(spans)) for number, spans in found.items()}
 
-    def clash(self, phrase: str, entity: Entity) -> bool:
-        """Whether the article says something of the entity that the description denies."""
-        words = frozenset(content_words(phrase))
+    def clash(self, words: Set[str], entity: Entity) -> bool:
+        """Whether the article says something of the entity that a description's words deny."""
         if not words & _PARTIES:
             return False
         known = [r.words & _PARTIES for r in self.of(entity)]
@@ -233,14 +232,16 @@ class Roles:
         return frozenset(r.entity.number for r in self.by_head.get(head, ()))
 
     def resolve(
-        self, phrase: str, salience: Callable[[], Mapping[int, float]] = dict
+        self,
+        phrase: str,
+        salience: Callable[[Iterable[int]], Mapping[int, float]] = lambda numbers: {},
     ) -> tuple[Role, float] | None:
         """Find whom a description means, or None where nothing sure is said.
 
         Args:
             phrase: the description without its article: "OpenAI chief".
-            salience: tells by entity number how much each person named so far is in mind; it
-                decides between people of one role.
+            salience: tells by entity number how much those of some that were named so far are in
+                mind; it decides between people of one role.
         """
         fits = self.fits(phrase)
         if not fits:
@@ -248,7 +249,7 @@ class Roles:
         top = max(fit.score for fit in fits.values())
         tied = [n for n, fit in fits.items() if fit.score >= top - TIED]
         if len(tied) > 1:
-            in_mind = salience()
+            in_mind = salience(tied)
             known = [n for n in tied if n in in_mind]
             if not known:
                 return None

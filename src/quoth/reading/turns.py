@@ -80,7 +80,7 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
             last = stripped_end(text, begin, end)
             found.append(Turn(begin, Span(*match.span("name")), match.end(), last))
         else:
-            between.append(Span(begin, stripped_end(text, begin, end)))
+            between.append(Span(begin, end))
     # People are introduced in full and then go by their last name.
     called = [text[slice(*turn.name)].casefold().split()[-1] for turn in found]
     names = Counter(called)
@@ -97,7 +97,8 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
 
 def _going_on(text: str, between: Iterable[Span]) -> tuple[Span, ...]:
     """The paragraphs after a turn that are more of it, and no asides: "[Laughs.]"."""
-    return tuple(s for s in between if s.begin < s.end and not _ASIDE.match(text, s.begin))
+    spans = (Span(begin, stripped_end(text, begin, end)) for begin, end in between)
+    return tuple(s for s in spans if s.begin < s.end and not _ASIDE.match(text, s.begin))
 
 
 def _is_name(words: str) -> bool:

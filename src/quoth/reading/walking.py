@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from quoth.article import Article
@@ -163,8 +163,7 @@ class Walk:
     def _place(self, entity: Entity) -> bool:
         if self.antecedents is None:
             return False
-        spans = [(n.begin, n.end) for n in self.cast.namings if n.entity is entity]
-        odds = [self.antecedents.kinds(*span) for span in spans]
+        odds = [self.antecedents.kinds(n.begin, n.end) for n in self.cast.of(entity.number)]
         return sum(o[3] - max(o[1], o[2]) for o in odds) > 0
 
     # -- going on -------------------------------------------------------------------------
@@ -265,15 +264,21 @@ class Walk:
             for rank, t in enumerate(islice(found, _MOST))
         ]
 
-    def salience(self, at: int) -> dict[int, float]:
-        """How much each person is in the reader's mind at the offset, by entity number."""
+    def salience(self, at: int, numbers: Iterable[int]) -> dict[int, float]:
+        """How much those named so far are in the reader's mind at the offset.
+
+        Args:
+            at: the offset.
+            numbers: of the entities that are asked for.
+        """
         sentence, paragraph = self.cast.sentence(at), self.paragraph(at)
         voice, voiced = self.speaking, self.speaking_paragraph
         return {
             number: pronouns.weigh(
                 pronouns.features(trace, sentence, paragraph, 0, voice, voiced, False, "")
             )
-            for number, trace in self.traces.items()
+            for number in numbers
+            if (trace := self.traces.get(number)) is not None
         }
 
     def choices(self, begin: int, end: int, sex: str) -> list[Choice]:
