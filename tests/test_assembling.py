@@ -19,7 +19,7 @@ SETTINGS = Settings(
     null=np.zeros((RELATIONS, WIDTH), dtype=np.float32),
     distance=np.zeros((RELATIONS, BUCKETS), dtype=np.float32),
 )
-ONE = Reach(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
+ONE = Reach(np.zeros(9, dtype=np.int64), np.zeros(1, dtype=np.int64))
 """All of the text is one paragraph."""
 
 
@@ -71,10 +71,10 @@ def test_the_cue_has_a_say_in_the_source() -> None:
 def test_a_cue_of_another_paragraph_answers_in_vain() -> None:
     spans = [stretch("source", 0), stretch("cue", 1), stretch("content", 3, 4)]
     vectors = answering(5, [(3, 0, 0), (3, 1, 1)])
-    apart = Reach(np.array([0, 3]), np.array([0, 1]))
+    apart = Reach(np.array([0, 0, 0, 1, 1]), np.array([0, 1]))
     (found,) = link(spans, [Window(0, 0, 5)], [vectors], apart, SETTINGS)
     assert (found.source, found.cue) == (None, None)
-    leading_on = Reach(np.array([0, 3]), np.array([0, 0]))
+    leading_on = Reach(np.array([0, 0, 0, 1, 1]), np.array([0, 0]))
     (found,) = link(spans, [Window(0, 0, 5)], [vectors], leading_on, SETTINGS)
     assert (found.source, found.cue) == (spans[0], spans[1])
 
