@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from timing import assert_linear
 
-from quoth.reading.names import find_names, fold, gender_of
+from quoth.reading.capitals import find_names
+from quoth.reading.names import fold, gender_of
 
 
 def found(text: str) -> list[str]:

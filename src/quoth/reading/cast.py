@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from quoth.quotation import Reason
 from quoth.reading.acronyms import spell_out
+from quoth.reading.capitals import find_names
 from quoth.reading.entities import Entity, Naming, same_given
 from quoth.reading.evidence import (
     ACTS,
@@ -34,7 +35,7 @@ from quoth.reading.name_words import (
     PLACE_STARTS,
     SURNAME_STARTS,
 )
-from quoth.reading.names import Name, find_names, fold, gender_of
+from quoth.reading.names import Name, fold, gender_of
 from quoth.reading.role_words import is_given
 from quoth.reading.sentences import sentence_starts
 

@@ -7,10 +7,11 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from quoth.quotation import Reason
+from quoth.reading.capitals import cut_names
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.evidence import SUBJECT
 from quoth.reading.name_words import FUNCTION_WORDS
-from quoth.reading.names import cut_names, fold
+from quoth.reading.names import fold
 from quoth.reading.role_words import is_given
 
 if TYPE_CHECKING:

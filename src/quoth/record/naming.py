@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from quoth.reading.names import cut_names
+from quoth.reading.capitals import cut_names
 from quoth.record.calling import Called, called, compatible
 from quoth.record.keys import name_key
 
