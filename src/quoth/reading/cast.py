@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from quoth.quotation import Reason
 from quoth.reading.acronyms import spell_out
+from quoth.reading.bodies import Bodies, key_words
 from quoth.reading.capitals import find_names
 from quoth.reading.entities import Entity, Naming, same_given
 from quoth.reading.evidence import (
@@ -27,14 +28,7 @@ from quoth.reading.evidence import (
 )
 from quoth.reading.loud import place_loud
 from quoth.reading.mending import drop_ranks, drop_trades, spread_surnames, trim
-from quoth.reading.name_words import (
-    COUNTRIES,
-    GENERATIONS,
-    LEGAL_FORMS,
-    ORIGINS,
-    PLACE_STARTS,
-    SURNAME_STARTS,
-)
+from quoth.reading.name_words import GENERATIONS, LEGAL_FORMS, SURNAME_STARTS
 from quoth.reading.names import Name, fold, gender_of
 from quoth.reading.role_words import is_given
 from quoth.reading.sentences import sentence_starts
@@ -43,18 +37,9 @@ _SMALL = re.compile(r"\b[a-z][a-z]+(?:['’-][a-z]+)*\b")
 _TEAM = re.compile(
     r"(?:['’]s?)? (campaign|administration|team|camp|office)\b(?! \w+(?:man|woman|er)\b)"
 )
-_PARENTHESIS = re.compile(
-    r" \(([A-Z][A-Za-z&.]{1,9})\)| \((?:now|formerly|also known as) ([A-Z]\w*)\)"
-)
 _RENAMED = re.compile(r"\b([A-Z]\w+) \((?:now|formerly|also known as) ([A-Z]\w*)\)")
-# What a body's short name leaves out: "the Supreme Court", "the Daily News".
-_PREFIXES = ("us ", "un ", "united nations ", "united states ", "new york ")
-# What makes another body of it: "International Ferry Workers' Union".
-_OTHER_BODY = COUNTRIES | ORIGINS | {"international", "national", "world", "global", "royal"}
-_SHORT = {"fed": "federal reserve", "treasury": "treasury department"}
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
-_WRITTEN_OUT = {"un": ("united", "nations"), "ny": ("new", "york"), "la": ("los", "angeles")}
 
 
 class Cast:
@@ -72,8 +57,7 @@ class Cast:
         self.namings: list[Naming] = []
         self.by_last: defaultdict[str, list[Entity]] = defaultdict(list)
         self.by_first: defaultdict[str, list[Entity]] = defaultdict(list)
-        self.organizations: dict[str, Entity] = {}
-        self.by_word: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.bodies = Bodies(text, self.entities)
         self.words: dict[str, Entity] = {}
         self._recent: dict[str, tuple[Entity, int]] = {}
         self._called: Counter[int] = Counter()
@@ -158,7 +142,7 @@ class Cast:
                 scores[key] += person_evidence(self.text, name, key) + learned_evidence(
                     name, self._kinds
                 )
-        firms = {" ".join(_key_words(n)) for n in names if fold(n.words[-1]) in LEGAL_FORMS}
+        firms = {" ".join(key_words(n)) for n in names if fold(n.words[-1]) in LEGAL_FORMS}
         for key, held in full.items():
             if " ".join(key) in firms and not is_given(key[0]):
                 for name in held:
@@ -177,27 +161,9 @@ class Cast:
                     unproven.add(id(name))
         for name in names:
             if name.organization:
-                entity = self._organization(name)
+                entity = self.bodies.named(name)
                 entity.unproven = id(name) in unproven
-        self._alias()
-
-    def _alias(self) -> None:
-        """Let "Security Council" be the "United Nations Security Council" named elsewhere.
-
-        What is short for the one is short for the other as well.
-        """
-        fuller: dict[int, Entity] = {}
-        for key, entity in self.organizations.items():
-            whose, _, rest = key.partition(" ")
-            said = rest if rest.count(" ") > 1 and whose not in _OTHER_BODY else ""
-            for short in (*(key.removeprefix(p) for p in _PREFIXES if key.startswith(p)), said):
-                if " " in short and short in self.organizations:
-                    fuller[self.organizations[short].number] = entity
-        for key, entity in self.organizations.items():
-            self.organizations[key] = fuller.get(entity.number, entity)
-        for short, key in _SHORT.items():
-            if key in self.organizations:
-                self.organizations[short] = self.organizations[key]
+        self.bodies.alias()
 
     def _person(self, name: Name, counted: bool = False) -> Entity:
         words = [fold(w) for w in name.words]
@@ -228,35 +194,6 @@ class Cast:
             entity.forms[name.words] += 1
         return entity
 
-    def _organization(self, name: Name) -> Entity:
-        words = _key_words(name)
-        key = " ".join(words)
-        entity = self.organizations.get(key)
-        if entity is None:
-            entity = Entity(len(self.entities), "organization", words[0], words[-1])
-            self.entities.append(entity)
-            self.organizations[key] = entity
-            if len(words) > 1:
-                short = "".join(
-                    w[0] for w in words if w not in ("of", "the", "and", "for", "on", "in")
-                )
-                self.organizations.setdefault(short, entity)
-                self.organizations.setdefault("".join(w[0] for w in words), entity)
-                if words[-1] != "house":
-                    self.by_word[words[-1]].append(entity)
-                if words[0] not in PLACE_STARTS and words[0] not in COUNTRIES:
-                    self.by_word[words[0]].append(entity)
-                if words[:2] == ["department", "of"] and len(words) > 3:  # "the VA"
-                    self.organizations.setdefault("".join(w[0] for w in words[2:]), entity)
-                if words[0] == "us":
-                    self.organizations.setdefault(short[1:], entity)
-                    self.organizations.setdefault("".join(w[0] for w in words[1:]), entity)
-        alias = _PARENTHESIS.match(self.text, name.end, name.end + 40)
-        if alias:
-            self.organizations.setdefault(fold(alias[1] or alias[2]), entity)
-        entity.forms[tuple(self.text[name.begin : name.end].split())] += 1
-        return entity
-
     # -- namings ------------------------------------------------------------------------
 
     def _is_surname(self, name: Name) -> bool:
@@ -269,7 +206,7 @@ class Cast:
         reason: Reason = "name"
         lone = len(name.words) == 1
         if name.organization and not (lone and self.by_last.get(fold(name.words[0]))):
-            entity = self._organization_of(name)
+            entity = self.bodies.of(name)
         elif not lone:
             entity = self._person(name, counted=True)
             self._recent[entity.last] = entity, name.end
@@ -303,43 +240,14 @@ class Cast:
 
     def _team(self, name: Name, entity: Entity, after: re.Match[str]) -> None:
         """The "Okafor campaign", "Ada Okafor's campaign": an organisation by itself."""
-        team = self.team_of(entity, after[1])
+        team = self.bodies.team_of(entity, after[1])
         self.namings.append(Naming(name.begin, after.end(), name.outer, team, "name"))
 
     def _police(self, name: Name) -> None:
         """ "Rotterdam police": the place's police, by themselves."""
         end = name.end + len(" police")
-        force = self.police_of(self.text[name.begin : name.end])
+        force = self.bodies.police_of(self.text[name.begin : name.end])
         self.namings.append(Naming(name.begin, end, name.outer, force, "name"))
-
-    def police_of(self, place: str) -> Entity:
-        """The police of a place, made if they are new."""
-        return self._made((place, "police"))
-
-    def team_of(self, entity: Entity, what: str) -> Entity:
-        """The campaign, administration or office of a person, made if it is new."""
-        whose = entity.name().split()[-1]
-        if what == "office":
-            whose = entity.name() + "’s"
-        what = "campaign" if what in ("camp", "team") else what
-        return self._made((whose, what))
-
-    def _made(self, words: tuple[str, str]) -> Entity:
-        """The organisation of two words that no capitals show, made if it is new."""
-        whose, what = words
-        key = f"{fold(whose)} {what}"
-        entity = self.organizations.get(key)
-        if entity is None:
-            entity = Entity(len(self.entities), "organization", fold(whose), what)
-            self.entities.append(entity)
-            self.organizations[key] = entity
-            self.by_word[what].append(entity)
-            entity.forms[words] += 1
-        return entity
-
-    def _organization_of(self, name: Name) -> Entity:
-        words = _key_words(name)
-        return self.organizations[" ".join(words)]
 
     def _single(self, name: Name) -> tuple[Entity, Reason]:
         """The entity that one word means: a surname, given name, acronym, or a new one."""
@@ -354,7 +262,7 @@ class Cast:
         if given:
             known = [e for e in given if e.first == word] or given
             return max(known, key=lambda e: sum(e.forms.values())), "name"
-        body = None if name.titles else self._body_of(word)
+        body = None if name.titles else self.bodies.called(word, self.namings)
         return body or self._bare(name, word), "name"
 
     def _namesake(self, persons: list[Entity], name: Name, word: str) -> Entity | None:
@@ -372,23 +280,10 @@ class Cast:
         persons.append(entity)
         return entity
 
-    def _body_of(self, word: str) -> Entity | None:
-        """The organisation that one word means: its acronym or a part of its name."""
-        body = self.organizations.get(word)
-        if body is not None:
-            return body
-        parts = self.by_word.get(word)
-        if not parts or is_given(word):
-            return None
-        firsts = [e for e in parts if e.first == word]
-        if len(firsts) > 1:
-            return min(firsts, key=lambda e: len(e.name()))
-        return parts[-1] if len(parts) == 1 else self._latest(parts)
-
     def by_new_name(self, word: str) -> Entity | None:
         """The entity that a word renames: "X" where the article says "Twitter (now X)"."""
         old = self.renamed.get(fold(word), "")
-        return self.words.get(old) or self.organizations.get(old)
+        return self.words.get(old) or self.bodies.by_name.get(old)
 
     def _bare(self, name: Name, word: str) -> Entity:
         """The entity of a word of which nothing more is known."""
@@ -413,12 +308,6 @@ class Cast:
         entity.forms[name.words] += 1
         return entity
 
-    def _latest(self, entities: list[Entity]) -> Entity:
-        for naming in reversed(self.namings):
-            if naming.entity in entities:
-                return naming.entity
-        return entities[0]
-
     def _one_of(self, persons: list[Entity], name: Name, word: str) -> Entity:
         """Of the people of one surname the one that is meant."""
         if len(persons) == 1:
@@ -436,11 +325,3 @@ class Cast:
             return recent[0]
         last = recent[0] if recent is not None else None
         return max(fitting, key=lambda e: (self.surnamed[e.number], e is last, -e.number))
-
-
-def _key_words(name: Name) -> list[str]:
-    """The words by which an organisation is known: no "Inc.", "U.N." written out."""
-    words = [w for w in map(fold, name.words) if w not in LEGAL_FORMS and w != "the"] or [
-        fold(name.words[-1])
-    ]
-    return [*_WRITTEN_OUT.get(words[0], words[:1]), *words[1:]] if len(words) > 1 else words

@@ -137,7 +137,7 @@ class Describing:
         if fold(whose) in SEX and noun in _TEAMS:
             chosen = self.walk.choose(begin, begin + len(whose), SEX[fold(whose)])
             if chosen is not None:
-                team = self.walk.cast.team_of(chosen[0], noun)
+                team = self.walk.cast.bodies.team_of(chosen[0], noun)
                 return team, self.answers.named(team, begin, stop, "description", 0.7)
         proper = " ".join(w for w in phrase.split()[:-1] if w[0].isupper())
         also = set(content_words(phrase)[:-1] if the else content_words(proper))

@@ -47,7 +47,7 @@ def place_loud(cast: Cast, begin: int, end: int, lowercase: Container[str]) -> N
             elif match[0][0].isupper():
                 held = max(persons, key=lambda e: cast.surnamed[e.number])
         elif match[0][0].isupper() and len(word) > 1:
-            held = cast.organizations.get(word) if match[0].isupper() else None
+            held = cast.bodies.by_name.get(word) if match[0].isupper() else None
             given = cast.by_first.get(word)
             if held is None and given and given[0].kind == "person":
                 held, reason = given[0], "name"

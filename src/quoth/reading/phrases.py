@@ -202,7 +202,7 @@ class Phrases:
             lead = self.text[begin : naming.outer]
             if naming.end >= stop - 1 and _POLICE_IN.fullmatch(lead):
                 place = self.text[naming.begin : naming.end]
-                force = self.cast.police_of(place)
+                force = self.cast.bodies.police_of(place)
                 return Naming(begin, naming.end, begin, force, "name")
         return None
 
