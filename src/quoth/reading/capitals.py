@@ -59,7 +59,9 @@ _LINK = (
 _NICK = (
     rf"(?:{_GAP}(?:[\"“”‘'][{_UP}][\w .]{{1,18}}[\"”’']|\([{_UP}]\w{{2,14}}\))(?={_GAP}[{_UP}]))?"
 )
-_STRETCH = rf"(?<![\w@#/’'])(?:{_TOKEN})(?:{_NICK}{_LINK}{_TOKEN})*(?:,?{_GAP}[JS]r\b\.?)?"
+# What any name begins with is looked for first: it is quick to fail.
+_BEGIN = rf"(?<![\w@#/’'])(?=[{_UP}\d]|[a-z]{{1,3}}[-’'{_UP}])"
+_STRETCH = rf"{_BEGIN}(?:{_TOKEN})(?:{_NICK}{_LINK}{_TOKEN})*(?:,?{_GAP}[JS]r\b\.?)?"
 _PART = rf"{_TOKEN}|\w+|[\"“”‘'(][^\"”’')]*[\"”’')]"
 _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$|^$|[\"“‘'«\[(—–•*>-]$")

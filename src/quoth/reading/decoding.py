@@ -62,19 +62,22 @@ def best_tags(
     alive = np.searchsorted(-lengths, -np.arange(steps), side="left").tolist()
     moves = np.where(_LEGAL, transitions + beginning, _FORBIDDEN).astype(np.float32)
     best[0] += beginning[:, None]
-    before = best[0]
+    before, ways = best[0], moves[:, :, None]
     for going, row in zip(alive[1:], best[1:], strict=True):
         here = row[:, :going]
-        here += np.maximum.reduce(before[:, None, :going] + moves[:, :, None])
+        here += np.maximum.reduce(before[:, None, :going] + ways)
         before = here
     path = np.zeros((steps, len(order)), dtype=np.int64)
     ends, columns = lengths - 1, np.arange(len(order))
     path[ends, columns] = best[ends, :, columns].argmax(axis=1)
+    # Where each came from is asked of the tags on its path alone; all that may lead to a tag then
+    # lies side by side.
+    behind, reached = np.ascontiguousarray(moves.T), np.ascontiguousarray(best.swapaxes(1, 2))
     for step in range(steps - 1, 0, -1):
-        going = alive[step]
-        # Where each came from is asked of the tags on its path alone.
-        came = best[step - 1, :, :going] + moves.take(path[step, :going], axis=1)
-        path[step - 1, :going] = came.argmax(axis=0)
+        here = path[step, : alive[step]]
+        came = behind.take(here, axis=0)
+        came += reached[step - 1, : len(here)]
+        came.argmax(axis=1, out=path[step - 1, : len(here)])
     paths: list[Ints] = [path[:0, 0]] * len(scores)
     for column, index in enumerate(order):
         paths[index] = path[: lengths[column], column]
