@@ -15,6 +15,7 @@ from dataclasses import replace
 from quoth.article import Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.sentences import next_begin, sentence_begin
+from quoth.reading.word_shapes import AUXILIARY, CAPITALISED
 
 _RELATIVE = re.compile(r",\s+(?:which|whom?)\s+\Z")
 # "The minister, who said it was late, left": the pronoun itself is the source.
@@ -22,13 +23,10 @@ _PRONOUN = re.compile(r"wh(?:o|ich)\b")
 _COMMA = re.compile(r",\s+\Z")
 # Compiled when first asked for: few articles have such asides.
 _SUBJECT = (
-    r"(?:The|An?|This|That|These|Those|His|Her|Its|Their|My|Our|[^\W\d_a-zß-ÿ][\w’'.-]*)"
+    rf"(?:The|An?|This|That|These|Those|His|Her|Its|Their|My|Our|{CAPITALISED})"
     r"(?: [\w’'.-]+){0,8}"
 )
-_FINITE = (
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|do|does"
-    r"|did|says?|\w+ed)\b"
-)
+_FINITE = rf"\b(?:{AUXILIARY}|(?:shall|do|does|did|says?|\w+ed)\b)"
 # What goes on behind a comma with one of these is still the aside, or a list in it.
 _SAME = (
     r",\s+(?:an?|the|and|or|but|nor|not|no|which|who|whom|whose|as|if|when|while|because|though"
@@ -46,14 +44,13 @@ _WHAT_BEFORE = re.compile(r"\b[Ww]hat\s+\Z")
 # "What she called a “leak” flooded the street": the words in marks, and the verb behind them.
 _CALLED_SO = (
     r"(?:as )?(?:an? |the |his |her |its |their )?[“\"][^“”\"\n]{1,80}[”\"]"
-    r"(?=\s+(?:(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|should)\b"
-    r"|[a-z]+ed (?:the|an?|his|her|its|their)\b))"
+    rf"(?=\s+(?:{AUXILIARY}|[a-z]+ed (?:the|an?|his|her|its|their)\b))"
 )
-# Verbs with which a sentence goes on that was begun before "she said".
-_AUXILIARY = (
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b"
+# The verb with which a sentence goes on that was begun before "she said".
+_REST = (
+    r",\s+(?=(?:and (?:it|they|there|none|nobody|no one)\b"
+    rf"|(?:and )?(?:{AUXILIARY}|(?:does|did)\b)))"
 )
-_REST = rf",\s+(?=(?:and (?:it|they|there|none|nobody|no one)\b|(?:and )?{_AUXILIARY}))"
 _BACK, _FARTHEST = 12, 200
 
 

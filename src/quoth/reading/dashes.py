@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quoth.article import Span
 from quoth.reading.leading_on import leading
 from quoth.reading.marks import stripped_end
+from quoth.reading.word_shapes import CAPITALISED, IN_TALK
 
 DASH = r"(?:[—–―]|--)"
 """A dash as it is printed or typed; a pattern."""
@@ -23,7 +24,7 @@ _SAY = (
     r"|shouted|whispered|murmured|muttered|continued|continues|repeated|explained|exclaimed"
     r"|responded|sighed|laughed|called|went on|interrupted|remarked|observed|snapped)"
 )
-_NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]*(?<!\.)(?: [^\W\d_a-zß-ÿ][\w.’'-]*(?<!\.)){0,3}"
+_NAME = rf"{CAPITALISED}(?<!\.)(?: {CAPITALISED}(?<!\.)){{0,3}}"
 _WHO = (
     rf"(?:he|she|they|I|we|{_NAME}"
     rf"|(?:the|an?|his|her|their|my|our|one|another)(?: [\w’'-]+){{1,5}}?(?: {_NAME})?)"
@@ -36,9 +37,7 @@ _TAG = (
 )
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _ENDS = re.compile(r"[.?!…,:;—–-][\"”’'»)*_]*\s*$")
-_LIVELY = re.compile(
-    r"\b(?:I|[Ww]e|[Mm]y|[Oo]urs?|[Uu]s|[Mm]e|[Mm]ine|[Yy]ours?|[Yy]ou|[Ll]et’s)\b|[?!]"
-)
+_LIVELY = re.compile(rf"\b(?:{IN_TALK}|(?:[Mm]ine|[Ll]et’s)\b)|[?!]")
 _AGAIN = re.compile(rf"\s*{DASH}\s*")
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
 from quoth.reading.channels import channel_in, channel_of_document
+from quoth.reading.word_shapes import CAPITAL
 
 SAID = "\x01"
 """Stands in `Framing.words` for each character of a content."""
@@ -21,7 +22,7 @@ _NO_LETTERS = dict.fromkeys(map(ord, SAID + NAMED + " \u00a0\n.,;:?!“”\"‘�
 _LEAST_LETTERS = 2
 """A clause with fewer letters beside its cue than "me" tells nothing."""
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’'»“)\]`]*[ \u00a0]+(?=[\"“„‘'«`(\[]*[^\W\d_a-zß-ÿ])|\n\s*")
+_SENTENCE_END = re.compile(rf"[.!?…][\"”’'»“)\]`]*[ \u00a0]+(?=[\"“„‘'«`(\[]*{CAPITAL})|\n\s*")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mrs?|Ms|Dr|Drs|Prof|Rev|Hon|Sen|Rep|Reps|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Cllr|Coun"
     r"|Supt|Insp|Det|St|Jr|Sr|Messrs|Atty|Eng|Pte|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"

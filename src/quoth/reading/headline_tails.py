@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from quoth.article import Article, Block, Span
 from quoth.quotation import Quotation, QuotationType
+from quoth.reading.word_shapes import CAPITAL
 
 _SAYS = r"says?"
 # Verbs that take an object as well ("claims victory", "warns rivals").
@@ -47,7 +48,7 @@ _SPEAKING = frozenset(
     spokesmen spokeswoman spokeswomen spokesperson spokespersons spokespeople secretary director
     governor senator senators sheriff coroner ombudsman witness witnesses""".split()
 )
-_NAME = re.compile(r"(?:^| )[^\W\d_a-zß-ÿ][\w’'-]*$")
+_NAME = re.compile(rf"(?:^| ){CAPITAL}[\w’'-]*$")
 # How sure such a headline is at least, whatever the encoder saw.
 _SURE = 0.6
 

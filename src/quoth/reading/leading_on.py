@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quoth.article import Article, Span
 from quoth.reading.marks import Marks, parted, stripped_end
 from quoth.reading.sentences import sentence_begin, sentence_starts
+from quoth.reading.word_shapes import CAPITALISED, IN_TALK
 
 _SAYS = (
     r"(?:said|says|added|adds|wrote(?: back)?|writes|replied|replies|responded|answered"
@@ -21,19 +22,18 @@ _SAYS = (
     r"|reads?|begins|ends|explained|recalled|declared|stated|announced|went on|intoned|cried"
     r"|asked)"
 )
-_CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
 # Compiled when first asked for: few articles have such lines.
 _LEADING = (
     r"\W*(?:(?:But|And|Yet|Then|Later|Meanwhile|Still|So),? )?"
     r"(?P<source>(?P<who>(?!(?:As|In|On|At|For|To|From|By|With|When|While|After|Before|If|Here|There"
     r"|This|That|These|Those|What|Which|It|Asked|According|Of|Like|Among|Both|All|Some)\b)"
-    rf"(?:(?:[Tt]he|An?|His|Her|Their|My|Our|One|Another)(?: [\w’'-]+){{1,6}}?|{_CAPITAL}"
-    rf"(?: (?:{_CAPITAL}|of|the|de|da|van|von|bin|al|and)){{0,6}}?))"
+    rf"(?:(?:[Tt]he|An?|His|Her|Their|My|Our|One|Another)(?: [\w’'-]+){{1,6}}?|{CAPITALISED}"
+    rf"(?: (?:{CAPITALISED}|of|the|de|da|van|von|bin|al|and)){{0,6}}?))"
     r"(?:, [^:;\n]{2,160},)?)"
     rf"(?: (?:later|then|also|only|\w+ly))? (?P<cue>(?:(?:has|had) )?{_SAYS})"
     r"(?: [^:;?!“”\"\n]{1,80})?:\s*"
 )
-_TO_SOMEBODY = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]urs?|[Uu]s|[Mm]e|[Yy]ours?|[Yy]ou)\b")
+_TO_SOMEBODY = re.compile(rf"\b{IN_TALK}")
 _NO_SPEECH = re.compile(r"\s*(?:[\"“”„‟«»‘'`*•·<>#\d–—―-]|[^\W_][^:\n]{0,40}:\s)")
 _ENDS = re.compile(r"[.?!…][)\]]?\s*\Z")
 _LONGEST = 1500

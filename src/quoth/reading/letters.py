@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from quoth.article import Article, Span
 from quoth.reading.marks import stripped_end
+from quoth.reading.word_shapes import CAPITAL
 
 _PAGE = re.compile(
     r"\W*(?:(?:more |your |readers[’'] )?letters?(?: to the editor| page|s? of the (?:day|week))?"
@@ -23,10 +24,9 @@ _GREETING = re.compile(
     r"\s*(?:(?:Dear )?(?:Sir|Madam|Sirs|Editor)(?: or Madam|/Madam)?|To the [Ee]ditor"
     r"|Dear (?:the )?[A-Z]\w+)\s*(?:[,:–—-]+)\s*"
 )
-_CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _NAME = (
-    rf"(?:{_CAPITAL}(?:\.|[\w’'-]+\.?) (?:(?:de|van|von|bin|al|da|di|la) )?){{1,4}}"
-    rf"{_CAPITAL}[\w’'-]+"
+    rf"(?:{CAPITAL}(?:\.|[\w’'-]+\.?) (?:(?:de|van|von|bin|al|da|di|la) )?){{1,4}}"
+    rf"{CAPITAL}[\w’'-]+"
 )
 # Compiled when first asked for: few pages hold letters.
 _SIGNED = (

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from quoth.article import Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.replies import in_two
+from quoth.reading.word_shapes import AUXILIARY
 
 _SECOND = re.compile(
     r",? and (?:also |then |again )?(?P<cue>(?:appeal|urge|dare|direct|blame|accuse|advise|warn"
@@ -33,10 +34,8 @@ _SAYING = re.compile(
     r"|show(?:ed|s)|wrote|writes|learned|heard)",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do"
-    r"|cannot)\b|n[’']t\b|[’'](?:s|re|ve|d|ll)\b",
-    re.IGNORECASE,
+_SHIFTED = re.compile(
+    rf"\b(?:{AUXILIARY}|(?:did|does|do|cannot)\b)|n[’']t\b|[’'](?:s|re|ve|d|ll)\b", re.IGNORECASE
 )
 _ACCORDING = re.compile(r"\baccording\b", re.IGNORECASE)
 _WORD = re.compile(r"\w")
@@ -83,6 +82,6 @@ def _second(text: str, outside: str, quotation: Quotation, content: Span) -> re.
             first = (content.begin, second.start())
             if not _WORD.search(text, *first):
                 return None
-            plain = _SAYING.search(told) and not _AUXILIARY.search(text, *first)
+            plain = _SAYING.search(told) and not _SHIFTED.search(text, *first)
             return None if plain and _ANYBODYS.match(second["cue"]) else second
     return None

@@ -22,9 +22,10 @@ from quoth.reading.letters import letters
 from quoth.reading.marks import Marks, paragraphs
 from quoth.reading.posts import Post, posts, relayed
 from quoth.reading.turns import Turn
+from quoth.reading.word_shapes import CAPITAL
 
 _SIGNATURE = re.compile(
-    rf"[\"”’'»]?\s*{DASH}\s*(?P<name>[^\W\d_a-zß-ÿ][^\s,]*?(?: [^\s,]+?){{0,7}}?)"
+    rf"[\"”’'»]?\s*{DASH}\s*(?P<name>{CAPITAL}[^\s,]*?(?: [^\s,]+?){{0,7}}?)"
     r"(?:,[^\n]{0,100}|\.?[ \t]*)(?=\n|\Z)"
 )
 _SENTENCE = re.compile(r"[a-zß-ÿ]{3}[.?!]\s+\S")

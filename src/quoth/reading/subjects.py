@@ -15,6 +15,7 @@ from quoth.article import Article, Span
 from quoth.quotation import Quotation
 from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.sentences import sentence_begin, sentence_starts
+from quoth.reading.word_shapes import CAPITAL
 
 _HEARD = re.compile(r"(?:(?:has|have|had|was|were) )?(?:hears?|heard)(?: (?:how|of|that))?")
 _BODY = re.compile(
@@ -29,7 +30,7 @@ _SPOKE = re.compile(
 )
 _ADVERB = r"(?:today|yesterday|also|now|then|later|recently|once|repeatedly|\w+ly|(?:on )?\w+day)"
 _SUBJECT = re.compile(
-    r"(?P<name>[^\W\d_a-zß-ÿ][^,;:()—–]{1,90}?)"
+    rf"(?P<name>{CAPITAL}[^,;:()—–]{{1,90}}?)"
     r"(?:,(?:[^;:()\n]|\([^)\n]{1,60}\)){2,300},| \([^)\n]{2,300}\))?"
     rf"(?: {_ADVERB})?\s*"
 )
@@ -43,7 +44,7 @@ _NO_NAME = re.compile(
 _GOES_ON = re.compile(r"\b(?:an?|the|by|of|in|with|and|or|his|her|its|their|some|all)$")
 _DATELINE = re.compile(r"[^\n]{0,80}?[A-Z]{3}[^\n]{0,80}? (?:--|—|–) ")
 _LEADING = re.compile(
-    r"(?P<name>(?:He|She|[^\W\d_a-zß-ÿ][\w’'-]*(?: [^\W\d_a-zß-ÿ][\w’'-]*){0,3}))(?<!’s)(?<!'s)"
+    rf"(?P<name>(?:He|She|{CAPITAL}[\w’'-]*(?: {CAPITAL}[\w’'-]*){{0,3}}))(?<!’s)(?<!'s)"
     r" [a-z][^:\n“\"«‘]{2,160}:\s*"
 )
 _FARTHEST = 420
