@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from quoth.article import Span
+from typing import NamedTuple
+
+from quoth.article import Article, Span
 from quoth.reading.names import fold
+from quoth.reading.outlets import is_outlet
 from quoth.reading.role_words import is_given
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*(?: (?:de |van |von |bin |al-)?[^\W\d_a-z][\w.’'-]*){1,3}"
@@ -22,17 +25,64 @@ _BIOGRAPHY = re.compile(
     rf"^({_NAME}),? (?:[^.\n]{{0,60}}, )?(?:is|was|writes|teaches|works|lives|serves)\b",
     re.MULTILINE,
 )
+_BY = re.compile(r"^[Bb][Yy] ")
+# "Ebba Lindqvist, harbour desk": one name, and what she does or where.
+_ALONE = re.compile(rf"({_NAME})(?:,? (?:in |[a-z])[^,]*)?$")
+_SEVERAL = re.compile(r" (?:and|with) | & ", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:staff|reporters?|desk|agenc(?:y|ies)|press|news|team|editors?|editorial|bureau|online"
+    r"|correspondents?|contributors?|newsroom)\b",
+    re.IGNORECASE,
+)
+# A newsletter is called by its writer as well: "The Night Ferry, by Ada Moss".
+_OWN = re.compile(rf"\S,? by ({_NAME})$")
 # A byline stands near the beginning, what is said of the writer near the end.
 _HEAD, _TAIL = 1500, 700
 _LONGEST = 4
 
 
+class Writer(NamedTuple):
+    """Who wrote an article, and where it says so, if in its text."""
+
+    name: str
+    place: Span | None
+
+
+def writer(article: Article, end: int) -> Writer | None:
+    """Who "I" is where the article itself speaks.
+
+    Args:
+        article: what was read.
+        end: the offset after which a signature is looked for.
+    """
+    if article.byline:
+        return Writer(_BY.sub("", article.byline), None)
+    text = article.text
+    place = byline(text) or signature(text, end) or biography(text)
+    if place is not None:
+        return Writer(text[slice(*place)], place)
+    own = _OWN.search(article.outlet or "")
+    return Writer(own[1], None) if own else None
+
+
+def single_writer(article: Article, end: int) -> Writer | None:
+    """The writer, where this is one person: not "staff reporters", not "Ann Lee and Bo Ek"."""
+    found = writer(article, end)
+    if found is None or _SEVERAL.search(found.name):
+        return None
+    alone = _ALONE.match(found.name)
+    if alone is None or _NOBODY.search(alone[1]) or is_outlet(alone[1]):
+        return None
+    return Writer(alone[1], found.place)
+
+
 def byline(text: str) -> Span | None:
     """The name after "By", or at the end of a standfirst, near the beginning of an article."""
-    match = _BYLINE.search(text, 0, _HEAD) or _STANDFIRST.search(text, 0, _HEAD)
-    if match is None or not match[1][0].isupper() or len(match[1].split()) > _LONGEST:
-        return None
-    return Span(*match.span(1))
+    for pattern in (_BYLINE, _STANDFIRST):
+        for match in pattern.finditer(text, 0, _HEAD):
+            if match[1][0].isupper() and len(match[1].split()) <= _LONGEST:
+                return Span(*match.span(1))
+    return None
 
 
 def signature(text: str, at: int) -> Span | None:

@@ -28,6 +28,7 @@ from quoth.reading.profiles import sit_down
 from quoth.reading.scenes import repeat_in_headline, set_scene
 from quoth.reading.staging import stage
 from quoth.reading.times import Time, as_date, times
+from quoth.reading.writers import tell_writer
 
 _ASKING = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|quizz(?:es|ed)|question(?:s|ed)|quer(?:ies|ied)"
@@ -143,8 +144,9 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
             _judge_by_hearer(article, draft)
     _go_on_judging(drafts)
     sit_down(article, drafts)
-    converse(framing, drafts)
+    converse(article, framing, drafts)
     take_turns(article, drafts)
+    tell_writer(article, framing, drafts)
     date_by_scene(drafts)
     repeat_in_headline(article, drafts)
     for draft in drafts:

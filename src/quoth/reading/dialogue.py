@@ -27,6 +27,7 @@ _PODCAST = re.compile(r"\b[Pp]odcast\b|\[\d\d:\d\d:\d\d\]")
 _EXAMINING = re.compile(r"\b(?:asked|suggested|put|challenged)\b")
 _PRESSED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)(?! by)\b")
 _PRONOUNS = frozenset("he she they".split())
+_WRITER = frozenset(("I", "we"))
 _ASKING = re.compile(
     r"\b(?:ask|wonder|quizz|quer|question|demand|press|want|inquir|enquir)", re.IGNORECASE
 )
@@ -35,11 +36,12 @@ _REACH = 3
 _LOOK_BACK = 10
 
 
-def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
+def converse(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:
     """Address each question to who answers it, and each answer to who asked.
 
     Args:
-        framing: the article's sentences.
+        article: what was read.
+        framing: its sentences.
         drafts: what is known of each quotation; filled in place.
     """
     faced: dict[str, Draft] = {}
@@ -49,7 +51,7 @@ def converse(framing: Framing, drafts: Sequence[Draft]) -> None:
         following = drafts[index + 1 : index + 1 + _REACH]
         if draft.question and not _WONDERING.search(draft.cue):
             _ask_again(framing, draft, following, interviewed)
-            _ask(framing, draft, following, faced)
+            _ask(article, framing, draft, following, faced)
         elif (
             following
             and (_replies(following[0].cue) or (in_reply and _in_reply(framing, following[0])))
@@ -76,7 +78,11 @@ def _in_reply(framing: Framing, draft: Draft) -> bool:
 
 
 def _ask(
-    framing: Framing, draft: Draft, following: Sequence[Draft], faced: Mapping[str, Draft]
+    article: Article,
+    framing: Framing,
+    draft: Draft,
+    following: Sequence[Draft],
+    faced: Mapping[str, Draft],
 ) -> None:
     """Link a question to its answer, if one follows.
 
@@ -86,9 +92,9 @@ def _ask(
         if framing.apart(draft.quotation, answer.quotation) > 1:
             return
         before = faced.get(answer.speaker)
-        facing = _faces(framing, draft, before)
+        facing = _faces(article, draft, before)
         if facing or _answers(framing, draft, answer):
-            if draft.addressee is None or _is_pronoun(framing, draft.addressee):
+            if draft.addressee is None or _is_pronoun(article, draft.addressee):
                 draft.addressee = answer.place()
             if before and facing and draft.channel is None and answer.channel is None:
                 answer.channel, answer.channel_span = before.channel, before.channel_span
@@ -116,16 +122,16 @@ def _ask_again(
             one.channel, one.channel_span = before.channel, before.channel_span
 
 
-def _is_pronoun(framing: Framing, span: Span) -> bool:
-    return framing.words[slice(*span)] in ("him", "her", "them")
+def _is_pronoun(article: Article, span: Span) -> bool:
+    return article.text[slice(*span)] in ("him", "her", "them")
 
 
-def _faces(framing: Framing, draft: Draft, before: Draft | None) -> bool:
+def _faces(article: Article, draft: Draft, before: Draft | None) -> bool:
     """Whether somebody who spoke to the asker before is who answers now."""
     asker = draft.speaker.split()[-1:]
     if before is None or before.addressee is None or not asker or before.speaker == draft.speaker:
         return False
-    return framing.words[slice(*before.addressee)].endswith(asker[0])
+    return article.text[slice(*before.addressee)].endswith(asker[0])
 
 
 def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
@@ -149,7 +155,8 @@ def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
     if not same_paragraph and question.type == "indirect" and question.source:
         return False  # "he" is somebody of the new paragraph
     return reply.type == "direct" and (
-        answer.source.casefold() in _PRONOUNS or (same_paragraph and draft.addressee is not None)
+        answer.source.casefold() in _PRONOUNS
+        or (same_paragraph and (draft.addressee is not None or draft.source in _WRITER))
     )
 
 

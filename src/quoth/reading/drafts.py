@@ -21,6 +21,7 @@ class Circumstances:
         channel: "interview", "statement", "social post", ...; None where not told.
         channel_span: the words that tell it; None where the kind of text does.
         occasion: the words that name the event at which it was said.
+        to_writer: whether it was said to the writer of the article, whom no words name there.
     """
 
     addressee: Span | None = None
@@ -30,6 +31,7 @@ class Circumstances:
     channel: str | None = None
     channel_span: Span | None = None
     occasion: Span | None = None
+    to_writer: bool = False
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from quoth.article import Article, Span
 from quoth.quotation import Quotation, Speaker
 from quoth.reading.abouts import meant_in
 from quoth.reading.answers import EDGE
+from quoth.reading.authors import single_writer
 from quoth.reading.circumstances import circumstances
 from quoth.reading.drafts import Circumstances
 from quoth.reading.headline import TITLE_BLOCKS
@@ -31,11 +32,16 @@ _NEAR = 40
 _TITLED = re.compile(
     r"[“\"‘']([A-Z][\w’&' -]+[\w’])(?:[”\"’'](?: (?:podcast|show|program(?:me)?))?)?$"
 )
+# "Vrij magazine" goes by the name of Vrij.
+_KIND_BEHIND = re.compile(
+    r"(?<=[\w.!’']) (?:magazine|newspaper|daily|weekly|tabloid|newsletter|website|podcast)$"
+)
 _SELF = re.compile(
     r"(?:me|us|I|we)$|(?:our|this) (?:own )?"
     r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|publication|outlet|station|programme|program|show)\b",
     re.IGNORECASE,
 )
+_MYSELF = frozenset(("me", "I"))
 # A house that sits, and not the last house named: "the White House", "Opera House".
 _HOUSE = "the House"
 _MEANT = frozenset("him her them it he she they you".split())
@@ -94,11 +100,17 @@ def _hearer(
     """
     span, how = held.addressee, held.channel_span
     if span is None:
+        writer = single_writer(article, len(article.text)) if held.to_writer else None
+        if writer:
+            return writer.name
         writes = any(_WROTE_IN.search(article.text, *cue) for cue in quotation.cue)
         above = article.blocks and article.blocks[quotation.block].kind in TITLE_BLOCKS
         return article.outlet if writes or (not above and _by_us(article, how)) else None
     words = article.text[slice(*span)].strip(EDGE)
     first = words.split(maxsplit=1)[0].casefold() if words else ""
+    if words in _MYSELF:
+        writer = single_writer(article, span.end)
+        return writer.name if writer else article.outlet or words
     if _SELF.match(words):
         return article.outlet or article.byline or words
     own = quotation.speaker.name if quotation.speaker else ""
@@ -115,4 +127,6 @@ def _hearer(
         return titled[1]
     entity, speaker = phrases.resolve(span.begin, span.end)
     named = entity is not None or speaker.members
-    return speaker.name if named and speaker.name != own else words
+    if named and speaker.name != own:
+        return speaker.name
+    return _KIND_BEHIND.sub("", words) if words[0].isupper() else words

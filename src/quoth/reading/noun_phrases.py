@@ -43,6 +43,17 @@ _ONLY_DETERMINER = re.compile(_DETERMINER)
 NAME = rf"(?=[A-Z])[^\W\d_][\w.’'-]*(?:{GAP}[A-Z][\w.’'-]*){{0,4}}"
 """A name, from its first word on; a pattern."""
 _APPOSITION = re.compile(rf",{GAP}{NAME}(?=,)")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+# "A rally in Stranraer", and not "a rally in May".
+_GATHERED_AT = re.compile(
+    rf"an?{GAP}(?:[a-z-]+{GAP})?(?:rally|court|conference|congregation|crowd|congress|summit|hearing"
+    r"|tribunal|inquest|inquiry|audience|meeting|forum|seminar|convention|gathering|service|jury"
+    rf"|magistrates?[’'])(?P<where>{GAP}(?:in|at){GAP}(?:the{GAP})?"
+    rf"(?!{_MONTH}|(?:\w+(?:ish|ese)|German|French|Arabic|Russian|Italian|Hindi)\b){NAME})"
+)
 _PRONOUN = re.compile(
     rf"(?:me|us|him|her|them|it)(?={GAP}*[\x01\x02]|[^\w \u00a0]|{GAP}{_STOP}"
     rf"|{GAP}(?:it|you|this|these|those|the|an?|no|everything)\b|$)"
@@ -58,8 +69,10 @@ _ITS_PEOPLE = re.compile(
     r"|candidates|volunteers|tenants|suppliers|lawmakers|MPs|officers|owners?|lenders|creditors)\b"
 )
 _NOT_TOLD = re.compile(
-    rf"(?:(?!(?:family|ally|assembly|elderly)\b)(?-i:[a-z])+ly|and|of|more|(?!\d[A-Z]{{2}}\b|\d[\d,]*{GAP}(?!(?:minutes|hours|days|weeks|months|years)\b)[a-z]+s\b|\d[\d,]*{GAP}(?:staff|people))[\d£$€]\S*|no|nothing|anything|everything|something|only|out|up"
-    r"|down|back|aloud|goodbye|questions?|stories|story|lies|permission|leave|be|say|ask|tell"
+    r"(?:(?!(?:family|ally|assembly|elderly)\b)(?-i:[a-z])+ly|and|of|more"
+    rf"|(?!\d[A-Z]{{2}}\b|\d{{1,2}}{GAP}(?!{_MONTH})(?-i:[A-Z])|\d[\d,]*{GAP}(?!(?:minutes|hours|days|weeks|months|years)\b)[a-z]+s\b|\d[\d,]*{GAP}(?:staff|people))[\d£$€]\S*"
+    r"|no|nothing|anything|everything|something|only|out|up|down|back"
+    r"|aloud|goodbye|questions?|stories|story|lies|permission|leave|be|say|ask|tell"
     r"|(?:him|her|it|my)self|themselves|laughter|applause|cheers|the effect|the facts?)\b",
     re.IGNORECASE,
 )
@@ -88,6 +101,11 @@ def noun_phrase(words: str, begin: int, end: int) -> Span | None:
     if not any(c.isupper() for c in words[begin:stop]):
         apposed = _APPOSITION.match(words, stop, end)
         stop = apposed.end() if apposed else stop
+    gathered = _GATHERED_AT.match(words, begin, end)
+    if gathered and gathered.start("where") == stop:
+        stop = gathered.end()
+        while words[stop - 1] in ".’'":
+            stop -= 1
     phrase = words[begin:stop]
     if _ONLY_DETERMINER.fullmatch(phrase) or not any(map(str.isalpha, phrase)):
         return None

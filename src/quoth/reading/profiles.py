@@ -10,10 +10,10 @@ from quoth.article import Article
 from quoth.reading.drafts import Draft
 from quoth.reading.headline import TITLE_BLOCKS
 
-_TELLING = re.compile(
+TELLING = re.compile(
     r"\b(?:says?|explains?|recalls?|remembers?|adds?|jokes?|laughs?|admits?|insists?|tells?"
     r"|continues?|confesses|concedes?|complains?|notes?|observes?|shrugs?|replies|sighs?|grins?"
-    r"|reflects?|confides?|muses?|quips?)$"
+    r"|reflects?|confides?|muses?|quips?|whispers?|warns?|asks?|shouts?)$"
 )
 _ASKED = re.compile(r"(?:Asked|Pressed)\b")
 _TALKING = frozenset((None, "interview", "call"))
@@ -34,7 +34,7 @@ def sit_down(article: Article, drafts: Sequence[Draft]) -> None:
     spoken = [d for d in drafts if d.quotation.type == "direct" and not _elsewhere(article, d)]
     if len(spoken) < _LEAST:
         return
-    tells = Counter(d.speaker for d in spoken if d.speaker and _TELLING.search(d.cue))
+    tells = Counter(d.speaker for d in spoken if d.speaker and TELLING.search(d.cue))
     subject, count = tells.most_common(1)[0] if tells else ("", 0)
     if count < _LEAST or count * 2 < len(spoken):
         return
@@ -44,7 +44,7 @@ def sit_down(article: Article, drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         following = drafts[index + 1].speaker if index + 1 < len(drafts) else ""
         asked = draft.question and _ASKED.match(draft.cue) and not draft.speaker
-        tells_now = draft in own and (_TELLING.search(draft.cue) or not draft.cue)
+        tells_now = draft in own and (TELLING.search(draft.cue) or not draft.cue)
         if draft.channel is None and (tells_now or (asked and following == subject)):
             draft.channel = "interview"
 

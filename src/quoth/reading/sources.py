@@ -12,7 +12,7 @@ from functools import cached_property
 from quoth.article import Span
 from quoth.quotation import Mention, Quotation, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
-from quoth.reading.authors import biography, byline, signature
+from quoth.reading.authors import writer
 from quoth.reading.dialogue import REPLYING
 from quoth.reading.entities import Entity
 from quoth.reading.name_words import COUNTRIES
@@ -41,7 +41,6 @@ Answered = tuple[int, Entity | None]
 # How far before "he" in its sentence who asks him may be named.
 _FAR_ASKER = 400
 _ASKED_BY = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Ii]nterviewed) by ")
-_BY = re.compile(r"^[Bb][Yy] ")
 
 
 class Sources:
@@ -225,15 +224,13 @@ class Sources:
 
     def _author(self, begin: int, end: int) -> Speaker | None:
         """The writer of the article, from its byline."""
+        found = writer(self.article, end)
+        if found is None:
+            return None
         mentions = [Mention(begin, end, "pronoun", 0.8)]
-        author = self.article.byline
-        if not author:
-            span = byline(self.text) or signature(self.text, end) or biography(self.text)
-            if span is None:
-                return None
-            author = self.text[span.begin : span.end]
-            mentions.append(Mention(*span, "name"))
-        return Speaker(_BY.sub("", author), "person", 0.8, tuple(mentions))
+        if found.place:
+            mentions.append(Mention(*found.place, "name"))
+        return Speaker(found.name, "person", 0.8, tuple(mentions))
 
     def _of_thing(self, begin: int, end: int, plural: bool) -> Answer:
         """ "it", "they": an organisation, group or document that spoke or was named just before."""

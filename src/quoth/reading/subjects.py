@@ -23,6 +23,13 @@ _BODY = re.compile(
     r"|committees?|commissions?|MPs|peers|senators|councillors|magistrates|judges?)$",
     re.IGNORECASE,
 )
+# "The minister, asked if she would go, said": who is asked is who answers.
+_ASKED = re.compile(r"(?:asked|pressed|questioned|challenged|quizzed)(?: (?:about|on|over))?")
+_ASIDE = re.compile(r", (?:when |later |again )?| when ")
+_ANSWERS = re.compile(
+    r",? ?[\"”’»]*,? (?:\w+ly )?(?:[a-z]+ed|said|says|told|shook|would|could|did|gave|made|took|went"
+    r"|replies|laughs|answers|insists)\b"
+)
 _SPOKE = re.compile(
     r"(?:(?:has|have|had) )?(?:said|says?|told|tells|announced|announces|warned|warns|argued|argues"
     r"|claimed|claims|wrote|writes|insisted|insists|explained|testified|confirmed|confirms|calculated"
@@ -61,7 +68,7 @@ def put_right(article: Article, found: Iterable[Quotation]) -> Iterator[Quotatio
     taken = sorted(span for q in kept for span in (*q.content, *q.cue, *q.source))
     starts = sentence_starts(article.text)
     for quotation in kept:
-        if quotation.source and _hears(article, quotation):
+        if quotation.source and (_hears(article, quotation) or _is_asked(article.text, quotation)):
             yield replace(quotation, source=())
         elif len(quotation.cue) == 1 and not quotation.source:
             subject = _subject(article.text, quotation.cue[0], starts, taken)
@@ -84,6 +91,18 @@ def _hears(article: Article, quotation: Quotation) -> bool:
     last = max(quotation.cue[0].end, quotation.content[-1].end)
     title = article.blocks and article.blocks[quotation.block].kind in TITLE_BLOCKS
     return bool(title) and cue == "told" and last == quotation.cue[0].end
+
+
+def _is_asked(text: str, quotation: Quotation) -> bool:
+    """Whether the source is asked, in an aside, and goes on to answer in the sentence."""
+    if len(quotation.cue) != 1 or not quotation.content:
+        return False
+    cue, source = quotation.cue[0], quotation.source[-1]
+    if cue.begin < source.end or not _ASKED.fullmatch(text, *cue):
+        return False
+    end = source.end - text.startswith(",", source.end - 1)
+    aside = _ASIDE.fullmatch(text, end, cue.begin)
+    return aside is not None and _ANSWERS.match(text, quotation.content[-1].end) is not None
 
 
 def _leading(text: str, begin: int, starts: Sequence[int], taken: Sequence[Span]) -> Span | None:

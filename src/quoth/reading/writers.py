@@ -1,0 +1,129 @@
+"""What is said to whoever wrote the article: columns, travel pieces, profiles in the first person.
+
+Nobody is said to be told it: "‘No hurry,’ says Mr Boun. I have been hurrying since Bangkok."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quoth.article import Article
+from quoth.reading.authors import single_writer
+from quoth.reading.drafts import Draft
+from quoth.reading.framing import Framing
+from quoth.reading.headline import TITLE_BLOCKS
+from quoth.reading.profiles import TELLING
+from quoth.reading.turns import turns_of
+
+_SOMEBODY = r"(?:him|her|them|the [a-z]|an? [a-z]|my [a-z]|[A-Z])"
+# The writer is there now: "I ask what is in the stew", "we have climbed for an hour".
+_HERE = re.compile(
+    r"\b(?:I|we)(?:[’']ve| have| [’']?m| am|[’']re| are)? (?:\w+ly |just |already |been |now )?(?:"
+    r"(?:meet|visit|join|follow|phone|watch|thank|interrupt|greet) "
+    rf"{_SOMEBODY}|find {_SOMEBODY}[\w’'. ]* (?:in|at|on|behind|outside|by|under)\b"
+    rf"|ask(?! (?:you|your|my(?:self)?|only|readers)\b)|tell (?={_SOMEBODY})"
+    r"|(?:sit|arrive|climb|reach|order|walk|drive|board|wait|drink|eat|nod|laugh|share|stop|set off"
+    r"|head|rattle|cross|knock|step|visited|met|arrived|climb(?:ed|ing)|reached|ordered|walk(?:ed|ing)"
+    r"|driv(?:en|ing)|wait(?:ed|ing)|com(?:e|ing)|sitting|standing|hurrying|travel(?:l?ed|l?ing))\b)"
+    r"|\b(?:tells|asks|shows|hands|gives|offers|leads|takes|meets|greets|pours|invites|warns"
+    r"|advises|passes|drives|beckons|waves|assures|corrects) (?:me|us)\b"
+    r"|\b(?:laughs|grins|looks|smiles|winks|nods|frowns|points|waves) at (?:me|us|my)\b"
+    r"|\bboth of us\b|\b[Mm]y (?:guide|driver|interpreter|translator|fixer|companion|host|hostess)\b"
+    r"[^.]{0,40} (?:\w+s)\b"
+)
+# Whoever is "my" somebody talks with the writer, as a colleague's column does not.
+_MINE = re.compile(
+    r"(?:and )?my (?:[a-z]+ ){0,2}(?:neighbou?r|friend|guide|driver|interpreter|translator|host"
+    r"|hostess|landlady|landlord|dentist|doctor|barber|hairdresser|plumber|builder|vet|cleaner"
+    r"|mother|father|mum|mom|dad|mam|wife|husband|partner|sister|brother|daughter|son|uncle"
+    r"|aunt|cousin|nephew|niece|companion|professor|teacher|nurse|gardener|postman|butcher)\b",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(
+    r"(?:\w+ly )?(?:says?|said|asks?|asked|warns?|warned|replie[sd]|whispers?|whispered|tells?|told"
+    r"|explains?|explained|answer(?:s|ed)|jokes?|joked|sighs?|sighed|shouts?|shouted|points? out"
+    r"|pointed out|remarks?|remarked|observes?|observed|(?:phones?|phoned|rang|rings|calls?|called"
+    r"|texts?|texted) .*to (?:say|ask|tell).*)"
+)
+# "My mother, when I rang her, said": the writer has asked.
+_WHEN_I = re.compile(
+    r"\bwhen I (?:\w+ly )?(?:ask|call|phon|r[ai]ng|met|visit|s[ae]w|sp[oe]k|t(?:old|ell)|put|press"
+    r"|suggest|wonder|mention|question|reach|inquir|enquir)\w*\b"
+)
+# What the writer has just done to hear it: "I met her at the slip."
+_I_DID = re.compile(
+    r"\b(?:I|we) (?:\w+ly )?(?:met|called|phoned|rang|asked|visited|found (?:him|her|them|[A-Z])"
+    r"|caught up with|sat down with|bumped into|ran into|knocked|dropped in|went to see|was \w+ing)\b"
+)
+_BY_HAND = frozenset((None, "interview", "call", "conversation", "message"))
+_PEOPLE = frozenset(("person", "unnamed"))
+_OTHER = TITLE_BLOCKS | {"embed", "caption", "block_quote", "question"}
+_LEAST_SCENES = 2
+_NEAR = 2
+
+
+def tell_writer(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:
+    """Let what somebody says to the writer, in a piece in the first person, be said to the writer.
+
+    Args:
+        article: what was read.
+        framing: its sentences.
+        drafts: what is known of each quotation; filled in place.
+    """
+    if turns_of(article) or single_writer(article, len(article.text)) is None:
+        return
+    scenes = {framing.paragraph(m.start()) for m in _HERE.finditer(framing.words)}
+    elsewhere = {d.speaker for d in drafts if d.channel not in _BY_HAND}
+    before: Draft | None = None
+    for here in drafts:
+        if _may_hear(article, here):
+            here.to_writer = bool(
+                _is_met(framing, here)
+                or (before and _goes_on(framing, before, here))
+                or (here.speaker not in elsewhere and _is_there(framing, here, scenes))
+            )
+        before = here
+
+
+def _may_hear(article: Article, here: Draft) -> bool:
+    """Whether a quotation leaves open to whom it was said, and is somebody's own words."""
+    speaker = here.quotation.speaker
+    if here.addressee or here.channel not in _BY_HAND or speaker is None:
+        return False
+    if article.blocks and article.blocks[here.quotation.block].kind in _OTHER:
+        return False
+    return speaker.kind in _PEOPLE and here.source not in ("I", "we", "We")
+
+
+def _is_met(framing: Framing, here: Draft) -> bool:
+    """Whether the sentence shows that the writer was there: "my neighbour knocked and said"."""
+    if not _SPEAKING.fullmatch(here.cue):
+        return False
+    if _WHEN_I.search(here.source) or _WHEN_I.search(framing.words, *here.sentence):
+        return True
+    if _MINE.match(here.source):
+        return True
+    if here.quotation.type != "direct":
+        return False
+    before = framing.sentence(max(0, here.sentence.begin - 1))
+    begin = max(before.begin, framing.paragraphs[framing.paragraph(here.sentence.begin)])
+    return _I_DID.search(framing.words, begin, here.sentence.end) is not None
+
+
+def _goes_on(framing: Framing, before: Draft, here: Draft) -> bool:
+    """Whether somebody goes on to speak to the writer."""
+    if not before.to_writer or not here.goes_on(before):
+        return False
+    apart = framing.apart(before.quotation, here.quotation)
+    return apart == 0 or (apart == 1 and here.quotation.type == "direct")
+
+
+def _is_there(framing: Framing, here: Draft, scenes: set[int]) -> bool:
+    """Whether somebody speaks in a scene that the writer tells in the present."""
+    if here.quotation.type != "direct" or not (TELLING.search(here.cue) or not here.cue):
+        return False
+    if len(scenes) >= _LEAST_SCENES:
+        return True
+    at = framing.paragraph(here.sentence.begin)
+    return any(abs(scene - at) <= _NEAR for scene in scenes)
