@@ -64,7 +64,7 @@ def converse(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
         if draft.speaker and draft.channel == "interview" and draft.channel_span:
             interviewed[draft.speaker] = draft
     _keep_facing(framing, drafts)
-    _alternate(framing, drafts)
+    _alternate(article, framing, drafts)
 
 
 def _replies(cue: str) -> bool:
@@ -225,7 +225,7 @@ def _asking_before(drafts: Sequence[Draft], at: int) -> Draft | None:
     return None
 
 
-def _alternate(framing: Framing, drafts: Sequence[Draft]) -> None:
+def _alternate(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:
     """Let two speakers alternate where lines without a source follow a question."""
     at = 0
     while at < len(drafts):
@@ -240,7 +240,8 @@ def _alternate(framing: Framing, drafts: Sequence[Draft]) -> None:
             lines.append(line)
         if len(lines) > 1:
             goes_on = drafts[at].channel in SHARED and not drafts[at].quotation.source
-            _face(lines, _faced_before(drafts, at), _asking_before(drafts, at) if goes_on else None)
+            asking = _asking_before(drafts, at) if goes_on else None
+            _face(article, lines, _faced_before(drafts, at), asking)
         at += len(lines)
 
 
@@ -265,10 +266,13 @@ def _faced_before(drafts: Sequence[Draft], at: int) -> Span | None:
     return None
 
 
-def _face(lines: Sequence[Draft], examined: Span | None, asking: Draft | None) -> None:
+def _face(
+    article: Article, lines: Sequence[Draft], examined: Span | None, asking: Draft | None
+) -> None:
     """Address the lines of two speakers to each other.
 
     Args:
+        article: what was read.
         lines: of both in turn, a question first.
         examined: who was asked before, if known.
         asking: the question before it with which its examination began, if there is one.
@@ -279,6 +283,8 @@ def _face(lines: Sequence[Draft], examined: Span | None, asking: Draft | None) -
         named = [line.quotation.source[0] for line in side if line.quotation.source]
         places.append(named[0] if named else None)
     asker, other = places[0] or lines[0].place(), places[1] or lines[0].addressee or examined
+    if examined and other and article.text.startswith("the ", other.begin):
+        other = examined  # "the witness"
     if asking:
         asker, other = asker or asking.place(), asking.addressee or other
     for line in sides[0]:

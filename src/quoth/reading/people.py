@@ -20,6 +20,7 @@ from quoth.reading.askers import with_askers
 from quoth.reading.echoes import echoes
 from quoth.reading.hearers import with_circumstances
 from quoth.reading.ledes import introduced
+from quoth.reading.sides import with_sides
 from quoth.reading.sources import Sources
 from quoth.reading.walking import Walk
 
@@ -83,7 +84,7 @@ def speakers_and_named(
     pairs = zip(told, concerned, strict=True)
     found = tuple(replace(q, about=names) if names else q for q, names in pairs)
     held = tuple(_named(walk))
-    return with_askers(article, found, held), held
+    return with_askers(article, with_sides(found, held), held), held
 
 
 def _named(walk: Walk) -> Iterator[Named]:
