@@ -64,6 +64,15 @@ _WHERE_TO = re.compile(
     rf"{GAP}(?:in|at|near|along|across|from|around|outside|living|on){GAP}[\w’' -]{{2,50}}?{GAP}"
     rf"(?:not{GAP})?to{GAP}[a-z]"
 )
+# "Appealed [to residents to leave]", where the content takes in that preposition, too.
+_APPEALING = re.compile(
+    r"\b(?:appeal(?:s|ed|ing)?|plead(?:s|ed|ing)?|pled|complain(?:s|ed)?|explain(?:s|ed)?|wrote|writes"
+    r"|confided|suggest(?:s|ed)|proposed|said|mentioned|repeated|boasted|joked|insisted|indicated"
+    r"|stressed|emphasi[sz]ed|announced|apologi[sz]ed|swore)$",
+    re.IGNORECASE,
+)
+_TO_WHOM = re.compile(rf"(?:to|with|upon|on){GAP}(?=(?:an?|the|his|her|their|its|both|all|some)\b|[A-Z]|(?:[a-z]+{GAP})?[a-z]*(?:s|men|people|police|staff)\b)")
+_THAT_OR_TO = re.compile(rf"{GAP}(?:that|(?:not{GAP})?to|for|how|why|whether)\b")
 _TELL = frozenset("tell tells told telling".split())
 # What is told or asked, and not to whom: "told the story of", "asked a question about".
 _TOLD_OF = re.compile(
@@ -300,9 +309,9 @@ def told_within(text: str, quotation: Quotation) -> Span | None:
     verb = said.split()[-1:]
     if content.begin - cue.end not in (0, 1) or not verb:
         return None
-    if verb[0] not in _TELLING and not _CALLED_ON.search(said):
-        return None
     end = min(content.end, content.begin + _NEAR)
+    if verb[0] not in _TELLING and not _CALLED_ON.search(said):
+        return _appealed_to(text, said, content.begin, end)
     plain = _HEARERS.match(text, content.begin, end)
     found = Span(*plain.span()) if plain else noun_phrase(text, content.begin, end)
     if found is None or plain or (found.end == content.end and quotation.content[1:]):
@@ -315,6 +324,15 @@ def told_within(text: str, quotation: Quotation) -> Span | None:
     if not after and verb[0] in _URGING:
         after = _WHERE_TO.match(text, found.end, end)
     return found if after or _TOLD_HIM.match(text, cue.end - len(verb[0]), end) else None
+
+
+def _appealed_to(text: str, cue: str, begin: int, end: int) -> Span | None:
+    """The hearer of "appealed [to residents to leave]"."""
+    led = _TO_WHOM.match(text, begin, end) if _APPEALING.search(cue) else None
+    found = noun_phrase(text, led.end(), end) if led else None
+    if found is None or _THAT_OR_TO.match(text, found.end, end) is None:
+        return None
+    return found if _can_hear(text, found) else None
 
 
 def is_passive(words: str, quotation: Quotation) -> bool:

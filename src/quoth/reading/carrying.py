@@ -31,6 +31,9 @@ _MOST_LATER = 8
 _TOLD_LATER = LASTING - {"memo"}
 _BY_PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _GOING_ON = re.compile(r"(?:it|another|others)\b", re.IGNORECASE)
+_UNNAMED = r"(?:source|insider|official|person|friend|pal|diplomat|aide|witness|woman|man|employee)"
+_SOME_SOURCE = re.compile(rf"(?:An?|One|Another)\b[^,]{{0,60}}\b{_UNNAMED}\b", re.IGNORECASE)
+_THE_SOURCE = re.compile(rf"(?:the|The) {_UNNAMED}")
 _KNOWN = re.compile(r"(?:the|his|her|its|their|this|that) ", re.IGNORECASE)
 
 
@@ -57,6 +60,8 @@ def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
             and _goes_right_on(framing, previous, here)
         ):
             before = previous  # however "she" is named: who spoke last goes on
+        if previous and before is None and _is_the_same(framing, previous, here):
+            before = previous
         if here.channel and _is_known_document(here):
             before = by_channel.get(here.channel, before)
         if previous and (
@@ -75,6 +80,13 @@ def carry_on(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
         if here.channel:
             by_channel[here.channel] = here
         previous = here
+
+
+def _is_the_same(framing: Framing, before: Draft, here: Draft) -> bool:
+    """Whether "the source" is the source that has just spoken without a name."""
+    if not (_SOME_SOURCE.match(before.source) and _THE_SOURCE.fullmatch(here.source)):
+        return False
+    return framing.apart(before.quotation, here.quotation) <= 1
 
 
 def _he_and_she(before: Draft, here: Draft) -> bool:

@@ -46,6 +46,10 @@ _ASKED = re.compile(
 _ASKED_ABOUT = re.compile(
     r"\b(?:asked|pressed|questioned|quizzed|grilled) (?:about|on|over)$", re.IGNORECASE
 )
+_ASKED_BARE = re.compile(
+    r"(?:^|[.!?”\"’]\s+|\n)(?:Asked|Pressed|Questioned|Challenged|Quizzed|Pushed)"
+    r"(?: (?:later|again|repeatedly|further|directly))?(?: (?:on|about|over|as to))? $"
+)
 _QUESTION_END = re.compile(r"\?[\s\"”’'»“*)\]`]*$")
 _INNER_END = re.compile(r"\?(?:[’'][”\"]|[”\"][’'])[\s.]*$")
 # What is still to be said has no day that is past.
@@ -399,10 +403,12 @@ def _is_question(article: Article, quotation: Quotation, cue: str) -> bool:
     """Whether a content is put to somebody as a question."""
     if not quotation.content:
         return False
-    text = article.text
+    text, at = article.text, quotation.content[0].begin
     if any(_QUESTION_END.search(text, begin, end) for begin, end in quotation.content):
         nested = _INNER_END.search(text, *quotation.content[-1])
         return nested is None and not _THINKING.search(cue)
+    if not cue and _ASKED_BARE.search(text, max(0, at - 40), at):
+        return _ASKED.match(text, *quotation.content[0]) is not None
     if not _ASKING.search(cue):
         return cue.endswith(_WANTING) and _TO_KNOW.match(text, *quotation.content[0]) is not None
     if _ASKED_ABOUT.search(cue):

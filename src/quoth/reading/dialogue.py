@@ -25,6 +25,7 @@ _IN_REPLY = re.compile(
 )
 _PODCAST = re.compile(r"\b[Pp]odcast\b|\[\d\d:\d\d:\d\d\]")
 _EXAMINING = re.compile(r"\b(?:asked|suggested|put|challenged)\b")
+_ASKS = re.compile(r"\b(?:asks?|asked|demanded|wanted to know|quer(?:ies|ied))$")
 _PRESSED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)(?! by)\b")
 _PRONOUNS = frozenset("he she they".split())
 _WRITER = frozenset(("I", "we"))
@@ -99,6 +100,8 @@ def _ask(
             if before and facing and draft.channel is None and answer.channel is None:
                 answer.channel, answer.channel_span = before.channel, before.channel_span
                 answer.when, answer.when_span = before.when, before.when_span
+            if draft.place() and _only_goes_on(draft, answer):
+                answer.addressee = None
             _answer(framing, draft, answer)
             if answer.addressee is None and before and before.channel == answer.channel:
                 answer.addressee = before.addressee
@@ -120,6 +123,17 @@ def _ask_again(
     if together and _PRESSED.match(framing.words, *draft.sentence):
         for one in (draft, answer):
             one.channel, one.channel_span = before.channel, before.channel_span
+
+
+def _only_goes_on(draft: Draft, answer: Draft) -> bool:
+    """Whether an answer in a scene is to whom its speaker spoke before, by nothing in its words."""
+    hearer = answer.addressee
+    return (
+        draft.channel in SHARED
+        and hearer is not None
+        and hearer != draft.place()
+        and not answer.sentence.holds(hearer)
+    )
 
 
 def _is_pronoun(article: Article, span: Span) -> bool:
@@ -198,12 +212,24 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
             here.addressee = second.addressee
             here.channel = here.channel or second.channel
             here.channel_span = here.channel_span or second.channel_span
-        if here.quotation.type != "direct" or here.goes_on(second):
+        if here.goes_on(second):
+            continue
+        if _asks_on(second, here) and apart == 0:
+            here.addressee = second.place()
+            here.channel, here.channel_span = second.channel, second.channel_span
+        if here.quotation.type != "direct":
             continue
         replied = here.goes_on(first) and REPLYING.search(second.cue) is not None
         examined = here.question and here.channel in SHARED and second.channel == here.channel
         if replied or examined:
             here.addressee = second.place()
+
+
+def _asks_on(before: Draft, here: Draft) -> bool:
+    """Whether a question without a hearer follows in a scene upon what somebody else said."""
+    if not here.question or not here.speaker or before.channel not in SHARED:
+        return False
+    return here.channel in (None, before.channel) and _ASKS.search(here.cue) is not None
 
 
 def _pressed_by(framing: Framing, drafts: Sequence[Draft], at: int) -> Span | None:

@@ -41,6 +41,7 @@ _SELF = re.compile(
     r"(?:correspondent|reporter|portal|paper|newspaper|website|magazine|publication|outlet|station|programme|program|show)\b",
     re.IGNORECASE,
 )
+_GREETING = re.compile(r"\b(?:Dear|Hi|Hello|Hey) (?=$|[A-Z])")
 _MYSELF = frozenset(("me", "I"))
 # A house that sits, and not the last house named: "the White House", "Opera House".
 _HOUSE = "the House"
@@ -122,11 +123,19 @@ def _hearer(
     if first in _MEANT and not (first == "her" and " " in words):
         meant = [e.name() for e in meant_in(phrases.walk, *span, frozenset((own,))) if e.forms]
         return next((name for name in meant if name != own), None)
+    writer = single_writer(article, span.end) if _is_greeted(article, span) else None
+    if writer and words in writer.name.split():
+        return writer.name  # "Hi Ann"
     titled = _TITLED.search(words) if is_outlet(words) else None
     if titled:
         return titled[1]
     entity, speaker = phrases.resolve(span.begin, span.end)
     named = entity is not None or speaker.members
-    if named and speaker.name != own:
-        return speaker.name
-    return _KIND_BEHIND.sub("", words) if words[0].isupper() else words
+    name = speaker.name if named and speaker.name != own else words
+    name = _GREETING.sub("", name)
+    return _KIND_BEHIND.sub("", name) if name[0].isupper() else name
+
+
+def _is_greeted(article: Article, called: Span) -> bool:
+    """Whether somebody is called by name at the head of a letter: "Hi Ann"."""
+    return _GREETING.search(article.text, max(0, called.begin - 6), called.begin) is not None

@@ -66,7 +66,9 @@ _ITS_PEOPLE = re.compile(
     r"its (?:[\w,]+ )?(?:members|staff|customers|clients|users|readers|viewers|employees|workers"
     r"|workforce|supporters|followers|subscribers|shareholders|investors|residents|citizens|students"
     r"|pupils|parents|passengers|patients|players|fans|allies|neighbou?rs|partners|board|donors"
-    r"|candidates|volunteers|tenants|suppliers|lawmakers|MPs|officers|owners?|lenders|creditors)\b"
+    r"|candidates|volunteers|tenants|suppliers|lawmakers|MPs|officers|owners?|lenders|creditors"
+    r"|(?:chief )?(?:secretary|executive|director|chief|president|manager|minister|head|chair(?:man"
+    r"|woman)?)|lawyers?|officials|engineers|contractors|crews?|drivers|agents)\b"
 )
 _NOT_TOLD = re.compile(
     r"(?:(?!(?:family|ally|assembly|elderly)\b)(?-i:[a-z])+ly|and|of|more"
