@@ -28,6 +28,7 @@ from quoth.reading.profiles import sit_down
 from quoth.reading.scenes import repeat_in_headline, set_scene
 from quoth.reading.staging import stage
 from quoth.reading.times import Time, as_date, times
+from quoth.reading.witnesses import heard_by
 from quoth.reading.writers import tell_writer
 
 _ASKING = re.compile(
@@ -150,6 +151,7 @@ def circumstances(article: Article, quotations: Sequence[Quotation]) -> Sequence
     sit_down(article, drafts)
     converse(article, framing, drafts)
     take_turns(article, drafts)
+    heard_by(article, framing, drafts)
     tell_writer(article, framing, drafts)
     date_by_scene(drafts)
     repeat_in_headline(article, drafts)

@@ -94,6 +94,8 @@ def _ask(
             return
         before = faced.get(answer.speaker)
         facing = _faces(article, draft, before)
+        if facing and before and before.channel is None:
+            facing = framing.apart(before.quotation, draft.quotation) <= _REACH
         if facing or _answers(framing, draft, answer):
             if draft.addressee is None or _is_pronoun(article, draft.addressee):
                 draft.addressee = answer.place()
