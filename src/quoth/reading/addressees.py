@@ -11,7 +11,7 @@ from quoth.reading.framing import NAMED, SAID
 from quoth.reading.noun_phrases import GAP, NAME, noun_phrase
 from quoth.reading.outlets import is_outlet
 
-_TELLING = frozenset(
+TELLING = frozenset(
     """tell tells told telling ask asks asked asking urge urges urged urging warn warns warned
     warning advise advises advised advising assure assures assured assuring remind reminds
     reminded inform informs informed informing promise promised promises invite invited invites
@@ -51,44 +51,20 @@ _NOUN_BEFORE = re.compile(
 _HEARING = frozenset("hear hears heard".split())
 _ASKED_ALONE = frozenset("asked pressed told questioned quizzed informed".split())
 _NEAR = 240
-_ASKED_OR_TOLD = re.compile(
-    rf"{GAP}(?:if|whether|that|about|(?:not{GAP})?to|how|why|what|when|where|who|he|she|it|they|there|his|her|its|their|the|an?|this|against"
-    r"|these|those|some|many|most|no|my|our|any|every|all)\b"
-)
-# "Urged villagers along the border to leave."
-_URGING = frozenset(
-    """ask asked asks urge urges urged warn warned warns advise advises advised instruct instructed
-    instructs invite invited invites encourage encouraged encourages begged implored""".split()
-)
-_WHERE_TO = re.compile(
-    rf"{GAP}(?:in|at|near|along|across|from|around|outside|living|on){GAP}[\w’' -]{{2,50}}?{GAP}"
-    rf"(?:not{GAP})?to{GAP}[a-z]"
-)
-# "Appealed [to residents to leave]", where the content takes in that preposition, too.
-_APPEALING = re.compile(
-    r"\b(?:appeal(?:s|ed|ing)?|plead(?:s|ed|ing)?|pled|complain(?:s|ed)?|explain(?:s|ed)?|wrote|writes"
-    r"|confided|suggest(?:s|ed)|proposed|said|mentioned|repeated|boasted|joked|insisted|indicated"
-    r"|stressed|emphasi[sz]ed|announced|apologi[sz]ed|swore)$",
-    re.IGNORECASE,
-)
-_TO_WHOM = re.compile(rf"(?:to|with|upon|on){GAP}(?=(?:an?|the|his|her|their|its|both|all|some)\b|[A-Z]|(?:[a-z]+{GAP})?[a-z]*(?:s|men|people|police|staff)\b)")
-_THAT_OR_TO = re.compile(rf"{GAP}(?:that|(?:not{GAP})?to|for|how|why|whether)\b")
-_TELL = frozenset("tell tells told telling".split())
 # What is told or asked, and not to whom: "told the story of", "asked a question about".
-_TOLD_OF = re.compile(
+TOLD_OF = re.compile(
     r"\b(?:stor(?:y|ies)|tales?|truth|lies?|jokes?|anecdotes?|questions?|things?|part|version|side"
     r"|favou?rs?|permission|help|time|fortune|difference|same|all|much|more|little|way)(?=$| of\b)"
 )
-_TOLD_HIM = re.compile(rf"(?:tell|tells|told){GAP}(?:him|her|them|me|us){GAP}")
 _ADVERB = re.compile(
     rf"{GAP}(?:back|later|also|then|again|(?!(?:family|elderly)\b)[a-z]+ly)(?={GAP})"
 )
 _AUXILIARY = r"(?:was|were|been|being|is|are|be|get|gets|got)"
 # "was told", and not "is asking": whose verb goes on is the one who speaks.
 _PASSIVE = re.compile(rf"\b{_AUXILIARY}\b(?!(?:{GAP}\w+)?{GAP}\w+ing\b)", re.IGNORECASE)
-_PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{GAP}\w+ly)?{GAP}$", re.IGNORECASE)
+PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{GAP}\w+ly)?{GAP}$", re.IGNORECASE)
 _BEFORE_PASSIVE = re.compile(
-    rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,)?{GAP}"
+    rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,{GAP}(?:meanwhile|however|too|for{GAP}(?:his|her){GAP}part))?(?:,)?{GAP}"
     rf"(?:(?:had|has|have|also|then|later|once|first|\w+ly|{_AUXILIARY}){GAP})*$"
 )
 _BY = re.compile(rf"{GAP}by{GAP}")
@@ -105,16 +81,6 @@ _TITLE = (
     r"|Congressman|Congresswoman|Representative|Governor|President|Officer|Judge|Justice|Reverend"
     r"|Father|Chief|Coach|Captain|Secretary|Commissioner|Chancellor|Prime Minister)\.?"
 )
-# Who is so often told something that no "that" has to part them from it.
-_HEARERS = re.compile(
-    r"(?:(?:the|his|her|its|their)[ \u00a0])?(?:reporters|journalists|newsmen|analysts|investors"
-    r"|shareholders|lawmakers|legislators|senators|MPs|MSPs|TDs|MEPs|jurors|residents|officials"
-    r"|employees|staff|workers|supporters|delegates|members|parents|students|fans|voters"
-    r"|colleagues|friends|police|detectives|officers|investigators|prosecutors|jury|court|inquest"
-    r"|tribunal|judge|committee|inquiry|commission|panel|council|board|House|Senate|parliament"
-    r"|Parliament|Commons|Dáil|AFP|AP|BBC|CNN|Reuters)(?=[ \u00a0]\w)"
-    r"(?![ \u00a0](?:and|or|of|members?|officials|at|in|from|who|on|about)\b)"
-)
 _FACING = re.compile(
     rf"\b(?:pressed|questioned|confronted|challenged|grilled|interrupted|rounded{GAP}on"
     rf"|turned{GAP}to|cut{GAP}off|corrected){GAP}"
@@ -127,7 +93,7 @@ _INSIDE = re.compile(
 )
 _CALLING = frozenset("call calls called calling".split())
 _UPON = re.compile(rf"{GAP}(?:up)?on{GAP}")
-_CALLED_ON = re.compile(r"[Cc]all(?:s|ed|ing)? (?:up)?on$")
+CALLED_ON = re.compile(r"[Cc]all(?:s|ed|ing)? (?:up)?on$")
 _VOCATIVE = re.compile(
     rf"[\"“‘'«„`]*(?:(?:Dear|Hi|Hello|Hey) ({_TITLE} {NAME}|{NAME})[,.!:]"
     rf"|({_TITLE}(?: {NAME})?),[\s”’\"'])"
@@ -233,7 +199,7 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
         return noun_phrase(words, by.end(), clause.end)  # "the minister, asked by Lee if ..., said"
     if verbs and verbs[-1] in _HEARING:
         return quotation.source[0] if quotation.source else _subject(words, quotation, sentence)
-    verb = next((word for word in reversed(verbs) if word in _TELLING), None)
+    verb = next((word for word in reversed(verbs) if word in TELLING), None)
     if verb and is_passive(words, quotation):
         if verb in _OF_ONESELF and quotation.source:
             return None
@@ -242,17 +208,17 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
     inside = next((m for m in within if _tells_within(words, m)), None)
     if inside:
         found = noun_phrase(words, inside.end(), cue.end)
-        if found and found.end < cue.end and _can_hear(words, found):
+        if found and found.end < cue.end and can_hear(words, found):
             return found
     if verb:
         adverb = _ADVERB.match(words, cue.end, clause.end)
         found = noun_phrase(words, adverb.end() if adverb else cue.end, clause.end)
-        if found and _can_hear(words, found, verb):
+        if found and can_hear(words, found, verb):
             return found
     led = verbs[-1:] in (["to"], ["with"]) or (
         verbs[-1:] == ["in"] and _CONFIDING.search(words, *cue)
     )
-    if verbs and (led or _CALLED_ON.search(words, *cue)):
+    if verbs and (led or CALLED_ON.search(words, *cue)):
         return noun_phrase(words, cue.end, clause.end)
     upon = _UPON.match(words, cue.end, clause.end) if verbs and verbs[-1] in _CALLING else None
     if upon:
@@ -265,12 +231,12 @@ def _tells_within(words: str, match: re.Match[str]) -> bool:
     if match["telling"] is None:
         return True
     noun = _NOUN_BEFORE.search(words, max(0, match.start() - 24), match.start())
-    return match["telling"] in _TELLING and noun is None
+    return match["telling"] in TELLING and noun is None
 
 
-def _can_hear(words: str, found: Span, verb: str = "") -> bool:
+def can_hear(words: str, found: Span, verb: str = "") -> bool:
     """Whether a noun phrase may name somebody: "the court", and not "the wisdom of it"."""
-    if _DEAF.search(words, *found) or _TOLD_OF.search(words, *found):
+    if _DEAF.search(words, *found) or TOLD_OF.search(words, *found):
         return False
     if verb not in _OF_THINGS:
         return True
@@ -300,41 +266,6 @@ def called_upon(text: str, content: Span) -> Span | None:
     return Span(*match.span(match.lastindex))
 
 
-def told_within(text: str, quotation: Quotation) -> Span | None:
-    """Return the hearer where the content takes it in: "asked [the chief if he knew]"; or None."""
-    if not quotation.cue or not quotation.content:
-        return None
-    cue, content = quotation.cue[-1], quotation.content[0]
-    said = text[cue.begin : cue.end].casefold()
-    verb = said.split()[-1:]
-    if content.begin - cue.end not in (0, 1) or not verb:
-        return None
-    end = min(content.end, content.begin + _NEAR)
-    if verb[0] not in _TELLING and not _CALLED_ON.search(said):
-        return _appealed_to(text, said, content.begin, end)
-    plain = _HEARERS.match(text, content.begin, end)
-    found = Span(*plain.span()) if plain else noun_phrase(text, content.begin, end)
-    if found is None or plain or (found.end == content.end and quotation.content[1:]):
-        return found
-    if _TOLD_OF.search(text, *found) or any(map(str.isdigit, text[slice(*found)].split()[0])):
-        return None
-    if verb[0] in _TELL and not _PASSIVE_BEFORE.search(text, max(0, cue.begin - 16), cue.begin):
-        return found
-    after = _ASKED_OR_TOLD.match(text, found.end, end)
-    if not after and verb[0] in _URGING:
-        after = _WHERE_TO.match(text, found.end, end)
-    return found if after or _TOLD_HIM.match(text, cue.end - len(verb[0]), end) else None
-
-
-def _appealed_to(text: str, cue: str, begin: int, end: int) -> Span | None:
-    """The hearer of "appealed [to residents to leave]"."""
-    led = _TO_WHOM.match(text, begin, end) if _APPEALING.search(cue) else None
-    found = noun_phrase(text, led.end(), end) if led else None
-    if found is None or _THAT_OR_TO.match(text, found.end, end) is None:
-        return None
-    return found if _can_hear(text, found) else None
-
-
 def is_passive(words: str, quotation: Quotation) -> bool:
     """Whether a cue such as "was told" or "asked by" makes its subject the hearer."""
     cue = quotation.cue[0]
@@ -344,7 +275,7 @@ def is_passive(words: str, quotation: Quotation) -> bool:
     if _PASSIVE.search(said):
         return True
     going_on = said.endswith("ing")
-    if not going_on and _PASSIVE_BEFORE.search(words, max(0, cue.begin - 16), cue.begin):
+    if not going_on and PASSIVE_BEFORE.search(words, max(0, cue.begin - 16), cue.begin):
         return True
     if quotation.source or _ASKED_ALONE.isdisjoint(said.split()):
         return False
@@ -381,7 +312,7 @@ def towards(words: str, clause: Span) -> Span | None:
         return None
     for match in _TOWARDS.finditer(words, clause.begin, clause.end):
         found = noun_phrase(words, match.end(), clause.end)
-        if found and not _can_hear(words, found):
+        if found and not can_hear(words, found):
             continue
         if _MEETING.match(match[0]) and _AFTER.search(words, clause.begin, match.start()):
             continue

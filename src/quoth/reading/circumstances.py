@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from quoth.article import Article, Block, Span
 from quoth.quotation import Quotation
-from quoth.reading.addressees import called_upon, faced_in, told, told_within, towards
+from quoth.reading.addressees import called_upon, faced_in, told, towards
+from quoth.reading.calling import reached_by, read_out, rung_up
 from quoth.reading.carrying import carry_on, reach_back
 from quoth.reading.channels import (
     channel_in,
@@ -25,37 +26,16 @@ from quoth.reading.openings import date_by_opening
 from quoth.reading.outlets import is_outlet
 from quoth.reading.parties import calls_to_order, channel_of_hearer, channel_of_speaker
 from quoth.reading.profiles import sit_down
+from quoth.reading.questioning import is_question
 from quoth.reading.scenes import repeat_in_headline, set_scene
 from quoth.reading.staging import stage
+from quoth.reading.taken_in import told_within
 from quoth.reading.times import Time, as_date, times
 from quoth.reading.witnesses import heard_by
 from quoth.reading.writers import tell_writer
 
-_ASKING = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|quizz(?:es|ed)|question(?:s|ed)|quer(?:ies|ied)"
-    r"|[ie]nquir(?:es|ed)|press(?:es|ed)|(?:want(?:s|ed)?|demand(?:s|ed)) to know|grilled)\b",
-    re.IGNORECASE,
-)
-# "Wanted to know", where the content takes in that it is asked.
-_WANTING = ("want", "wants", "wanted", "demands", "demanded")
-_TO_KNOW = re.compile(r"to know (?:if|whether|how|why|what|when|where|who|which)\b")
-_ASKED = re.compile(
-    r"\s*[\"“‘'«„`]*(?:(?:on|about|over) )?(?:if|whether|how|why|what|when|where|who|whom|whose"
-    r"|which|about|would|could|did|does|do|is|are|was|were|should|will|can)\b",
-    re.IGNORECASE,
-)
-_ASKED_ABOUT = re.compile(
-    r"\b(?:asked|pressed|questioned|quizzed|grilled) (?:about|on|over)$", re.IGNORECASE
-)
-_ASKED_BARE = re.compile(
-    r"(?:^|[.!?”\"’]\s+|\n)(?:Asked|Pressed|Questioned|Challenged|Quizzed|Pushed)"
-    r"(?: (?:later|again|repeatedly|further|directly))?(?: (?:on|about|over|as to))? $"
-)
-_QUESTION_END = re.compile(r"\?[\s\"”’'»“*)\]`]*$")
-_INNER_END = re.compile(r"\?(?:[’'][”\"]|[”\"][’'])[\s.]*$")
 # What is still to be said has no day that is past.
 _TO_COME = re.compile(r"(?:will|should|must|may|might|would|can|could) (?!be (?:heard|seen))\w")
-_THINKING = re.compile(r"\b(?:thought|thinks?|thinking)\b")
 _QUERIES = re.compile(r"\b(?:quer|question|[ei]nquir)(?:ies|s) (?:from|by) $")
 _CONFERENCE = re.compile(r"\b(?:(?:press|news|media) (?:conference|briefing)|presser)$")
 _PRONOUN = re.compile(r"(?:he|she|they|it|one|another)\b", re.IGNORECASE)
@@ -171,11 +151,15 @@ def _own(
     """What the sentence of a quotation and its block tell, and no more."""
     cue, source = (_joined(article, spans) for spans in (quotation.cue, quotation.source))
     sentence = framing.sentence(anchor(quotation).begin)
-    question = _is_question(article, quotation, cue)
+    question = is_question(article, quotation, cue)
     draft = Draft(quotation, cue, source, sentence, question=question)
     draft.addressee = told(framing.words, quotation, sentence, clause)
     if draft.addressee is None:
-        draft.addressee = told_within(article.text, quotation)
+        draft.addressee = (
+            told_within(article.text, quotation)
+            or rung_up(article.text, quotation)
+            or reached_by(article, framing.words, clause)
+        )
     draft.channel, draft.channel_span = _channel(article, framing, quotation, clause)
     time = _time(article, framing, quotation, clause, day)
     if time is None and draft.addressee:
@@ -188,6 +172,11 @@ def _own(
         draft.channel, draft.channel_span = found or (None, None)
         if found and lead and draft.addressee is None:
             draft.addressee = towards(framing.words, lead)
+    if draft.addressee is None and sentence.begin not in framing.paragraphs:
+        before = framing.sentence(sentence.begin - 1)
+        draft.addressee = read_out(article.text, quotation, before)
+        if draft.addressee is None and draft.source.startswith("One of"):
+            draft.addressee = reached_by(article, framing.words, before)
     if lead and draft.addressee is None and quotation.type == "direct":
         draft.addressee = faced_in(framing.words, lead)
     if draft.addressee is None and quotation.type == "direct" and quotation.content:
@@ -399,22 +388,3 @@ def _posted(article: Article, framing: Framing, block: Block, day: date | None) 
     value = "" if posted == as_date(article.published) else posted.isoformat()
     span = next((t.span for t in named if t.value == value), Span(block.begin, block.begin))
     return Time(value, span)
-
-
-def _is_question(article: Article, quotation: Quotation, cue: str) -> bool:
-    """Whether a content is put to somebody as a question."""
-    if not quotation.content:
-        return False
-    text, at = article.text, quotation.content[0].begin
-    if any(_QUESTION_END.search(text, begin, end) for begin, end in quotation.content):
-        nested = _INNER_END.search(text, *quotation.content[-1])
-        return nested is None and not _THINKING.search(cue)
-    if not cue and _ASKED_BARE.search(text, max(0, at - 40), at):
-        return _ASKED.match(text, *quotation.content[0]) is not None
-    if not _ASKING.search(cue):
-        return cue.endswith(_WANTING) and _TO_KNOW.match(text, *quotation.content[0]) is not None
-    if _ASKED_ABOUT.search(cue):
-        return True
-    begin, end = quotation.content[0]
-    within = told_within(text, quotation)
-    return _ASKED.match(text, within.end if within else begin, end) is not None

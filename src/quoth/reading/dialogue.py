@@ -156,16 +156,19 @@ def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
     if channel_of_document(draft.source) == "report":
         return False  # a poll asks, and those who are asked are counted
     if any(q.cue and is_passive(framing.words, q) for q in (question, reply)):
-        return framing.together(question, reply)
+        put = bool(question.source) and reply.type == "direct" and not answer.question
+        return framing.together(question, reply) or (put and framing.apart(question, reply) == 0)
     if (
         answer.question
         or answer.goes_on(draft)
-        or (answer.channel and answer.channel != draft.channel)
+        or (answer.channel and answer.channel != draft.channel and not _with_writer(draft, answer))
     ):
         return False
     if REPLYING.search(answer.cue):
         return _UNANSWERED.search(answer.cue) is None
     same_paragraph = framing.apart(question, reply) == 0
+    if not same_paragraph and draft.channel in SHARED and draft.addressee and question.source:
+        return reply.type == "direct" and _opens(framing, reply)
     if not same_paragraph and not _ASKING.search(draft.cue) and not _opens(framing, reply):
         return False  # "he" is whom the new paragraph has brought in
     if not same_paragraph and question.type == "indirect" and question.source:
@@ -174,6 +177,11 @@ def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
         answer.source.casefold() in _PRONOUNS
         or (same_paragraph and (draft.addressee is not None or draft.source in _WRITER))
     )
+
+
+def _with_writer(question: Draft, answer: Draft) -> bool:
+    """Whether the writer asked, by whatever way the two were talking."""
+    return question.source in _WRITER and answer.channel in ("interview", "conversation", "call")
 
 
 def _opens(framing: Framing, reply: Quotation) -> bool:

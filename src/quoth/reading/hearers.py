@@ -43,6 +43,11 @@ _SELF = re.compile(
 )
 _GREETING = re.compile(r"\b(?:Dear|Hi|Hello|Hey) (?=$|[A-Z])")
 _MYSELF = frozenset(("me", "I"))
+_SEX = {"him": "m", "her": "f"}
+_THE_OUTLET = re.compile(
+    r"[Tt]he (?:magazine|newspaper|paper|broadcaster|station|network|agency|outlet|podcast|website"
+    r"|programme|show|weekly|daily)"
+)
 # A house that sits, and not the last house named: "the White House", "Opera House".
 _HOUSE = "the House"
 _MEANT = frozenset("him her them it he she they you".split())
@@ -63,20 +68,51 @@ def with_circumstances(
     """
     told = circumstances(article, quotations)
     speakers = {span: q.speaker for q in quotations for span in q.source[:1]}
-    return tuple(
-        replace(
-            quotation,
-            addressee=_hearer(article, quotation, held, phrases, speakers),
-            addressee_span=held.addressee,
-            question=held.question,
-            when=held.when,
-            when_span=held.when_span,
-            channel=held.channel,
-            channel_span=held.channel_span,
-            occasion=held.occasion,
+    found: list[Quotation] = []
+    for quotation, held in zip(quotations, told, strict=True):
+        hearer = _hearer(article, quotation, held, phrases, speakers)
+        if held.addressee and (hearer is None or _THE_OUTLET.fullmatch(hearer)):
+            hearer = _taken_up(article, quotation, held.addressee, found, phrases) or hearer
+        found.append(
+            replace(
+                quotation,
+                addressee=hearer,
+                addressee_span=held.addressee,
+                question=held.question,
+                when=held.when,
+                when_span=held.when_span,
+                channel=held.channel,
+                channel_span=held.channel_span,
+                occasion=held.occasion,
+            )
         )
-        for quotation, held in zip(quotations, told, strict=True)
+    return tuple(found)
+
+
+def _taken_up(
+    article: Article,
+    quotation: Quotation,
+    hearer: Span,
+    earlier: Sequence[Quotation],
+    phrases: Phrases,
+) -> str | None:
+    """Whom "the magazine" or an open "him" takes up: the last outlet told, or the last to speak."""
+    words = article.text[slice(*hearer)]
+    if _THE_OUTLET.fullmatch(words):
+        outlets = (q.addressee for q in reversed(earlier) if q.addressee)
+        return next((name for name in outlets if name[0].isupper() and is_outlet(name)), None)
+    before = earlier[-1] if earlier else None
+    last = before.speaker if before else None
+    if last is None or before is None or last.kind not in ("person", "unnamed"):
+        return None
+    if quotation.speaker and quotation.speaker.name == last.name:
+        return None
+    near = article.text.count(
+        "\n\n", before.content[-1].end, max(hearer.begin, before.content[-1].end)
     )
+    sexes = {e.sex() for e in phrases.walk.cast.entities if e.name() == last.name} - {""}
+    wanted = _SEX.get(words)
+    return last.name if near <= 1 and wanted and sexes <= {wanted} else None
 
 
 def _by_us(article: Article, how: Span | None) -> bool:

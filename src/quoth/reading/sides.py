@@ -17,9 +17,7 @@ _ANSWERS = 0.7
 _MOST_LINES = 12
 
 
-def with_sides(
-    quotations: Sequence[Quotation], named: Sequence[Named]
-) -> tuple[Quotation, ...]:
+def with_sides(quotations: Sequence[Quotation], named: Sequence[Named]) -> tuple[Quotation, ...]:
     """Give lines that would be said to their own speaker to whom that speaker faces.
 
     Args:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from quoth.article import Article
 from quoth.reading.authors import single_writer
 from quoth.reading.drafts import Draft
-from quoth.reading.framing import Framing
+from quoth.reading.framing import NAMED, Framing
 from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.profiles import TELLING
 from quoth.reading.turns import turns_of
@@ -19,18 +19,22 @@ from quoth.reading.turns import turns_of
 _SOMEBODY = r"(?:him|her|them|the [a-z]|an? [a-z]|my [a-z]|[A-Z])"
 # The writer is there now: "I ask what is in the stew", "we have climbed for an hour".
 _HERE = re.compile(
-    r"\b(?:I|we)(?:[’']ve| have| [’']?m| am|[’']re| are)? (?:\w+ly |just |already |been |now )?(?:"
+    r"\b(?:I|we|We)(?:[’']ve| have| [’']?m| am|[’']re| are)? (?:\w+ly |just |already |been |now )?(?:"
     r"(?:meet|visit|join|follow|phone|watch|thank|interrupt|greet) "
-    rf"{_SOMEBODY}|find {_SOMEBODY}[\w’'. ]* (?:in|at|on|behind|outside|by|under)\b"
-    rf"|ask(?! (?:you|your|my(?:self)?|only|readers)\b)|tell (?={_SOMEBODY})"
-    r"|(?:sit|arrive|climb|reach|order|walk|drive|board|wait|drink|eat|nod|laugh|share|stop|set off"
-    r"|head|rattle|cross|knock|step|visited|met|arrived|climb(?:ed|ing)|reached|ordered|walk(?:ed|ing)"
-    r"|driv(?:en|ing)|wait(?:ed|ing)|com(?:e|ing)|sitting|standing|hurrying|travel(?:l?ed|l?ing))\b)"
-    r"|\b(?:tells|asks|shows|hands|gives|offers|leads|takes|meets|greets|pours|invites|warns"
-    r"|advises|passes|drives|beckons|waves|assures|corrects) (?:me|us)\b"
+    rf"(?:{_SOMEBODY}|two|three|some|several)|tell (?={_SOMEBODY})"
+    rf"|find {_SOMEBODY}[\w’'. ]* (?:in|at|on|behind|outside|by|under)\b"
+    r"|ask(?! (?:you|your|my(?:self)?|only|readers)\b)"
+    r"|(?:sit|arrive|land|climb|reach|order|walk|drive|board|wait|drink|eat|nod|laugh|share|stop"
+    r"|set off|head|rattle|cross|knock|step|fly|sail|camp|hike|paddle|ride|row|park|squeeze|visited"
+    r"|met|arrived|climb(?:ed|ing)|reached|ordered|walk(?:ed|ing)|driv(?:en|ing)|wait(?:ed|ing)"
+    r"|com(?:e|ing)|sitting|standing|hurrying|travel(?:l?ed|l?ing))\b)"
+    # "She teaches me to melt snow", and not "it strikes me".
+    r"|\b(?:[Hh]e|[Ss]he|they|[A-Z]\w+|who) (?:\w+ly )?(?!(?:strike|remind|bother|worrie|make"
+    r"|interest|surprise|amaze|annoy|depresse|let|leave|seem|concern|puzzle|tire|frighten|doe|i|wa"
+    r"|ha)s\b)[a-z]+s (?:me|us)\b"
     r"|\b(?:laughs|grins|looks|smiles|winks|nods|frowns|points|waves) at (?:me|us|my)\b"
-    r"|\bboth of us\b|\b[Mm]y (?:guide|driver|interpreter|translator|fixer|companion|host|hostess)\b"
-    r"[^.]{0,40} (?:\w+s)\b"
+    r"|\bboth of us\b|\b(?:[Mm]y|[Oo]ur) (?:guide|driver|interpreter|translator|fixer|companion|host"
+    r"|hostess)\b"
 )
 # Whoever is "my" somebody talks with the writer, as a colleague's column does not.
 _MINE = re.compile(
@@ -51,10 +55,12 @@ _WHEN_I = re.compile(
     r"\bwhen I (?:\w+ly )?(?:ask|call|phon|r[ai]ng|met|visit|s[ae]w|sp[oe]k|t(?:old|ell)|put|press"
     r"|suggest|wonder|mention|question|reach|inquir|enquir)\w*\b"
 )
+_OF_ME = re.compile(r"\b(?:I|me|my)\b")
 # What the writer has just done to hear it: "I met her at the slip."
 _I_DID = re.compile(
     r"\b(?:I|we) (?:\w+ly )?(?:met|called|phoned|rang|asked|visited|found (?:him|her|them|[A-Z])"
-    r"|caught up with|sat down with|bumped into|ran into|knocked|dropped in|went to see|was \w+ing)\b"
+    r"|caught up with|sat down with|bumped into|ran into|knocked|dropped in|went to see"
+    r"|was \w+ing)\b"
 )
 _BY_HAND = frozenset((None, "interview", "call", "conversation", "message"))
 _PEOPLE = frozenset(("person", "unnamed"))
@@ -73,13 +79,15 @@ def tell_writer(article: Article, framing: Framing, drafts: Sequence[Draft]) -> 
     """
     if turns_of(article) or single_writer(article, len(article.text)) is None:
         return
-    scenes = {framing.paragraph(m.start()) for m in _HERE.finditer(framing.words)}
+    pairs = zip(article.text, framing.words, strict=True)
+    words = "".join(own if blanked == NAMED else blanked for own, blanked in pairs)
+    scenes = {framing.paragraph(m.start()) for m in _HERE.finditer(words)}
     elsewhere = {d.speaker for d in drafts if d.channel not in _BY_HAND}
     before: Draft | None = None
     for here in drafts:
         if _may_hear(article, here):
             here.to_writer = bool(
-                _is_met(framing, here)
+                _is_met(article, framing, words, here)
                 or (before and _goes_on(framing, before, here))
                 or (here.speaker not in elsewhere and _is_there(framing, here, scenes))
             )
@@ -96,11 +104,15 @@ def _may_hear(article: Article, here: Draft) -> bool:
     return speaker.kind in _PEOPLE and here.source not in ("I", "we", "We")
 
 
-def _is_met(framing: Framing, here: Draft) -> bool:
+def _is_met(article: Article, framing: Framing, words: str, here: Draft) -> bool:
     """Whether the sentence shows that the writer was there: "my neighbour knocked and said"."""
+    if here.question and here.quotation.type == "indirect":
+        asked = (_OF_ME.search(article.text, *span) for span in here.quotation.content)
+        if any(asked):
+            return True
     if not _SPEAKING.fullmatch(here.cue):
         return False
-    if _WHEN_I.search(here.source) or _WHEN_I.search(framing.words, *here.sentence):
+    if _WHEN_I.search(words, *here.sentence):
         return True
     if _MINE.match(here.source):
         return True
@@ -108,7 +120,7 @@ def _is_met(framing: Framing, here: Draft) -> bool:
         return False
     before = framing.sentence(max(0, here.sentence.begin - 1))
     begin = max(before.begin, framing.paragraphs[framing.paragraph(here.sentence.begin)])
-    return _I_DID.search(framing.words, begin, here.sentence.end) is not None
+    return _I_DID.search(words, begin, here.sentence.end) is not None
 
 
 def _goes_on(framing: Framing, before: Draft, here: Draft) -> bool:
