@@ -14,7 +14,7 @@ from quoth.reading.authors import single_writer
 from quoth.reading.circumstances import circumstances
 from quoth.reading.drafts import Circumstances
 from quoth.reading.headline import TITLE_BLOCKS
-from quoth.reading.outlets import is_outlet
+from quoth.reading.outlets import IN_PRINT, is_outlet
 from quoth.reading.phrases import Phrases
 
 # Who "emails to say" something and is not said to whom, emails those who print it.
@@ -42,11 +42,11 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(r"\b(?:Dear|Hi|Hello|Hey) (?=$|[A-Z])")
+_PRINTED = re.compile(rf"\b{IN_PRINT}\b|\b\w+\.(?:com|org|net)\b")
 _MYSELF = frozenset(("me", "I"))
 _SEX = {"him": "m", "her": "f"}
 _THE_OUTLET = re.compile(
-    r"[Tt]he (?:magazine|newspaper|paper|broadcaster|station|network|agency|outlet|podcast|website"
-    r"|programme|show|weekly|daily)"
+    r"[Tt]he (?:magazine|newspaper|paper|broadcaster|station|network|agency|podcast|weekly|daily)"
 )
 # A house that sits, and not the last house named: "the White House", "Opera House".
 _HOUSE = "the House"
@@ -99,8 +99,7 @@ def _taken_up(
     """Whom "the magazine" or an open "him" takes up: the last outlet told, or the last to speak."""
     words = article.text[slice(*hearer)]
     if _THE_OUTLET.fullmatch(words):
-        outlets = (q.addressee for q in reversed(earlier) if q.addressee)
-        return next((name for name in outlets if name[0].isupper() and is_outlet(name)), None)
+        return _last_outlet(article, earlier, hearer.begin)
     before = earlier[-1] if earlier else None
     last = before.speaker if before else None
     if last is None or before is None or last.kind not in ("person", "unnamed"):
@@ -113,6 +112,16 @@ def _taken_up(
     sexes = {e.sex() for e in phrases.walk.cast.entities if e.name() == last.name} - {""}
     wanted = _SEX.get(words)
     return last.name if near <= 1 and wanted and sexes <= {wanted} else None
+
+
+def _last_outlet(article: Article, earlier: Sequence[Quotation], end: int) -> str | None:
+    """The outlet that was told something last, where the article has named no other since."""
+    for quotation in reversed(earlier):
+        name, place = quotation.addressee, quotation.addressee_span
+        if name and place and name[0].isupper() and is_outlet(name):
+            since = _PRINTED.finditer(article.text, place.end, max(place.end, end))
+            return name if all(other[0] in name for other in since) else None
+    return None
 
 
 def _by_us(article: Article, how: Span | None) -> bool:

@@ -27,8 +27,8 @@ _BODY = re.compile(
 _ASKED = re.compile(r"(?:asked|pressed|questioned|challenged|quizzed)(?: (?:about|on|over))?")
 _ASIDE = re.compile(r", (?:when |later |again )?| when ")
 _ANSWERS = re.compile(
-    r",? ?[\"”’»]*,? (?:\w+ly )?(?:[a-z]+ed|said|says|told|shook|would|could|did|gave|made|took|went"
-    r"|replies|laughs|answers|insists)\b"
+    r",? ?[\"”’»]*,? (?:\w+ly )?(?:[a-z]+ed|said|says|told|shook|would|could|did|gave|made|took"
+    r"|went|replies|laughs|answers|insists)\b"
 )
 _SPOKE = re.compile(
     r"(?:(?:has|have|had) )?(?:said|says?|told|tells|announced|announces|warned|warns|argued|argues"

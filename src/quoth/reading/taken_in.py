@@ -1,4 +1,4 @@
-"""Hearers that a content takes in: "asked [the chief if he knew]", "appealed [to residents to go]"."""
+"""Hearers that a content takes in: "asked [the chief if he knew]", "appealed [to us to go]"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What witnesses say at a hearing that nobody asked: it is said to the committee that hears them."""
+"""What witnesses say at a hearing that nobody asked: it is said to those who hold it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _PLEADING = re.compile(
     r"\b(?:testif(?:y|ies|ied)|plead(?:ed|s)|submitted|deposed|(?:gave|giving) evidence)\b"
 )
 _SAYING = re.compile(
-    r"(?:(?:also|later|then) )?(?:said|added|told|testified|explained|acknowledged|admitted|conceded"
-    r"|insisted|maintained|apologi[sz]ed(?: for)?|pleaded|submitted|deposed|argued|recalled|claimed"
-    r"|confirmed)$"
+    r"(?:(?:also|later|then) )?(?:said|added|told|testified|explained|acknowledged|admitted"
+    r"|conceded|insisted|maintained|apologi[sz]ed(?: for)?|pleaded|submitted|deposed|argued"
+    r"|recalled|claimed|confirmed)$"
 )
 
 

@@ -19,8 +19,8 @@ from quoth.reading.turns import turns_of
 _SOMEBODY = r"(?:him|her|them|the [a-z]|an? [a-z]|my [a-z]|[A-Z])"
 # The writer is there now: "I ask what is in the stew", "we have climbed for an hour".
 _HERE = re.compile(
-    r"\b(?:I|we|We)(?:[’']ve| have| [’']?m| am|[’']re| are)? (?:\w+ly |just |already |been |now )?(?:"
-    r"(?:meet|visit|join|follow|phone|watch|thank|interrupt|greet) "
+    r"\b(?:I|we|We)(?:[’']ve| have| [’']?m| am|[’']re| are)? (?:\w+ly |just |already |been |now )?"
+    r"(?:(?:meet|visit|join|follow|phone|watch|thank|interrupt|greet) "
     rf"(?:{_SOMEBODY}|two|three|some|several)|tell (?={_SOMEBODY})"
     rf"|find {_SOMEBODY}[\w’'. ]* (?:in|at|on|behind|outside|by|under)\b"
     r"|ask(?! (?:you|your|my(?:self)?|only|readers)\b)"
@@ -33,8 +33,8 @@ _HERE = re.compile(
     r"|interest|surprise|amaze|annoy|depresse|let|leave|seem|concern|puzzle|tire|frighten|doe|i|wa"
     r"|ha)s\b)[a-z]+s (?:me|us)\b"
     r"|\b(?:laughs|grins|looks|smiles|winks|nods|frowns|points|waves) at (?:me|us|my)\b"
-    r"|\bboth of us\b|\b(?:[Mm]y|[Oo]ur) (?:guide|driver|interpreter|translator|fixer|companion|host"
-    r"|hostess)\b"
+    r"|\bboth of us\b|\b(?:[Mm]y|[Oo]ur) (?:guide|driver|interpreter|translator|fixer|companion"
+    r"|host|hostess)\b"
 )
 # Whoever is "my" somebody talks with the writer, as a colleague's column does not.
 _MINE = re.compile(
