@@ -20,11 +20,18 @@ PUBLISHED = "2024-05-23"  # a Thursday
 Told = tuple[str | None, str | None, str | None]
 
 
-def told(marked: str, outlet: str = "Quay Gazette") -> list[Told]:
+def told(marked: str, outlet: str = "Quay Gazette", byline: str | None = None) -> list[Told]:
     """To whom, by what channel and when each content of an article was said."""
-    quotations = _quotations(marked)
-    article = Article(*_text_and_blocks(marked), published=PUBLISHED, outlet=outlet)
-    return [(q.addressee, q.channel, q.when) for q in name_speakers(article, quotations)]
+    return [(q.addressee, q.channel, q.when) for q in heard(marked, outlet, byline)]
+
+
+def heard(
+    marked: str, outlet: str = "Quay Gazette", byline: str | None = None
+) -> tuple[Quotation, ...]:
+    """The quotations of an article with all that it tells of them."""
+    text, blocks = _text_and_blocks(marked)
+    article = Article(text, blocks, published=PUBLISHED, outlet=outlet, byline=byline)
+    return name_speakers(article, _quotations(marked))
 
 
 def _text_and_blocks(marked: str) -> tuple[str, tuple[Block, ...]]:

@@ -17,6 +17,14 @@ def _addressee(sentence: str) -> str | None:
         ("[told] family members", "family members"),
         ("[told] 140 staff", "140 staff"),
         ("[told] 3AW", "3AW"),
+        ("[told] 9 News", "9 News"),
+        ("[told] a rally in Kisumu on Sunday", "a rally in Kisumu"),
+        ("[told] a cheering crowd in St. Louis Monday", "a cheering crowd in St. Louis"),
+        ("[told] a conference in March", "a conference"),
+        ("[told] a meeting in Spanish", "a meeting"),
+        ("[told] Vrij magazine", "Vrij"),
+        ("[told] Ola Vik’s podcast", "Ola Vik’s podcast"),
+        ("[directed] its secretary", "its secretary"),
         ("[told] reporters aboard the ferry", "reporters"),
         ("[told] some of his friends", "some of his friends"),
         ("[told] many of the miners", "many of the miners"),
@@ -194,3 +202,60 @@ def test_who_hears_is_named_without_the_day() -> None:
 def test_them_are_those_who_were_spoken_to_before() -> None:
     found = told("{Ana Pell} [urged] residents <to stay>. <“It will pass,”> {she} [told] them. <x>")
     assert [hearer for hearer, _, _ in found][:2] == ["residents", "residents"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hearer"),
+    [
+        ("{Ana Pell} [appealed] <to residents to leave>.", "residents"),
+        ("{Ana Pell} [pleaded] <with fishermen to bring their boats>.", "fishermen"),
+        ("{Ana Pell} [complained] <to reporters that nobody had come>.", "reporters"),
+        ("{Ana Pell} [suggested] <to the board that it resign>.", "the board"),
+        ("{Ana Pell} [agreed] <with Tom Okoro that it was late>.", None),
+        ("{Ana Pell} [said] <to leave was to lose>.", None),
+        ("{Ana Pell} [announced] <to great surprise that she would go>.", None),
+    ],
+)
+def test_a_content_may_take_in_to_whom_and_the_preposition(
+    sentence: str, hearer: str | None
+) -> None:
+    assert _addressee(sentence) == hearer
+
+
+def test_an_aside_parts_who_was_asked_from_the_verb() -> None:
+    asked = "{The chairman}, meanwhile, was [asked] by Radio Coast <if the club was for sale>."
+    assert _addressee(asked.replace("{", "").replace("}", "")) == "The chairman"
+
+
+def test_an_unnamed_source_goes_on_as_the_source() -> None:
+    found = told(
+        "{A source} [told] Radio Coast <they were done>. <“He took the dog,”> {the source} [said]."
+    )
+    assert [hearer for hearer, _, _ in found] == ["Radio Coast", "Radio Coast"]
+
+
+def test_a_friend_is_not_the_source() -> None:
+    found = told(
+        "{A source} [told] Radio Coast <it was over>.\n\n<“It is fine,”> {a friend} [said]."
+    )
+    assert [hearer for hearer, _, _ in found] == ["Radio Coast", None]
+
+
+def test_in_parliament_a_question_goes_to_who_has_just_spoken() -> None:
+    found = told(
+        "{Rewi Parata} [told] parliament <the road was shut> and sat down to some applause."
+        " {Sarah Lind}, opposite, [asked] <why it"
+        " had taken him a year>."
+    )
+    assert [hearer for hearer, _, _ in found] == ["parliament", "Rewi Parata"]
+
+
+def test_who_replies_at_a_hearing_replies_to_who_asked_and_not_to_the_committee() -> None:
+    found = told(
+        "{Rana Asif} [told] the committee <it was being rebuilt>. <“It was in the truck,”> {he}"
+        " [said]."
+        "\n\n{Farah Bugti} [asked] him <who had signed>. <“I would have to check,”>"
+        " {Asif} [replied]."
+    )
+    hearers = [hearer for hearer, _, _ in found]
+    assert hearers == ["the committee", "the committee", "Rana Asif", "Farah Bugti"]

@@ -521,6 +521,17 @@ def test_who_speaks_to_reporters_has_left_the_hearing() -> None:
     assert [c.channel for c in told.all] == ["hearing", None]
 
 
+def test_pressed_on_something_is_a_question_where_its_verb_was_lost() -> None:
+    told = Told(
+        "Liv Holm said it was late. Pressed on whether it was safe, she answered: “It is.”",
+        ("it was late", "said", "Liv Holm"),
+        ("whether it was safe", "", ""),
+        ("“It is.”", "answered", "she"),
+    )
+    assert [one.question for one in told.all] == [False, True, False]
+    assert told.addressees()[1] == "Liv Holm"
+
+
 def test_what_is_told_to_a_briefing_is_told_to_the_press() -> None:
     told = Told(
         "Ana Pell told a briefing that it was late.",

@@ -14,13 +14,13 @@ OPENING = "Tom Reyes, a reporter for the Harbour Post, met Ines Okafor, the mayo
 SAID = re.compile(r"(?P<source>\w+) (?P<cue>told|said) (?P<heard>.*?)(?P<content>that .*)")
 
 
-def heard(told: str, outlet: str | None = None) -> str | None:
+def heard(told: str, outlet: str | None = None, byline: str | None = None) -> str | None:
     text = OPENING + told
     said = SAID.search(text, len(OPENING))
     assert said is not None
     spans = {role: (Span(*said.span(role)),) for role in ("source", "cue", "content")}
     (quotation,) = name_speakers(
-        Article(text, outlet=outlet), [Quotation("q1", "indirect", **spans)]
+        Article(text, outlet=outlet, byline=byline), [Quotation("q1", "indirect", **spans)]
     )
     return quotation.addressee
 
@@ -48,6 +48,29 @@ def test_people_without_a_name_stay_as_they_are_called() -> None:
 
 def test_the_reporter_s_me_is_the_outlet() -> None:
     assert heard("Okafor told me that the pier would open.", "Harbour Post") == "Harbour Post"
+
+
+def test_me_is_the_writer_where_one_is_known() -> None:
+    told = "Okafor told me that the pier would open."
+    assert heard(told, "Harbour Post", "By Gil Serra") == "Gil Serra"
+    assert heard(told, "Harbour Post", "Gil Serra and Una Roe") == "Harbour Post"
+
+
+def test_the_house_is_the_only_house_that_the_article_names() -> None:
+    told = "Okafor told the House that it would open. The House of Assembly then rose."
+    assert heard(told) == "House of Assembly"
+    assert heard(told + " The House of Lords did not.") == "the House"
+
+
+def test_who_is_greeted_by_the_writer_s_first_name_is_the_writer() -> None:
+    text = OPENING + "Okafor emailed back: “Hi Gil. Not us. If you find out, please tell them.”"
+    at = text.index("“Hi")
+    cue = Span(text.index("emailed back"), text.index(": “Hi"))
+    source = Span(cue.begin - len("Okafor "), cue.begin - 1)
+    mailed = Quotation("q1", "direct", (Span(at, len(text)),), (cue,), (source,))
+    for byline, name in (("By Gil Serra", "Gil Serra"), ("By Una Roe", "Gil")):
+        (found,) = name_speakers(Article(text, byline=byline), [mailed])
+        assert found.addressee == name
 
 
 def test_this_paper_is_the_outlet_and_our_producer_is_whoever_that_is() -> None:

@@ -99,3 +99,27 @@ def test_a_long_description_is_found_again() -> None:
 def test_what_looks_like_a_verb_before_a_noun_has_no_subject() -> None:
     text = "The nine Leithers who were hurt by the alleged it rained."
     assert source(text, "alleged", "it rained") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quist, asked on Friday whether it rained, said it did",
+        "Ada Quist, when asked whether it rained, laughed",
+        "Ada Quist, later asked whether it rained, replied: “Wait.”",
+    ],
+)
+def test_who_is_asked_in_an_aside_has_not_asked(text: str) -> None:
+    assert source(text, "asked", "whether it rained", "Ada Quist") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quist, the mayor, asked whether it rained.",
+        "Ada Quist asked whether it rained, and Tom Okoro laughed.",
+    ],
+)
+def test_who_asks_has_asked(text: str) -> None:
+    given = "the mayor" if "mayor" in text else "Ada Quist"
+    assert source(text, "asked", "whether it rained", given) == given

@@ -10,11 +10,10 @@ from quoth.reading.noun_phrases import GAP, NAME, noun_phrase
 from quoth.reading.outlets import is_outlet
 
 _RANG = re.compile(
-    r"\b(?:(?:phoned|rang|called|telephoned|texted|emailed|messaged|phones|rings|calls|texts)\b.*)?"
-    r"\bto (?:say|tell|ask|warn|announce|complain|explain|apologi[sz]e)$"
-)
-_RINGS = re.compile(
-    r"\b(?:phoned|rang|called|telephoned|texted|emailed|phones|rings|calls|texts)\b"
+    rf"(?:{GAP}|and{GAP}|[,\w’'{GAP}])*?\b(?:phoned|rang|called|telephoned|texted|emailed|messaged"
+    rf"|phones|rings|calls|texts)(?:{GAP}(?:up|back|again|later|yesterday|on|at|last|this|the|next|\w+day"
+    rf"|night|week|month|morning|evening|noon|midnight|dawn))*{GAP}to{GAP}"
+    r"(?:say|tell|ask|warn|announce|complain|explain|apologi[sz]e)"
 )
 # Who is somebody's, and does not speak for them, as a lawyer or an agent does.
 _WHOSE = re.compile(
@@ -24,7 +23,7 @@ _WHOSE = re.compile(
 )
 _READ_OUT = re.compile(
     r"\b(?:text(?: message)?|letter|message|e-?mail|note|card|postcard|voicemail)s?"
-    rf"(?:{GAP}[\w’'-]+){{1,6}}?{GAP}(?:sent|written|left|posted|addressed|wrote|penned){GAP}"
+    rf"(?:{GAP}[\w’'-]+){{0,6}}?{GAP}(?:sent|written|left|posted|addressed|wrote|penned){GAP}"
     rf"(?:to|for){GAP}"
 )
 _IT = re.compile(r"(?:It|The (?:text|letter|message|e-?mail|note|card|postcard))\b")
@@ -47,7 +46,7 @@ def rung_up(text: str, quotation: Quotation) -> Span | None:
     whose = _WHOSE.match(text, *source)
     if whose is None or cue.begin < source.end:
         return None
-    if not _RANG.search(text, cue.begin, cue.end) or not _RINGS.search(text, source.end, cue.end):
+    if _RANG.fullmatch(text, source.end, cue.end) is None:
         return None
     return Span(*whose.span("who"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
@@ -25,9 +26,12 @@ _IN_REPLY = re.compile(
 )
 _PODCAST = re.compile(r"\b[Pp]odcast\b|\[\d\d:\d\d:\d\d\]")
 _EXAMINING = re.compile(r"\b(?:asked|suggested|put|challenged)\b")
-_ASKS = re.compile(r"\b(?:asks?|asked|demanded|wanted to know|quer(?:ies|ied))$")
+_ASKS = re.compile(
+    r"(?:(?:then|also|again|later) )?(?:asks?|asked|demanded|wanted to know|quer(?:ies|ied))$"
+)
 _PRESSED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)(?! by)\b")
 _PRONOUNS = frozenset("he she they".split())
+_OBJECTS = frozenset(("him", "her", "them"))
 _WRITER = frozenset(("I", "we"))
 _ASKING = re.compile(
     r"\b(?:ask|wonder|quizz|quer|question|demand|press|want|inquir|enquir)", re.IGNORECASE
@@ -96,7 +100,7 @@ def _ask(
         facing = _faces(article, draft, before)
         if facing and before and before.channel is None:
             facing = framing.apart(before.quotation, draft.quotation) <= _REACH
-        if facing or _answers(framing, draft, answer):
+        if facing or _answers(article, framing, draft, answer):
             if draft.addressee is None or _is_pronoun(article, draft.addressee):
                 draft.addressee = answer.place()
             if before and facing and draft.channel is None and answer.channel is None:
@@ -139,7 +143,7 @@ def _only_goes_on(draft: Draft, answer: Draft) -> bool:
 
 
 def _is_pronoun(article: Article, span: Span) -> bool:
-    return article.text[slice(*span)] in ("him", "her", "them")
+    return article.text[slice(*span)] in _OBJECTS
 
 
 def _faces(article: Article, draft: Draft, before: Draft | None) -> bool:
@@ -150,7 +154,7 @@ def _faces(article: Article, draft: Draft, before: Draft | None) -> bool:
     return article.text[slice(*before.addressee)].endswith(asker[0])
 
 
-def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
+def _answers(article: Article, framing: Framing, draft: Draft, answer: Draft) -> bool:
     """Whether a quotation answers a question before it."""
     question, reply = draft.quotation, answer.quotation
     if channel_of_document(draft.source) == "report":
@@ -167,7 +171,7 @@ def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
     if REPLYING.search(answer.cue):
         return _UNANSWERED.search(answer.cue) is None
     same_paragraph = framing.apart(question, reply) == 0
-    if not same_paragraph and draft.channel in SHARED and draft.addressee and question.source:
+    if not same_paragraph and question.source and _is_put_to(article, draft, answer):
         return reply.type == "direct" and _opens(framing, reply)
     if not same_paragraph and not _ASKING.search(draft.cue) and not _opens(framing, reply):
         return False  # "he" is whom the new paragraph has brought in
@@ -177,6 +181,15 @@ def _answers(framing: Framing, draft: Draft, answer: Draft) -> bool:
         answer.source.casefold() in _PRONOUNS
         or (same_paragraph and (draft.addressee is not None or draft.source in _WRITER))
     )
+
+
+def _is_put_to(article: Article, question: Draft, answer: Draft) -> bool:
+    """Whether in a scene somebody "asked him", or asked by name who speaks next."""
+    if question.channel not in SHARED or question.addressee is None or not answer.speaker:
+        return False
+    hearer = article.text[slice(*question.addressee)]
+    called = hearer in _OBJECTS or hearer.endswith(answer.speaker.split()[-1])
+    return called and _ASKS.match(question.cue) is not None
 
 
 def _with_writer(question: Draft, answer: Draft) -> bool:
@@ -214,6 +227,10 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
             here.addressee = _faced_before(drafts, at)
         elif here.addressee is None and here.channel in SHARED and here.question is False:
             here.addressee = _pressed_by(framing, drafts, at)
+    for before, here in pairwise(drafts):
+        if here.addressee is None and _asks_on(framing, before, here):
+            here.addressee = before.place()
+            here.channel, here.channel_span = before.channel, before.channel_span
     for first, second, here in zip(drafts, drafts[1:], drafts[2:], strict=False):
         apart = framing.apart(second.quotation, here.quotation)
         if here.addressee or apart > 1:
@@ -222,12 +239,7 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
             here.addressee = second.addressee
             here.channel = here.channel or second.channel
             here.channel_span = here.channel_span or second.channel_span
-        if here.goes_on(second):
-            continue
-        if _asks_on(second, here) and apart == 0:
-            here.addressee = second.place()
-            here.channel, here.channel_span = second.channel, second.channel_span
-        if here.quotation.type != "direct":
+        if here.quotation.type != "direct" or here.goes_on(second):
             continue
         replied = here.goes_on(first) and REPLYING.search(second.cue) is not None
         examined = here.question and here.channel in SHARED and second.channel == here.channel
@@ -235,11 +247,13 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
             here.addressee = second.place()
 
 
-def _asks_on(before: Draft, here: Draft) -> bool:
+def _asks_on(framing: Framing, before: Draft, here: Draft) -> bool:
     """Whether a question without a hearer follows in a scene upon what somebody else said."""
-    if not here.question or not here.speaker or before.channel not in SHARED:
+    if not here.question or not here.speaker or here.goes_on(before):
         return False
-    return here.channel in (None, before.channel) and _ASKS.search(here.cue) is not None
+    if before.channel not in SHARED or framing.apart(before.quotation, here.quotation):
+        return False
+    return here.channel in (None, before.channel) and _ASKS.match(here.cue) is not None
 
 
 def _pressed_by(framing: Framing, drafts: Sequence[Draft], at: int) -> Span | None:

@@ -14,7 +14,7 @@ from quoth.reading.authors import single_writer
 from quoth.reading.circumstances import circumstances
 from quoth.reading.drafts import Circumstances
 from quoth.reading.headline import TITLE_BLOCKS
-from quoth.reading.outlets import IN_PRINT, is_outlet
+from quoth.reading.outlets import is_outlet
 from quoth.reading.phrases import Phrases
 
 # Who "emails to say" something and is not said to whom, emails those who print it.
@@ -34,7 +34,8 @@ _TITLED = re.compile(
 )
 # "Vrij magazine" goes by the name of Vrij.
 _KIND_BEHIND = re.compile(
-    r"(?<=[\w.!’']) (?:magazine|newspaper|daily|weekly|tabloid|newsletter|website|podcast)$"
+    r"(?<!’s)(?<!'s)(?<!s’)(?<!s') (?:magazine|newspaper|daily|weekly|tabloid"
+    r"|newsletter|website|podcast)$"
 )
 _SELF = re.compile(
     r"(?:me|us|I|we)$|(?:our|this) (?:own )?"
@@ -42,14 +43,14 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(r"\b(?:Dear|Hi|Hello|Hey) (?=$|[A-Z])")
-_PRINTED = re.compile(rf"\b{IN_PRINT}\b|\b\w+\.(?:com|org|net)\b")
 _MYSELF = frozenset(("me", "I"))
 _SEX = {"him": "m", "her": "f"}
-_THE_OUTLET = re.compile(
-    r"[Tt]he (?:magazine|newspaper|paper|broadcaster|station|network|agency|podcast|weekly|daily)"
-)
 # A house that sits, and not the last house named: "the White House", "Opera House".
 _HOUSE = "the House"
+_HOUSES = re.compile(
+    r"\bHouse of (?:Assembly|Representatives|Commons|Lords|Keys|Delegates|Councillors"
+    r"|Chiefs|Elders)\b"
+)
 _MEANT = frozenset("him her them it he she they you".split())
 
 
@@ -71,8 +72,9 @@ def with_circumstances(
     found: list[Quotation] = []
     for quotation, held in zip(quotations, told, strict=True):
         hearer = _hearer(article, quotation, held, phrases, speakers)
-        if held.addressee and (hearer is None or _THE_OUTLET.fullmatch(hearer)):
-            hearer = _taken_up(article, quotation, held.addressee, found, phrases) or hearer
+        if held.addressee and hearer is None:
+            before = found[-1] if found else None
+            hearer = _last_to_speak(article, quotation, held.addressee, before, phrases)
         found.append(
             replace(
                 quotation,
@@ -89,39 +91,20 @@ def with_circumstances(
     return tuple(found)
 
 
-def _taken_up(
-    article: Article,
-    quotation: Quotation,
-    hearer: Span,
-    earlier: Sequence[Quotation],
-    phrases: Phrases,
+def _last_to_speak(
+    article: Article, question: Quotation, hearer: Span, before: Quotation | None, phrases: Phrases
 ) -> str | None:
-    """Whom "the magazine" or an open "him" takes up: the last outlet told, or the last to speak."""
-    words = article.text[slice(*hearer)]
-    if _THE_OUTLET.fullmatch(words):
-        return _last_outlet(article, earlier, hearer.begin)
-    before = earlier[-1] if earlier else None
+    """Whom an open "him" means in "I asked him": the last to speak, in the same paragraph."""
     last = before.speaker if before else None
-    if last is None or before is None or last.kind not in ("person", "unnamed"):
+    wanted = _SEX.get(article.text[slice(*hearer)])
+    if before is None or last is None or not question.question or wanted is None:
         return None
-    if quotation.speaker and quotation.speaker.name == last.name:
+    apart = "\n" in article.text[before.content[-1].end : hearer.begin]
+    own = question.speaker is not None and question.speaker.name == last.name
+    if apart or own or last.kind not in ("person", "unnamed"):
         return None
-    near = article.text.count(
-        "\n\n", before.content[-1].end, max(hearer.begin, before.content[-1].end)
-    )
     sexes = {e.sex() for e in phrases.walk.cast.entities if e.name() == last.name} - {""}
-    wanted = _SEX.get(words)
-    return last.name if near <= 1 and wanted and sexes <= {wanted} else None
-
-
-def _last_outlet(article: Article, earlier: Sequence[Quotation], end: int) -> str | None:
-    """The outlet that was told something last, where the article has named no other since."""
-    for quotation in reversed(earlier):
-        name, place = quotation.addressee, quotation.addressee_span
-        if name and place and name[0].isupper() and is_outlet(name):
-            since = _PRINTED.finditer(article.text, place.end, max(place.end, end))
-            return name if all(other[0] in name for other in since) else None
-    return None
+    return last.name if sexes <= {wanted} else None
 
 
 def _by_us(article: Article, how: Span | None) -> bool:
@@ -161,7 +144,8 @@ def _hearer(
         return article.outlet or article.byline or words
     own = quotation.speaker.name if quotation.speaker else ""
     if words == _HOUSE:
-        return words
+        houses = set(_HOUSES.findall(article.text))
+        return houses.pop() if len(houses) == 1 else words
     answering = speakers.get(span)
     if answering is not None and answering.name not in (own, words):
         return answering.name

@@ -52,7 +52,8 @@ _GATHERED_AT = re.compile(
     rf"an?{GAP}(?:[a-z-]+{GAP})?(?:rally|court|conference|congregation|crowd|congress|summit|hearing"
     r"|tribunal|inquest|inquiry|audience|meeting|forum|seminar|convention|gathering|service|jury"
     rf"|magistrates?[’'])(?P<where>{GAP}(?:in|at){GAP}(?:the{GAP})?"
-    rf"(?!{_MONTH}|(?:\w+(?:ish|ese)|German|French|Arabic|Russian|Italian|Hindi)\b){NAME})"
+    rf"(?!{_MONTH}|(?:\w+day|\w+(?:ish|ese)|German|French|Arabic|Russian|Italian|Hindi)\b)"
+    rf"[A-Z][\w.’'-]*(?:{GAP}(?!\w+day\b)[A-Z][\w.’'-]*){{0,4}})"
 )
 _PRONOUN = re.compile(
     rf"(?:me|us|him|her|them|it)(?={GAP}*[\x01\x02]|[^\w \u00a0]|{GAP}{_STOP}"
