@@ -289,7 +289,7 @@ class Describing:
         learned = learned and (determined or not noun.endswith("s"))  # not "Republicans"
         general = noun in GENERAL_BODIES
         if fitting and learned and general:
-            others = [e for e in filter(self._is_body, near) if e not in fitting]
+            others = [e for e in self._met(near) if e not in fitting]
             return self._likeliest(at, stop, fitting + others, 0.0, fitting) or fitting[0]
         if fitting:
             return (self._likeliest(at, stop, fitting) if learned else None) or fitting[0]
@@ -301,7 +301,7 @@ class Describing:
         if general and len(named) == 1 and determined:
             return named[0]
         least = LIKELY if general else LIKELIER
-        asked = named or list(filter(self._is_body, near))
+        asked = named or self._met(near) or list(filter(self._is_body, near))
         meant = self._likeliest(at, stop, asked, least)
         if meant or not general:
             return meant
@@ -310,6 +310,11 @@ class Describing:
             return main if main and _may_be_firm(main) else None
         # The learned scorer need not be for it, but neither for another nor quite against it.
         return main if self._likeliest(at, stop, asked, UNLIKELY) is main else None
+
+    def _met(self, entities: Sequence[Entity]) -> list[Entity]:
+        """Those that may be bodies and have been named already, as what is taken up is."""
+        traces = self.walk.traces
+        return [e for e in entities if e.number in traces and self._is_body(e)]
 
     def _is_body(self, entity: Entity) -> bool:
         """Whether the name of an entity is no country, no place and no general word."""
