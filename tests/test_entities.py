@@ -29,6 +29,17 @@ def test_the_name_of_an_organisation_is_whole(name: str) -> None:
     assert names(f"The locks are safe, [the {name}] said on Friday.\n") == [name]
 
 
+def test_two_surnames_and_an_ampersand_are_a_firm() -> None:
+    article = "Anita Rowe came. [Pell & Rowe partner Anita Rowe] said no."
+    assert names(article) == ["Anita Rowe"]
+    assert names("It is gone. [Its statutory auditor, Pell & Rowe], said no.") == ["Pell & Rowe"]
+
+
+def test_an_ampersand_between_two_who_are_named_in_full_makes_no_firm() -> None:
+    article = "Anita Rowe and Omar Pell met. [Rowe & Pell] said no."
+    assert speakers(article)[0].kind == "group"
+
+
 def test_a_firm_is_the_same_without_its_legal_form() -> None:
     assert names("It went to Lautan Sari Bhd. [Lautan Sari] said no.") == ["Lautan Sari Bhd"]
     assert names("It went to Lydholm ApS. [Lydholm] said no.") == ["Lydholm ApS"]

@@ -111,7 +111,9 @@ NO_FIRMS = frozenset(
 # What an organisation does, said like a person's trade.
 MAKERS = frozenset(
     "operator owner publisher maker developer builder supplier broker brokerage insurer lender "
-    "retailer broadcaster carrier manufacturer distributor contractor organizer organiser".split()
+    "retailer broadcaster carrier manufacturer distributor contractor organizer organiser "
+    "auditor underwriter sponsor pollster bookmaker landlord shareholder investor rival competitor "
+    "subsidiary parent vendor".split()
 )
 # Documents that nobody is called by.
 SAYING = frozenset("transcript report reports poll polls survey study video statement".split())

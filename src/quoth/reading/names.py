@@ -7,6 +7,7 @@ belong together become one ("Federal Bureau of Investigation").
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -157,6 +158,7 @@ def make(parts: list[Part], first: bool, result: list[Name]) -> None:
 def join(text: str, names: list[Name]) -> list[Name]:
     """Join the parts of organisations' names: "Department" + "of" + "Justice"."""
     joined: list[Name] = []
+    surnames = {fold(n.words[-1]) for n in names if len(n.words) > 1}
     for name in names:
         if joined:
             held = joined[-1]
@@ -181,6 +183,7 @@ def join(text: str, names: list[Name]) -> list[Name]:
                     and tail not in ("police",)
                     and len(name.words) > 1
                 )
+                linked = linked or (gap == " & " and _are_partners(held, name, surnames))
                 if linked and not (held.titles and not held.organization):
                     middle = tuple(gap.split())
                     joined[-1] = Name(
@@ -195,6 +198,17 @@ def join(text: str, names: list[Name]) -> list[Name]:
                     continue
         joined.append(name)
     return [n for n in joined if not _is_bare(n)]
+
+
+def _are_partners(one: Name, other: Name, surnames: Container[str]) -> bool:
+    """Whether two names with "&" between them are a firm's, as no couple's and no two people's."""
+    parts = [fold(one.words[-1]), fold(other.words[0])]
+    return (
+        len(one.words) < 3
+        and len(other.words) < 3
+        and not all(map(is_given, (fold(one.words[0]), parts[1])))
+        and not all(part in surnames for part in parts)
+    )
 
 
 def _is_bare(name: Name) -> bool:
