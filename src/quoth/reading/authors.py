@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from quoth.article import Article, Span
@@ -86,10 +88,19 @@ def byline(text: str) -> Span | None:
 
 def signature(text: str, at: int) -> Span | None:
     """The name that stands alone on a line after the offset, as under a letter."""
-    for match in _SIGNATURE.finditer(text, at):
-        if is_given(fold(match[1].split()[0])):
-            return Span(*match.span(1))
-    return None
+    found = _signatures(text)
+    index = bisect_left(found, (at,))
+    return found[index][1] if index < len(found) else None
+
+
+@lru_cache(maxsize=1)
+def _signatures(text: str) -> tuple[tuple[int, Span], ...]:
+    """The names that stand alone on a line, each behind where its line begins."""
+    return tuple(
+        (match.start(), Span(*match.span(1)))
+        for match in _SIGNATURE.finditer(text)
+        if is_given(fold(match[1].split()[0]))
+    )
 
 
 def biography(text: str) -> Span | None:

@@ -113,7 +113,8 @@ class Roles:
     """The roles of an article's people, found by their head noun."""
 
     def __init__(self, cast: Cast) -> None:
-        self.by_head: defaultdict[str, list[Role]] = defaultdict(list)
+        self._by_head: defaultdict[str, list[Role]] = defaultdict(list)
+        self._distinct: defaultdict[str, dict[tuple[object, ...], Role]] = defaultdict(dict)
         self.text = cast.text
         self._surnames = cast.by_last.keys()
 
@@ -149,8 +150,21 @@ class Roles:
         naming = Naming(heard.begin, heard.end, heard.begin, entity, "quotation")
         return self.add(naming, phrase, heard.begin, "quotation", heard.end)
 
+    def take(self, head: str, role: Role) -> None:
+        """Take in a role under a noun by which it may be taken up."""
+        self._by_head[head].append(role)
+        gathered = role.reason == "description"
+        said = (role.entity.number, role.head, role.words, role.former, role.proper, gathered)
+        self._distinct[head].setdefault(said, role)
+
     def add(
-        self, naming: Naming, phrase: str, begin: int, reason: Reason, end: int | None = None
+        self,
+        naming: Naming,
+        phrase: str,
+        begin: int,
+        reason: Reason,
+        end: int | None = None,
+        place: str = "",
     ) -> bool:
         """Take in what the article says of somebody.
 
@@ -160,6 +174,7 @@ class Roles:
             begin: offset of the words that say so.
             reason: how they say it.
             end: where they end; without it, where the phrase does that begins there.
+            place: of what place they are it, where that stands elsewhere.
 
         Returns:
             Whether the phrase says what a person is; otherwise nothing is taken in.
@@ -186,13 +201,13 @@ class Roles:
             _FORMER.search(phrase) is not None,
             _has_proper(phrase, naming),
         )
-        self.by_head[head].append(role)
+        self.take(head, role._replace(words=kept.union(map(fold, place.split()))))
         # "chief executive", "vice president": any noun of it may be taken up later, but no owner.
         for word in kept - frozenset(fold(m) for m in _OWNER.findall(phrase)):
             if word != head and word in SAME_ROLE.values():
-                self.by_head[word].append(role)
+                self.take(word, role)
         if head == "secretary" and "general" in kept and naming.entity.last != "general":
-            self.by_head["chief"].append(role)  # of a union or a party
+            self.take("chief", role)  # of a union or a party
         if head.endswith("woman") or head in (
             "wife",
             "mother",
@@ -209,7 +224,7 @@ class Roles:
     def stated(self) -> dict[int, tuple[Span, ...]]:
         """By entity number, the spans of the words that say what they are."""
         found: defaultdict[int, set[Span]] = defaultdict(set)
-        for held in self.by_head.values():
+        for held in self._by_head.values():
             for role in held:
                 # A role that was not read here (of a list, by an echo) has other words there.
                 if head_of(self.text[role.begin : role.end]) == role.head:
@@ -225,11 +240,15 @@ class Roles:
 
     def of(self, entity: Entity) -> Iterator[Role]:
         """The roles that the article gives somebody."""
-        return (r for held in self.by_head.values() for r in held if r.entity is entity)
+        return (r for held in self._by_head.values() for r in held if r.entity is entity)
+
+    def _said(self, head: str) -> list[Role]:
+        """The roles with a head, what is said of somebody again and again only once."""
+        return list(self._distinct[head].values()) if head in self._distinct else []
 
     def holders(self, head: str) -> frozenset[int]:
         """The numbers of the people whom the article gives a role with this head."""
-        return frozenset(r.entity.number for r in self.by_head.get(head, ()))
+        return frozenset(r.entity.number for r in self._by_head.get(head, ()))
 
     def resolve(
         self,
@@ -267,14 +286,14 @@ class Roles:
         """
         head = head_of(phrase)
         words = frozenset(SAME_ROLE.get(w, w) for w in content_words(phrase))
-        held = self.by_head.get(head, [])
+        held = self._said(head)
         proper = {
             fold(w) for w in _WORD.findall(phrase) if w[0].isupper() and fold(w) not in (head,)
         } & words
         if head == "chief" and not any(proper & role.words for role in held):
             # Where the article knows no other, who owns or founded a firm is called its chief.
-            owning = (*self.by_head.get("owner", ()), *self.by_head.get("founder", ()))
-            held = [*held, *(role for role in owning if proper & role.words)]
+            owning = (*self._said("owner"), *self._said("founder"))
+            held += [role for role in owning if proper & role.words]
         initials = "".join(w[0] for w in _WORD.findall(phrase) if w[0].isupper()).casefold()
         former = _FORMER.search(phrase) is not None
         alone = not head.startswith("spokes") and len({r.entity.number for r in held}) == 1

@@ -87,7 +87,7 @@ class _Stating:
             head = "founder" if told["founded"] else "owner"
             words = frozenset((*names, head))
             role = Role(naming.entity, head, words, naming.begin, owned.end, "role", proper=True)
-            self.roles.by_head[head].append(role)
+            self.roles.take(head, role)
 
     def sharing(self) -> None:
         """Who has what the Orbit chief has, is the Orbit chief: "Okafor’s whole life"."""
@@ -111,7 +111,7 @@ class _Stating:
         if outer < naming.begin:
             titles = text[outer : naming.begin].strip()
             state = _STATE.match(text, naming.end, naming.end + 40)
-            place = f" {state[1] or state[2]}" if state else ""
+            place = state[1] or state[2] if state else ""
             begin = outer
         else:
             titles, place, begin = "", "", outer
@@ -122,14 +122,11 @@ class _Stating:
                 role = Role(
                     naming.entity, head, frozenset((head, seat)), naming.end, member.end(), "title"
                 )
-                self.roles.by_head[head].append(role)
+                self.roles.take(head, role)
         lead, at = self._lead(outer, bool(titles))
         if titles:
             phrase = f"{lead} {titles}".strip()
-            if self.roles.add(naming, phrase, at if lead else begin, "title") and place:
-                role = self.roles.by_head[head_of(phrase)][-1]
-                extra = frozenset(fold(w) for w in place.split())
-                self.roles.by_head[head_of(phrase)][-1] = role._replace(words=role.words | extra)
+            self.roles.add(naming, phrase, at if lead else begin, "title", place=place)
             return
         if lead:
             self.roles.add(naming, lead, at, "role")
