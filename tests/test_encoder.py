@@ -61,3 +61,13 @@ def test_what_is_read_later_and_out_of_reach_makes_no_difference(
     for one, other in zip(alone, among, strict=True):
         assert np.abs(one[:OWN] - other[:OWN]).max() < 1e-3
         assert np.abs(one[-1] - other[len(one) - 1]).max() > 1e-3
+
+
+def test_what_is_read_earlier_and_out_of_reach_makes_no_difference(pieces: Pieces) -> None:
+    encoder = Encoder(MODEL / "reader.onnx")
+    size = 7 * OWN
+    many = Pieces(*(np.tile(values, 1 + 2 * size // len(values))[: 2 * size] for values in pieces))
+    alone, among = encoder(Pieces(*(values[-size:] for values in many))), encoder(many)
+    for one, other in zip(alone, among, strict=True):
+        assert np.abs(one[-OWN:] - other[-OWN:]).max() < 1e-3
+        assert np.abs(one[0] - other[size]).max() > 1e-3

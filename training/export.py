@@ -10,6 +10,8 @@ choice gains was measured with ONNX Runtime on one core.
   rectifier. That `QGemm` can give them itself makes no difference.
 * `Add` and `LayerNormalization` apart: the fused `SkipLayerNormalization` takes six times as
   long as both.
+* The halves around a block gathered by their numbers: each key and value is copied three times,
+  and four times when slices are put together, which takes the whole up to a sixteenth longer.
 * Attention in floats: in integers it is a twentieth faster in all, and loses 0.004 of F1.
 """
 
@@ -37,7 +39,6 @@ EPSILON = 1e-12
 """BERT's, in every layer normalisation."""
 _MICROSOFT = "com.microsoft"
 _EMBEDDINGS = "encoder.embeddings."
-_ALL = 1 << 40
 
 
 def export_onnx(
@@ -63,9 +64,10 @@ def export_onnx(
     """
     graph = _Graph()
     hidden = _embed(graph, weights, ranges is not None)
+    halves = _halves(graph)
     layer = 0
     while (name := f"encoder.encoder.layer.{layer}.") + "output.dense.weight" in weights:
-        block = _Layer(graph, weights, name, heads, ranges)
+        block = _Layer(graph, weights, name, heads, ranges, halves)
         hidden = block.attend(hidden)
         hidden = block.feed_forward(hidden)
         layer += 1
@@ -178,6 +180,20 @@ def _embed(graph: _Graph, weights: Weights, quantize: bool) -> str:
     return _normalize(graph, weights, _EMBEDDINGS + "LayerNorm", [hidden, place])
 
 
+def _halves(graph: _Graph) -> str:
+    """Which halves of blocks the pieces of each block attend to, in order; [blocks, 4].
+
+    Before the first block stands -1, and after the last one the number of all halves: both name
+    the half that stands behind all others, which is empty.
+    """
+    first = graph.constant(np.int64(0))
+    count = graph.add("Gather", [graph.add("Shape", ["ids"]), first], axis=0)
+    block = graph.add("Range", [first, count, graph.constant(np.int64(1))])
+    begin = graph.add("Mul", [block, graph.constant(np.int64(BLOCK // REACH))])
+    column = graph.add("Unsqueeze", [begin, graph.constant([1])])
+    return graph.add("Add", [column, graph.constant(np.arange(-1, BLOCK // REACH + 1))])
+
+
 def _told(graph: _Graph, hidden: str, width: int) -> str:
     """The pieces of the text: nobody asks what becomes of the special ones."""
     held = graph.add("Reshape", [hidden, graph.constant([-1, BLOCK, width])])
@@ -235,10 +251,16 @@ class _Layer:
     """One layer of the encoder, added to a graph."""
 
     def __init__(
-        self, graph: _Graph, weights: Weights, name: str, heads: int, ranges: Ranges | None
+        self,
+        graph: _Graph,
+        weights: Weights,
+        name: str,
+        heads: int,
+        ranges: Ranges | None,
+        halves: str,
     ) -> None:
         self._graph, self._weights, self._name = graph, weights, name
-        self._heads, self._ranges = heads, ranges
+        self._heads, self._ranges, self._halves = heads, ranges, halves
         self._width = weights[name + "attention.self.query.weight"].shape[0]
 
     def attend(self, hidden: str) -> str:
@@ -296,16 +318,9 @@ class _Layer:
     def _around(self, rows: str) -> str:
         """Each block between the nearer halves of those beside it; beyond the ends, zeros."""
         graph = self._graph
-        held = self._blocks(rows)
-        nothing = graph.constant(np.zeros((1, REACH, self._width), dtype=np.float32))
-        # The second halves of all blocks but the last, the first halves of all but the first.
-        ends = self._slice(held, (0, REACH), (-1, BLOCK))
-        begins = self._slice(held, (1, 0), (_ALL, REACH))
-        before = graph.add("Concat", [nothing, ends], axis=0)
-        after = graph.add("Concat", [begins, nothing], axis=0)
-        return graph.add("Concat", [before, held, after], axis=1)
-
-    def _slice(self, held: str, begins: tuple[int, int], ends: tuple[int, int]) -> str:
-        graph = self._graph
-        given = [held, graph.constant(list(begins)), graph.constant(list(ends))]
-        return graph.add("Slice", [*given, graph.constant([0, 1])])
+        nothing = graph.constant(np.zeros((REACH, self._width), dtype=np.float32))
+        halves = graph.constant([-1, REACH * self._width])
+        held = graph.add("Reshape", [graph.add("Concat", [rows, nothing], axis=0), halves])
+        around = graph.add("Gather", [held, self._halves], axis=0)
+        shape = graph.constant([-1, BLOCK + 2 * REACH, self._width])
+        return graph.add("Reshape", [around, shape])
