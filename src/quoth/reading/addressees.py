@@ -64,10 +64,12 @@ _AUXILIARY = r"(?:was|were|been|being|is|are|be|get|gets|got)"
 _PASSIVE = re.compile(rf"\b{_AUXILIARY}\b(?!(?:{GAP}\w+)?{GAP}\w+ing\b)", re.IGNORECASE)
 PASSIVE_BEFORE = re.compile(rf"\b(?:{_AUXILIARY}|when)(?:{GAP}\w+ly)?{GAP}$", re.IGNORECASE)
 _BEFORE_PASSIVE = re.compile(
-    rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,{GAP}(?:meanwhile|however|too|for{GAP}(?:his|her){GAP}part))?(?:,)?{GAP}"
+    rf"([^\x01\x02,;:.!?()–—]{{2,80}}?|\x02+)(?:,{GAP}(?:meanwhile|however|too|for{GAP}(?:his|her){GAP}part))?(?:,)?"
+    rf"(?:{GAP}who)?{GAP}"
     rf"(?:(?:had|has|have|also|then|later|once|first|\w+ly|{_AUXILIARY}){GAP})*$"
 )
-_BY = re.compile(rf"{GAP}by{GAP}")
+_OFTEN = rf"(?:(?:twice|again|later|repeatedly|directly|on{GAP}\w+day){GAP})?"
+_BY = re.compile(rf"{GAP}{_OFTEN}by{GAP}")
 _ASKED_BEFORE = re.compile(r"\b(?:asked|pressed|questioned|challenged|quizzed)$", re.IGNORECASE)
 _TAIL = re.compile(
     rf"{GAP}(?:(?:late|early){GAP})?(?:on{GAP})?"
@@ -132,7 +134,8 @@ _TOWARDS = re.compile(
     rf"|(?:claimed|claims|insisted|complains|vented|lied|alleged|griped){GAP}"
     rf"to(?={GAP}(?:me|us|him|her|them|reporters|journalists|the|his|her|[A-Z]))"
     rf"|(?:call|meeting|talks|discussion|chat|exchange|town{GAP}hall|roundtable|sat{GAP}down){GAP}with"
-    rf"|(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Gg]rilled){GAP}by"
+    rf"|(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Gg]rilled|[Cc]ross-examined)"
+    rf"{GAP}{_OFTEN}by"
     rf"|(?:questioning|cross-examination|pressure){GAP}(?:from|by)"
     rf"|interviewed{GAP}by|(?:yelled|shouted|screamed|snapped|barked|swore|hissed){GAP}at"
     rf"|(?:[Rr]esponding|[Rr]eplying|[Rr]eacting){GAP}to(?:{GAP}an?{GAP}question{GAP}(?:from|by))?"
@@ -190,11 +193,7 @@ def told(words: str, quotation: Quotation, sentence: Span, clause: Span) -> Span
     verbs = words[cue.begin : cue.end].casefold().split()
     if "according" in verbs or verbs == ["per"]:
         return None
-    by = (
-        _BY.match(words, clause.begin, clause.end)
-        if words.startswith("by", clause.begin + 1)
-        else None
-    )
+    by = _BY.match(words, clause.begin, clause.end)
     if by and _ASKED_BEFORE.search(words, max(0, clause.begin - 16), clause.begin):
         return noun_phrase(words, by.end(), clause.end)  # "the minister, asked by Lee if ..., said"
     if verbs and verbs[-1] in _HEARING:
@@ -292,7 +291,10 @@ def _subject(words: str, quotation: Quotation, sentence: Span) -> Span | None:
         while begin < end and words[begin] in " \u00a0“‘":
             begin += 1
         phrase = words[begin:end]
-        if phrase and phrase.casefold().split()[0] not in _NOT_A_SUBJECT:
+        if (
+            any(map(str.isalpha, phrase.replace(NAMED, "x")))
+            and phrase.casefold().split()[0] not in _NOT_A_SUBJECT
+        ):
             return _without_tail(words, Span(begin, end))
     end = max(span.end for span in (*quotation.cue, *quotation.content))
     following = _SUBJECT_AFTER.match(words, end, min(len(words), end + 80))

@@ -12,6 +12,7 @@ from quoth.reading.channels import (
     WRITTEN,
     channel_of_document,
 )
+from quoth.reading.dialogue import REPLYING
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import Framing, anchor
 from quoth.reading.openings import opening_end
@@ -197,7 +198,7 @@ def _still_speaks_to(article: Article, before: Draft, here: Draft, apart: int) -
     if before.addressee is None:
         return False
     if before.channel in _SENT:
-        return True
+        return REPLYING.search(here.cue) is None
     asked_to = any(article.text.startswith("to ", s.begin) for s in before.quotation.content[:1])
     if before.question or asked_to:
         return False

@@ -19,7 +19,7 @@ from quoth.reading.channels import (
 )
 from quoth.reading.correspondence import answer_in_kind, tell_by_author
 from quoth.reading.dating import date_by_scene, date_by_sentences_before
-from quoth.reading.dialogue import converse, take_turns
+from quoth.reading.dialogue import converse
 from quoth.reading.drafts import Circumstances, Draft
 from quoth.reading.framing import Framing, anchor, frame
 from quoth.reading.openings import date_by_opening
@@ -31,6 +31,7 @@ from quoth.reading.scenes import repeat_in_headline, set_scene
 from quoth.reading.staging import stage
 from quoth.reading.taken_in import told_within
 from quoth.reading.times import Time, as_date, times
+from quoth.reading.transcripts import take_turns
 from quoth.reading.witnesses import heard_by
 from quoth.reading.writers import tell_writer
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -13,7 +12,6 @@ from quoth.reading.addressees import is_passive
 from quoth.reading.channels import SHARED, channel_of_document
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import Framing
-from quoth.reading.turns import Turn, turns_of
 
 _WONDERING = re.compile(r"\bwonder", re.IGNORECASE)
 REPLYING = re.compile(
@@ -24,13 +22,13 @@ _IN_REPLY = re.compile(
     r"(?:In (?:a |an? \w+ |his |her |its |their )?(?:reply|response)|Responding|Replying)"
     r"(?:,| (?:the same day|(?:later )?that (?:day|evening|night)|minutes later|hours later))"
 )
-_PODCAST = re.compile(r"\b[Pp]odcast\b|\[\d\d:\d\d:\d\d\]")
 _EXAMINING = re.compile(r"\b(?:asked|suggested|put|challenged)\b")
 _ASKS = re.compile(
     r"(?:(?:then|also|again|later) )?(?:asks?|asked|demanded|wanted to know|quer(?:ies|ied))$"
 )
 _PRESSED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)(?! by)\b")
 _PRONOUNS = frozenset("he she they".split())
+_CLOSED = re.compile(r"[.!?”\"’' ]*")
 _OBJECTS = frozenset(("him", "her", "them"))
 _WRITER = frozenset(("I", "we"))
 _ASKING = re.compile(
@@ -56,7 +54,7 @@ def converse(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
         following = drafts[index + 1 : index + 1 + _REACH]
         if draft.question and not _WONDERING.search(draft.cue):
             _ask_again(framing, draft, following, interviewed)
-            _ask(article, framing, draft, following, faced)
+            _ask(article, framing, draft, drafts[index - 1] if index else None, following, faced)
         elif (
             following
             and (_replies(following[0].cue) or (in_reply and _in_reply(framing, following[0])))
@@ -86,6 +84,7 @@ def _ask(
     article: Article,
     framing: Framing,
     draft: Draft,
+    previous: Draft | None,
     following: Sequence[Draft],
     faced: Mapping[str, Draft],
 ) -> None:
@@ -100,7 +99,8 @@ def _ask(
         facing = _faces(article, draft, before)
         if facing and before and before.channel is None:
             facing = framing.apart(before.quotation, draft.quotation) <= _REACH
-        if facing or _answers(article, framing, draft, answer):
+        back = previous is not None and _speaks_again(article, framing, previous, draft, answer)
+        if facing or back or _answers(article, framing, draft, answer):
             if draft.addressee is None or _is_pronoun(article, draft.addressee):
                 draft.addressee = answer.place()
             if before and facing and draft.channel is None and answer.channel is None:
@@ -146,6 +146,27 @@ def _is_pronoun(article: Article, span: Span) -> bool:
     return article.text[slice(*span)] in _OBJECTS
 
 
+def _speaks_again(
+    article: Article, framing: Framing, before: Draft, question: Draft, answer: Draft
+) -> bool:
+    """Whether the one who spoke before a question goes on to answer it."""
+    if not answer.speaker or answer.speaker == question.speaker or answer.question:
+        return False
+    if answer.speaker != before.speaker or answer.quotation.type != "direct":
+        return False
+    if not question.quotation.source or _ASKS.fullmatch(question.cue) is None:
+        return False
+    hearer = question.addressee
+    if framing.apart(before.quotation, question.quotation) > 1:
+        return False
+    return hearer is None or _is_pronoun(article, hearer) or _names(article, hearer, answer)
+
+
+def _names(article: Article, hearer: Span | None, one: Draft) -> bool:
+    """Whether the words for a hearer end in somebody's last name."""
+    return hearer is not None and article.text[slice(*hearer)].endswith(one.speaker.split()[-1])
+
+
 def _faces(article: Article, draft: Draft, before: Draft | None) -> bool:
     """Whether somebody who spoke to the asker before is who answers now."""
     asker = draft.speaker.split()[-1:]
@@ -177,9 +198,16 @@ def _answers(article: Article, framing: Framing, draft: Draft, answer: Draft) ->
         return False  # "he" is whom the new paragraph has brought in
     if not same_paragraph and question.type == "indirect" and question.source:
         return False  # "he" is somebody of the new paragraph
+    ends = max(span.end for span in (*question.content, *question.cue, *question.source))
+    right_behind = _CLOSED.fullmatch(article.text, ends, max(ends, reply.content[0].begin))
     return reply.type == "direct" and (
         answer.source.casefold() in _PRONOUNS
         or (same_paragraph and (draft.addressee is not None or draft.source in _WRITER))
+        or (
+            question.type == "direct"
+            and _ASKS.fullmatch(draft.cue) is not None
+            and right_behind is not None
+        )
     )
 
 
@@ -187,8 +215,8 @@ def _is_put_to(article: Article, question: Draft, answer: Draft) -> bool:
     """Whether in a scene somebody "asked him", or asked by name who speaks next."""
     if question.channel not in SHARED or question.addressee is None or not answer.speaker:
         return False
-    hearer = article.text[slice(*question.addressee)]
-    called = hearer in _OBJECTS or hearer.endswith(answer.speaker.split()[-1])
+    hearer = question.addressee
+    called = _is_pronoun(article, hearer) or _names(article, hearer, answer)
     return called and _ASKS.match(question.cue) is not None
 
 
@@ -241,7 +269,8 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
             here.channel_span = here.channel_span or second.channel_span
         if here.quotation.type != "direct" or here.goes_on(second):
             continue
-        replied = here.goes_on(first) and REPLYING.search(second.cue) is not None
+        faced = second.addressee is not None and second.addressee == first.place()
+        replied = here.goes_on(first) and (REPLYING.search(second.cue) is not None or faced)
         examined = here.question and here.channel in SHARED and second.channel == here.channel
         if replied or examined:
             here.addressee = second.place()
@@ -344,52 +373,3 @@ def _face(
     for line in lines[1:]:
         line.channel = line.channel or lines[0].channel
         line.channel_span = line.channel_span or lines[0].channel_span
-
-
-def take_turns(article: Article, drafts: Sequence[Draft]) -> None:
-    """In a transcript each turn answers the one before it, and a question goes to the next."""
-    text = article.text
-    spoken = turns_of(article)
-    if not spoken:
-        return
-    scene = next((draft.channel for draft in drafts if draft.channel in SHARED), None)
-    channel = "podcast" if _PODCAST.search(text) else "interview"
-    names = [text[slice(*turn.name)].casefold().split()[-1] for turn in spoken]
-    before = _others(names)
-    after = [len(names) - 1 - i if i >= 0 else i for i in _others(names[::-1])][::-1]
-    begins = [turn.name.begin for turn in spoken]
-    for draft in drafts:
-        at = _turn_of(draft, spoken, begins)
-        if at is None:
-            continue
-        last, following = before[at], after[at]
-        first, second = (following, last) if draft.question else (last, following)
-        other = first if first >= 0 else second
-        if other >= 0:
-            draft.addressee = spoken[other].name
-        draft.channel = draft.channel or scene or channel
-
-
-def _others(names: Sequence[str]) -> list[int]:
-    """For each name the index of the last different one before it, or -1."""
-    found = [-1]
-    for index in range(1, len(names)):
-        same = names[index] == names[index - 1]
-        found.append(found[index - 1] if same else index - 1)
-    return found[: len(names)]
-
-
-def _turn_of(draft: Draft, spoken: Sequence[Turn], begins: Sequence[int]) -> int | None:
-    """The index of the turn of which a quotation is a part, or None.
-
-    What a turn quotes in its turn has a cue of its own.
-    """
-    quotation = draft.quotation
-    if quotation.cue or not quotation.content:
-        return None
-    begin, end = quotation.content[0]
-    at = bisect_right(begins, max(begin, end - 1)) - 1
-    if at < 0 or not (begin < spoken[at].end or spoken[at].holds(quotation.content[0])):
-        return None
-    elsewhere = any(not spoken[at].name.begin <= s.begin < begin for s in quotation.source)
-    return None if elsewhere else at

@@ -50,7 +50,8 @@ _MONTH = (
 # "A rally in Stranraer", and not "a rally in May".
 _GATHERED_AT = re.compile(
     rf"an?{GAP}(?:[a-z-]+{GAP})?(?:rally|court|conference|congregation|crowd|congress|summit|hearing"
-    r"|tribunal|inquest|inquiry|audience|meeting|forum|seminar|convention|gathering|service|jury"
+    r"|tribunal|inquest|inquiry|audience|meeting|forum|seminar|convention|gathering|service|jury|hall"
+    r"|dinner|lunch|breakfast|reception|event|panel|parade"
     rf"|magistrates?[’'])(?P<where>{GAP}(?:in|at){GAP}(?:the{GAP})?"
     rf"(?!{_MONTH}|(?:\w+day|\w+(?:ish|ese)|German|French|Arabic|Russian|Italian|Hindi)\b)"
     rf"[A-Z][\w.’'-]*(?:{GAP}(?!\w+day\b)[A-Z][\w.’'-]*){{0,4}})"

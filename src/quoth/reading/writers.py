@@ -53,7 +53,7 @@ _SPEAKING = re.compile(
 # "My mother, when I rang her, said": the writer has asked.
 _WHEN_I = re.compile(
     r"\bwhen I (?:\w+ly )?(?:ask|call|phon|r[ai]ng|met|visit|s[ae]w|sp[oe]k|t(?:old|ell)|put|press"
-    r"|suggest|wonder|mention|question|reach|inquir|enquir)\w*\b"
+    r"|suggest|wonder|mention|question|reach|inquir|enquir|bump|ran|run|caught|stopp)\w*\b"
 )
 _OF_ME = re.compile(r"\b(?:I|me|my)\b")
 # What the writer has just done to hear it: "I met her at the slip."
