@@ -259,3 +259,38 @@ def test_who_replies_at_a_hearing_replies_to_who_asked_and_not_to_the_committee(
     )
     hearers = [hearer for hearer, _, _ in found]
     assert hearers == ["the committee", "the committee", "Rana Asif", "Farah Bugti"]
+
+
+def test_who_was_asked_twice_by_reporters_answers_them() -> None:
+    assert _addressee("Asked twice by reporters, {Ana Pell} [said] <it was late>.") == "reporters"
+
+
+def test_who_spoke_before_a_question_and_after_it_was_asked() -> None:
+    found = told(
+        "<“It leaks money,”> {Vera Stone} [told] the meeting.\n\n{Hugh Main} [asked] her <where"
+        " children would swim>.\n\n<“In the lake,”> {Stone} [said].\n\n<“In winter?”>"
+        " {Main} [said]."
+    )
+    hearers = [hearer for hearer, _, _ in found]
+    assert hearers == ["the meeting", "Vera Stone", "Hugh Main", "Vera Stone"]
+
+
+def test_a_question_in_marks_is_answered_right_behind_it_or_not_at_all() -> None:
+    asked = "<“Will you appeal?”> {a reporter} [asked]. "
+    at_once = told(asked + "<“We will read the rules,”> {Ana Pell} [said].")
+    assert [hearer for hearer, _, _ in at_once] == ["Ana Pell", "a reporter"]
+    later = told(asked + "The film then shows her at home, where {Ana Pell} [said] <“It is late.”>")
+    assert [hearer for hearer, _, _ in later] == [None, None]
+
+
+def test_an_hour_before_a_passive_is_nobody_asked() -> None:
+    live = "10:58 [Asked] by {Radio Coast} <if the army would come>, the minister left."
+    assert _addressee(live) != "58"
+
+
+def test_a_letter_that_answers_is_not_to_whom_the_first_was_sent() -> None:
+    found = told(
+        "In a letter to the council, {Olaf Berg} [said] <the bells would stay> for as long as he did."
+        " {Una Birch}, its clerk, [wrote back] <that they were loud>."
+    )
+    assert [hearer for hearer, _, _ in found] == ["the council", "Olaf Berg"]

@@ -48,10 +48,11 @@ def answer_in_kind(article: Article, framing: Framing, drafts: Sequence[Draft]) 
         return
     beneath = any(word in framing.words for word in _LEADING)
     for index, here in enumerate(drafts):
-        if here.channel not in (None, "social post"):
-            continue
         before = drafts[index - 1] if index else None
         replies = REPLYING.search(here.cue)
+        in_kind = replies and before and here.channel == before.channel
+        if here.channel not in (None, "social post") and not in_kind:
+            continue
         if not (
             replies or _COMMENTING.search(here.cue) or (beneath and _is_beneath(framing, here))
         ):
