@@ -290,7 +290,7 @@ def test_an_hour_before_a_passive_is_nobody_asked() -> None:
 
 def test_a_letter_that_answers_is_not_to_whom_the_first_was_sent() -> None:
     found = told(
-        "In a letter to the council, {Olaf Berg} [said] <the bells would stay> for as long as he did."
+        "In a letter to the council, {Olaf Berg} [said] <the bells would stay> as long as he did."
         " {Una Birch}, its clerk, [wrote back] <that they were loud>."
     )
     assert [hearer for hearer, _, _ in found] == ["the council", "Olaf Berg"]

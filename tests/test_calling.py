@@ -15,6 +15,7 @@ def _hearers(marked: str) -> list[str | None]:
     [
         ("{Her landlord, Mr Aas,} [called to say] <that the piano had to go>.", "Ingrid Solberg"),
         ("{Ingrid Solberg’s sister} [phoned to ask] <if she was eating>.", "Ingrid Solberg"),
+        ("Her landlord, {Mr Aas}, [rang on Monday to say] <that it was sold>.", "Ingrid Solberg"),
         ("{Her lawyer} [called to say] <that she could not come>.", None),
         ("{Her landlord} [wanted to say] <that the piano had to go>.", None),
         ("{Her landlord} [called reporters to say] <that the piano had to go>.", None),

@@ -152,3 +152,25 @@ def test_an_interview_of_which_no_more_is_told_was_given_to_those_who_print_it(
 
 def test_a_programme_is_not_who_bears_its_name() -> None:
     assert heard("Okafor told CNN’s “Morning Reyes” that the pier was late.") == "Morning Reyes"
+
+
+@pytest.mark.parametrize(
+    ("asking", "hearer"),
+    [("The host, Una Roe", "Ines Okafor"), ("Una Roe, a farmer", None)],
+)
+def test_a_host_asks_the_guest_who_has_just_spoken(asking: str, hearer: str | None) -> None:
+    text = OPENING + f"Okafor said the pier was safe.\n\n{asking}, wanted to know who had checked."
+    said = text.index("the pier was safe")
+    before = Quotation(
+        "q1",
+        "indirect",
+        (Span(said, said + len("the pier was safe")),),
+        (Span(said - len("said "), said - 1),),
+        (Span(said - len("Okafor said "), said - len(" said ")),),
+    )
+    at, who = text.index("to know who"), text.index(asking)
+    asked = Quotation(
+        "q2", "indirect", (Span(at, len(text) - 1),), (), (Span(who, who + len(asking)),)
+    )
+    _, question = name_speakers(Article(text), [before, asked])
+    assert (question.question, question.addressee) == (True, hearer)

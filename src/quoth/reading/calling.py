@@ -10,17 +10,18 @@ from quoth.reading.noun_phrases import GAP, NAME, noun_phrase
 from quoth.reading.outlets import is_outlet
 
 _RANG = re.compile(
-    rf"(?:{GAP}|and{GAP}|[,\w’'{GAP}])*?\b(?:phoned|rang|called|telephoned|texted|emailed|messaged"
+    rf"[,\w’' \u00a0-]{{0,40}}?\b(?:phoned|rang|called|telephoned|texted|emailed|messaged"
     rf"|phones|rings|calls|texts)(?:{GAP}(?:up|back|again|later|yesterday|on|at|last|this|the|next|\w+day"
     rf"|night|week|month|morning|evening|noon|midnight|dawn))*{GAP}to{GAP}"
     r"(?:say|tell|ask|warn|announce|complain|explain|apologi[sz]e)"
 )
 # Who is somebody's, and does not speak for them, as a lawyer or an agent does.
 _WHOSE = re.compile(
-    rf"(?P<who>[Hh]er|[Hh]is|{NAME}(?=[’']s{GAP}))(?:[’']s)?{GAP}(?:[a-z]+{GAP}){{0,2}}?(?:landlord"
+    rf"\b(?P<who>[Hh]er|[Hh]is|{NAME}(?=[’']s{GAP}))(?:[’']s)?{GAP}(?:[a-z]+{GAP}){{0,2}}?(?:landlord"
     r"|landlady|neighbou?r|mother|father|mum|mom|dad|sister|brother|son|daughter|wife|husband|aunt"
     r"|uncle|cousin|boss|doctor|bank|school|friend|publisher|insurer|editor|teacher|nurse|ex)\b"
 )
+_BESIDE = 40
 _READ_OUT = re.compile(
     r"\b(?:text(?: message)?|letter|message|e-?mail|note|card|postcard|voicemail)s?"
     rf"(?:{GAP}[\w’'-]+){{0,6}}?{GAP}(?:sent|written|left|posted|addressed|wrote|penned){GAP}"
@@ -43,12 +44,13 @@ def rung_up(text: str, quotation: Quotation) -> Span | None:
     if not quotation.cue or not quotation.source:
         return None
     source, cue = quotation.source[0], quotation.cue[-1]
-    whose = _WHOSE.match(text, *source)
-    if whose is None or cue.begin < source.end:
+    if cue.begin < source.end or _RANG.fullmatch(text, source.end, cue.end) is None:
         return None
-    if _RANG.fullmatch(text, source.end, cue.end) is None:
-        return None
-    return Span(*whose.span("who"))
+    # "Her landlord, [Mr Aas], called": what he is may stand before the source.
+    for whose in _WHOSE.finditer(text, max(0, source.begin - _BESIDE), source.end):
+        if whose.end() >= source.begin - len(", "):
+            return Span(*whose.span("who"))
+    return None
 
 
 def read_out(text: str, quotation: Quotation, before: Span) -> Span | None:

@@ -24,8 +24,11 @@ _IN_REPLY = re.compile(
 )
 _EXAMINING = re.compile(r"\b(?:asked|suggested|put|challenged)\b")
 _ASKS = re.compile(
-    r"(?:(?:then|also|again|later) )?(?:asks?|asked|demanded|wanted to know|quer(?:ies|ied))$"
+    r"(?:(?:then|also|again|later) )?(?:asks?|asked|demanded|wants?|wanted(?: to know)?"
+    r"|quer(?:ies|ied))$"
 )
+_HOST = re.compile(r"\b(?:host|presenter|anchor|interviewer|moderator|broadcaster)\b")
+_ON_AIR = SHARED | {None, "interview", "podcast"}
 _PRESSED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)(?! by)\b")
 _PRONOUNS = frozenset("he she they".split())
 _CLOSED = re.compile(r"[.!?”\"’' ]*")
@@ -277,12 +280,18 @@ def _keep_facing(framing: Framing, drafts: Sequence[Draft]) -> None:
 
 
 def _asks_on(framing: Framing, before: Draft, here: Draft) -> bool:
-    """Whether a question without a hearer follows in a scene upon what somebody else said."""
+    """Whether a question without a hearer follows in a scene upon what somebody else said.
+
+    Whoever presents a programme asks the guest who has just spoken.
+    """
     if not here.question or not here.speaker or here.goes_on(before):
         return False
-    if before.channel not in SHARED or framing.apart(before.quotation, here.quotation):
+    if here.cue and _ASKS.match(here.cue) is None:
         return False
-    return here.channel in (None, before.channel) and _ASKS.match(here.cue) is not None
+    apart = framing.apart(before.quotation, here.quotation)
+    if _HOST.search(here.source):
+        return apart <= 1 and bool(before.speaker) and before.channel in _ON_AIR
+    return apart == 0 and before.channel in SHARED and here.channel in (None, before.channel)
 
 
 def _pressed_by(framing: Framing, drafts: Sequence[Draft], at: int) -> Span | None:

@@ -139,7 +139,7 @@ def _hearer(
     first = words.split(maxsplit=1)[0].casefold() if words else ""
     if words in _MYSELF:
         writer = single_writer(article, span.end)
-        return writer.name if writer else article.outlet or words
+        return writer.name if writer else article.outlet or "me"
     if _SELF.match(words):
         return article.outlet or article.byline or words
     own = quotation.speaker.name if quotation.speaker else ""

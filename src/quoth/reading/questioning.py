@@ -41,6 +41,8 @@ def is_question(article: Article, quotation: Quotation, cue: str) -> bool:
     if any(_QUESTION_END.search(text, begin, end) for begin, end in quotation.content):
         nested = _INNER_END.search(text, *quotation.content[-1])
         return nested is None and not _THINKING.search(cue)
+    if not cue and text.endswith(("want ", "wants ", "wanted "), 0, at):
+        return _TO_KNOW.match(text, *quotation.content[0]) is not None
     if not cue and _ASKED_BARE.search(text, max(0, at - 40), at):
         return _ASKED.match(text, *quotation.content[0]) is not None
     if not _ASKING.search(cue):
