@@ -8,9 +8,9 @@ from the first; without --part all lines count.
 
 An addressee counts as right when its span, or the name that `name_speakers` gives its span,
 shares a word with the gold's name that is not an article or a preposition; "me", "us" and "our
-reporter" are named by the outlet. A span without any name in it ("him", "the officer") whose
-naming then fails is in its place where the gold has an addressee: `placed` counts these as
-right too, since to name them is not the task here. Times count as right when equal; channels
+reporter" are named by the outlet and the writer. A span without any name in it ("him", "the
+officer") whose naming then fails is in its place where the gold has an addressee: `placed` counts
+these as right too, since to name them is not the task here. Times count as right when equal; channels
 when equal, finer kinds taken together ("committee hearing" is a hearing). The recall is the
 accuracy where the gold gives something.
 """
@@ -31,6 +31,7 @@ from speakers import article_of, quotations_of
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
+from quoth.reading.authors import single_writer
 from quoth.reading.circumstances import circumstances
 from quoth.reading.drafts import Circumstances
 from quoth.reading.people import name_speakers
@@ -100,8 +101,11 @@ def score(
         words = article.text[slice(*told.addressee)] if told.addressee else ""
         name = next(names) if told.addressee else ""
         gold = held.get("addressee") or ""
+        writer = single_writer(article, len(article.text))
+        if told.to_writer and writer:
+            words = "me"
         if re.search(r"^(?:me|us|I|we)$|\b(?:our|this) ", words):
-            name = f"{article.outlet} {FIRST_PERSON}"
+            name = f"{article.outlet} {writer.name if writer else ''} {FIRST_PERSON}"
         right = share_a_word(words, gold) or share_a_word(name, gold)
         shown = f"{words} = {name}" if words else ""
         _count(tallies["addressee"], shown, gold, right, where)

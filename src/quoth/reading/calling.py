@@ -33,6 +33,8 @@ _SPOKE_TO = re.compile(
     rf"(?P<us>(?:[Tt]his|[Oo]ur){GAP}[a-z]+|(?:[Tt]he{GAP})?{NAME}){GAP}(?:has{GAP}|had{GAP})?"
     rf"(?:spoke|spoken|talked|caught{GAP}up){GAP}(?:to|with)\b"
 )
+_LEADING = ("spoke", "talked", "caught up")
+"""Words of which what `_SPOKE_TO` finds has one: to look for them is quick."""
 _REACHED = re.compile(
     rf"\b(?:[Cc]ontacted|[Rr]eached|[Aa]pproached|[Vv]isited|[Pp]honed|[Cc]alled|[Ii]nterviewed)"
     rf"(?:{GAP}(?:on{GAP})?\w+day|{GAP}later)?{GAP}by{GAP}"
@@ -71,10 +73,13 @@ def reached_by(article: Article, words: str, stretch: Span) -> Span | None:
         words: its words, contents and sources blanked out.
         stretch: where to look.
     """
-    for match in _REACHED.finditer(words, *stretch):
+    near = words[slice(*stretch)]
+    for match in _REACHED.finditer(words, *stretch) if " by " in near else ():
         found = noun_phrase(words, match.end(), stretch.end)
         if found and is_outlet(words[slice(*found)], article.outlet):
             return found
+    if not any(word in near for word in _LEADING):
+        return None
     for match in _SPOKE_TO.finditer(words, *stretch):
         if is_outlet(match["us"], article.outlet):
             return Span(*match.span("us"))
