@@ -6,13 +6,13 @@ Each line of GOLD holds `text`, `attributions` with spans and `addressee`, `ques
 `channel`, and perhaps `blocks`, `published`, `outlet`. The held-out part is every fifth line,
 from the first; without --part all lines count.
 
-An addressee counts as right when its span, or the name that `name_speakers` gives its span,
-shares a word with the gold's name that is not an article or a preposition; "me", "us" and "our
-reporter" are named by the outlet and the writer. A span without any name in it ("him", "the
-officer") whose naming then fails is in its place where the gold has an addressee: `placed` counts
-these as right too, since to name them is not the task here. Times count as right when equal; channels
-when equal, finer kinds taken together ("committee hearing" is a hearing). The recall is the
-accuracy where the gold gives something.
+An addressee counts as right when its span, or the name that `name_speakers` gives its span, shares
+a word with the gold's name that is not an article or a preposition; "me", "us" and "our reporter"
+are named by the outlet and the writer. A span without any name in it ("him", "the officer") whose
+naming then fails is in its place where the gold has an addressee: `placed` counts these as right
+too, since to name them is not the task here. Times count as right when equal; channels when equal,
+finer kinds taken together ("committee hearing" is a hearing). The recall is the accuracy where the
+gold gives something.
 """
 
 from __future__ import annotations

@@ -294,3 +294,12 @@ def test_a_letter_that_answers_is_not_to_whom_the_first_was_sent() -> None:
         " {Una Birch}, its clerk, [wrote back] <that they were loud>."
     )
     assert [hearer for hearer, _, _ in found] == ["the council", "Olaf Berg"]
+
+
+def test_who_asks_in_a_note_has_asked_nobody_who_speaks_elsewhere() -> None:
+    found = told(
+        "<“The price will fall,”> {Budi Santoso} [said] to some surprise on Tuesday.\n\nIn a note"
+        " {Rina Hadi} [asked] <whether buyers would wait>.\n\n<“We do not comment,”>"
+        " {Santoso} [said]."
+    )
+    assert [hearer for hearer, _, _ in found] == [None, None, None]

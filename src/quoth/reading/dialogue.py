@@ -9,7 +9,7 @@ from itertools import pairwise
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
 from quoth.reading.addressees import is_passive
-from quoth.reading.channels import SHARED, channel_of_document
+from quoth.reading.channels import SHARED, WRITTEN, channel_of_document
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import Framing
 
@@ -102,7 +102,11 @@ def _ask(
         facing = _faces(article, draft, before)
         if facing and before and before.channel is None:
             facing = framing.apart(before.quotation, draft.quotation) <= _REACH
-        back = previous is not None and _speaks_again(article, framing, previous, draft, answer)
+        back = (
+            previous is not None
+            and answer is following[0]
+            and _speaks_again(article, framing, previous, draft, answer)
+        )
         if facing or back or _answers(article, framing, draft, answer):
             if draft.addressee is None or _is_pronoun(article, draft.addressee):
                 draft.addressee = answer.place()
@@ -160,7 +164,7 @@ def _speaks_again(
     if not question.quotation.source or _ASKS.fullmatch(question.cue) is None:
         return False
     hearer = question.addressee
-    if framing.apart(before.quotation, question.quotation) > 1:
+    if framing.apart(before.quotation, question.quotation) > 1 or question.channel in WRITTEN:
         return False
     return hearer is None or _is_pronoun(article, hearer) or _names(article, hearer, answer)
 
