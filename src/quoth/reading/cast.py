@@ -37,7 +37,8 @@ _SMALL = re.compile(r"\b[a-z][a-z]+(?:['’-][a-z]+)*\b")
 _TEAM = re.compile(
     r"(?:['’]s?)? (campaign|administration|team|camp|office)\b(?! \w+(?:man|woman|er)\b)"
 )
-_RENAMED = re.compile(r"\b([A-Z]\w+) \((?:now|formerly|also known as) ([A-Z]\w*)\)")
+# The letter it begins with is looked for first: that is quick to fail.
+_RENAMED = re.compile(r"(?=[A-Z])\b([A-Z]\w+) \((?:now|formerly|also known as) ([A-Z]\w*)\)")
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
 

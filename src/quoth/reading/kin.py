@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from quoth.reading.cast import Cast
 
+# The letter it begins with is looked for first: that is quick to fail.
 _KIN = re.compile(
+    r"(?=[HMOhmo’'])"
     r"(?:\b(?P<mine>[Mm]y|[Oo]ur)|\b(?P<theirs>[Hh]is|[Hh]er)|(?P<whose>[’']s?)) (?:[a-z-]+ )?"
     r"(?P<noun>(?:grand)?(?:mother|father|son|daughter)|mum|mom|dad|gran|granny|grandma|grandpa"
     r"|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|child|fiancée?)\b"

@@ -14,7 +14,8 @@ from quoth.reading.evidence import SUBJECT
 from quoth.reading.name_words import FUNCTION_WORDS
 from quoth.reading.role_words import is_role
 
-_BROUGHT_IN = re.compile(r"(?<![\w’'-])(?:An?|a|an|[Oo]ne|[Aa]nother) ")
+# The letter it begins with is looked for first: that is quick to fail.
+_BROUGHT_IN = re.compile(r"(?=[AOao])(?<![\w’'-])(?:An?|a|an|[Oo]ne|[Aa]nother) ")
 _WORD = re.compile(r"[\w’'&-]+(?:\.(?=\w))?[\w’'&-]*")
 # How many words such a phrase may have, and how many characters a source that is one.
 _LONGEST = 6

@@ -72,8 +72,9 @@ _PAPERS = re.compile(
 _DENIED = re.compile(
     r"\b(?:did|has|have|had)(?: not|n[’']t) (?:say|said|tell|told|write|written|ask)"
 )
+# The letter it begins with is looked for first: that is quick to fail.
 _LATER = re.compile(
-    r"\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile"
+    r"(?=[AELMOaelmop])\b(?:[Ll]ater|[Aa]fterwards?|[Oo]utside|[Ee]arlier|previously|[Mm]eanwhile"
     r"|[Aa]fter the (?:hearing|verdict|sentencing|sentence|trial|case|inquest|meeting|session))\b"
 )
 _AFTERWARDS = re.compile(

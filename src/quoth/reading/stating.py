@@ -38,7 +38,8 @@ _OWNING = re.compile(
 )
 # What somebody has, and two words of it: "Okafor’s whole life", "the Orbit chief’s whole life".
 _HAVING = re.compile(r"(?:’s|'s) (\w+ \w+)")
-_DESCRIBED_HAVING = re.compile(r"\b[Tt]he ((?:[\w&.-]+ ){0,2}[\w-]+)(?:’s|'s) (\w+ \w+)")
+# The letter it begins with is looked for first: that is quick to fail.
+_DESCRIBED_HAVING = re.compile(r"(?=[Tt])\b[Tt]he ((?:[\w&.-]+ ){0,2}[\w-]+)(?:’s|'s) (\w+ \w+)")
 _STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
 _DETERMINERS = frozenset("the his her its their a an my our".split())
 

@@ -18,7 +18,8 @@ from quoth.reading.newcomers import brought_in, newcomer
 from quoth.reading.pronouns import Trace
 from quoth.reading.stating import stated_roles
 
-_PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|er|im|imself|erself)|[Ss]he)\b")
+# The letter it begins with is looked for first: that is quick to fail.
+_PRONOUN = re.compile(r"(?=[HSsh])\b(?:[Hh](?:e|is|er|im|imself|erself)|[Ss]he)\b")
 _SUBJECTS = ("he ", "she ", "he’s", "he's")
 _LINKING = re.compile(r"(?:that|if|whether|how|why|where|when)\s+")
 _CLOSING = frozenset("\"”’»'")
