@@ -117,3 +117,19 @@ def test_what_is_another_quotation_is_not_taken_twice() -> None:
 def test_no_aside_is_empty() -> None:
     text = "The bridge, which Okoro said, cost millions."
     assert aside(text, "Okoro", "said", ", cost millions") == [", cost millions"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("what she saw, Ada Lund, 71, did not hesitate", "what she saw"),
+        ("if Ada Lund, who left, was well, he laughed", "if Ada Lund, who left, was well"),
+        ("about fire, smoke and noise", "about fire, smoke and noise"),
+        ("whether Lune, Ede and Marle would pay", "whether Lune, Ede and Marle would pay"),
+    ],
+)
+def test_a_question_ends_where_the_clause_of_who_is_asked_begins(asked: str, kept: str) -> None:
+    text = f"It rained. Asked {asked}."
+    spans = (place(text, asked),)
+    found = closed(text, sentence_starts(text), spans, [place(text, "Asked")], [])
+    assert [text[slice(*span)] for span in found] == [kept]

@@ -194,3 +194,33 @@ def test_what_is_named_most_is_no_group_if_the_scorer_is_quite_against_it() -> N
         "The group said it rained."
     )
     assert learned(text, "The group", {}, firms=["Nila Awards"]).name == "The group"
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("Ada Quist, 61, met Ivo Radan (44). “It rained,” said [the 61-year-old].", "Ada Quist"),
+        ("Ada Quist, 61, met Ivo Radan (17). “It rained,” said [the teenager].", "Ivo Radan"),
+        (
+            "Speaker of the House, Hon. Ada Quist, met Ivo Radan.\n\n“It rained,” said "
+            "[the Speaker].",
+            "Ada Quist",
+        ),
+        (
+            "The driver of the freight train, Ivo Radan, died. [The driver of the night train] "
+            "said it was dark.",
+            "The driver of the night train",
+        ),
+        (
+            "The driver of the freight train, Ivo Radan, left. [The driver of the freight train] "
+            "said it was dark.",
+            "Ivo Radan",
+        ),
+    ],
+)
+def test_ages_offices_and_things_tell_people_apart(article: str, name: str) -> None:
+    assert names(article) == [name]
+
+
+def test_it_takes_up_nothing_that_the_article_tells_only_later() -> None:
+    assert names("[It] said no. “Yes,” [he] said. Orbit is a firm. Orbit said no.")[0] == "It"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from quoth.article import Article, Block, Span
 from quoth.quotation import Quotation
 from quoth.reading.headline import check_headline
@@ -61,3 +63,22 @@ def test_what_is_said_behind_the_colon_stays() -> None:
         "‘I quit’",
         "he was ‘shown out’",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cue", "kept"), [("rejects", "‘dire’"), ("tells of", "‘dire’ plan"), ("slams", "‘dire’ plan")]
+)
+def test_words_in_marks_are_not_of_who_does_something_about_them(cue: str, kept: str) -> None:
+    text = f"Council {cue} ‘dire’ plan\n\n“It is dire,” said Mensah."
+    cut = text.index("“")
+    article = Article(text, (Block("headline", 0, cut), Block("paragraph", cut, len(text))))
+
+    def place(words: str) -> tuple[Span]:
+        begin = text.index(words)
+        return (Span(begin, begin + len(words)),)
+
+    title = Quotation("", "mixed", place("‘dire’ plan"), place(cue), place("Council"))
+    body = Quotation("", "direct", place("“It is dire,”"), place("said"), place("Mensah"), block=1)
+    marks = pair_marks(text, paragraphs(article))
+    found = with_quoted(article, marks, [title, body], check_headline(article))
+    assert [text[slice(*q.content[0])] for q in found if q.block == 0] == [kept]

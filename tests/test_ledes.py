@@ -83,3 +83,25 @@ The ferry sank on Monday in the Lune, and nobody knew why for a week. [A pilot] 
 
 Ann Lee sold it in May.
 """) == ["A pilot"]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        # It is the carer who is named next.
+        "[A judge] said that a carer had bled them dry.\n\nTara Mull, 48, took their cards.",
+        "A carer was told by [a nurse] that she had bled them dry.\n\nTara Mull, 48, wept.",
+        # Who was met before.
+        "“The bus was full,” [the driver] said.\n\nAda Quist, 52, got off.",
+        "[The widow of a skipper] said she was angry.\n\nIvo Radan and Ben Radan drowned.",
+    ],
+)
+def test_somebody_else_may_be_named_next(article: str) -> None:
+    (name,) = names(article)
+    assert name is not None
+    assert name.split()[0].casefold() in ("a", "the")
+
+
+def test_of_two_who_are_described_the_one_who_speaks_is_named() -> None:
+    article = "[A nurse] said that a doctor had left.\n\n[Ada Quist], 39, said it was dark."
+    assert names(article) == ["Ada Quist", "Ada Quist"]

@@ -101,3 +101,25 @@ def test_words_are_folded_without_possessive_and_periods() -> None:
 @pytest.mark.parametrize("word", ["May ", "American ", "Pell "])
 def test_time_grows_with_the_capitals_and_no_faster(word: str) -> None:
     assert_linear(lambda times: found(word * times), 5000)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kelly Hale, 34, left. Emily Hale, too.", ["Kelly Hale", "Emily Hale"]),
+        ("Finally, Imogen Hale left.", ["Imogen Hale"]),
+        ("Mother-of-two Imogen Hale left.", ["Imogen Hale"]),
+        ("Next-door neighbour Imogen Hale left.", ["Imogen Hale"]),
+        ("It was Sen. Imogen Hale, R-Marlow, who left.", ["Imogen Hale"]),
+        ("It was R-Marlow who sang.", ["R-Marlow"]),
+        ("It was Tan Wei Ling who left.", ["Tan Wei Ling"]),
+        ("It was Tan Sri Lim Goh Kee who left.", ["Lim Goh Kee"]),
+        ("It was DCP Imogen Hale who left.", ["Imogen Hale"]),
+        ("She asked the Chief Press Secretary on Monday.", []),
+        ("She met Mrs Tunde Bishop there.", ["Tunde Bishop"]),
+        ("She beat Belgian Ada Verlinden there.", ["Ada Verlinden"]),
+        ("She asked Belgian Lamp Council there.", ["Belgian Lamp Council"]),
+    ],
+)
+def test_what_somebody_is_begins_no_name(text: str, names: list[str]) -> None:
+    assert found(text) == names

@@ -47,3 +47,17 @@ def test_ones_own_doctor_is_not_the_doctor_met_before() -> None:
 Dr. Ada Quist runs the ward. [The doctor] said it was full.
 Petra Radan came in June. [Her own doctor] said it may come back.
 """) == ["Ada Quist", "Her own doctor"]
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("[Orbit’s sporting director, Ivo Radan], said yes.", "Ivo Radan"),
+        ("[Brekke’s leading rival, Ivo Radan], said yes. Brekke left.", "Ivo Radan"),
+        ("Questioned by [her lawyer, Ada Lee, Ivo Radan] said yes.", "Ivo Radan"),
+        ("[The Oba of Lune, Ivo Radan], said yes.", "Ivo Radan"),
+        ("[The Guardian of Lune], Ivo Radan read, said yes.", "Guardian of Lune"),
+    ],
+)
+def test_of_two_names_the_right_one_speaks(article: str, name: str) -> None:
+    assert names(article) == [name]

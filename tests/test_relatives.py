@@ -28,3 +28,15 @@ def test_brackets_opened_again_and_again_cost_no_time() -> None:
 
 def test_time_grows_with_the_length_of_a_sentence_and_no_faster() -> None:
     assert_linear(lambda times: names(", who, [who] said so, he says" * times), 50)
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("It was backed by Cllr Anna Radan (Con, Lune North), [who] said yes.", "Anna Radan"),
+        ("It was left to Anna Radan (Orbit), [who] said yes.", "Anna Radan"),
+        ("She left a son, Ivo, and four friends, [who] said they wept.", "four friends"),
+    ],
+)
+def test_who_is_nobody_in_brackets_and_nobody_before_an_and(article: str, name: str) -> None:
+    assert names(article) == [name]

@@ -63,3 +63,18 @@ def test_what_is_said_directly_is_never_parted() -> None:
     text = "Quist said:\n\nWe have seen them and urged them to go."
     content = "We have seen them and urged them to go."
     assert told(text, "Quist", "said", content, "direct") == [("said", content)]
+
+
+@pytest.mark.parametrize(
+    ("content", "parts"),
+    [
+        ("Reed was angry and blamed his brother", 1),
+        ("she is careful and accuses nobody", 1),
+        ("Reed was angry and blamed her for it", 2),
+        ("Reed was angry and urged calm", 2),
+        ("the plan was dead and blamed the mayor", 2),
+    ],
+)
+def test_whom_a_content_says_to_be_so_may_have_done_the_rest(content: str, parts: int) -> None:
+    cue = "says" if "accuses" in content else "said"
+    assert len(told(f"Webb {cue} {content}.", "Webb", cue, content)) == parts

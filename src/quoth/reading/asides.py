@@ -51,6 +51,15 @@ _REST = (
     r",\s+(?=(?:and (?:it|they|there|none|nobody|no one)\b"
     rf"|(?:and )?(?:{AUXILIARY}|(?:does|did)\b)))"
 )
+# "Asked what she had seen, Ada Okoro, 71, did not hesitate": the clause of who is asked.
+_ASKED = r"(?:When )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Cc]hallenged)\b"
+_MAIN_CLAUSE = (
+    r",\s+(?=(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:\w+ ){0,3}?\w+"
+    r"|(?:[A-Z]\w*\.? )?[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+){0,3}),?"
+    r"(?: \d\d,| [^,]{3,40},)? (?:did|does|was|were|is|had|has|would|could|can|will"
+    r"|shook|laughed|smiled|paused|shrugged|nodded|grinned|sighed|hesitated|declined|refused"
+    r"|replied|answered|said|says|gave|looked|pointed|burst|admitted|insisted)\b)"
+)
 _BACK, _FARTHEST = 12, 200
 
 
@@ -72,6 +81,8 @@ def closed(
         content: the fragments, ascending.
         cue, source: of the quotation.
     """
+    if cue and not source and len(content) == 1:
+        return (_asked(text, content[0], cue[-1]),)
     if not cue or not source:
         return content
     told = min(s.begin for s in (*cue, *source))
@@ -94,6 +105,14 @@ def closed(
     if alone and last.begin > told and not re.compile(_SAME).match(text, comma, last.end):
         last = Span(last.begin, comma)
     return (*others, last)
+
+
+def _asked(text: str, content: Span, cue: Span) -> Span:
+    """What somebody is asked, without the sentence that tells what they did."""
+    if cue.end > content.begin or not re.compile(_ASKED).match(text, *cue):
+        return content
+    main = re.compile(_MAIN_CLAUSE).search(text, *content)
+    return Span(content.begin, main.start()) if main else content
 
 
 def what_is_called(text: str, content: Sequence[Span]) -> tuple[Span, Span, Span] | None:

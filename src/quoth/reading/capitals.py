@@ -19,11 +19,13 @@ from quoth.reading.name_words import (
     FUNCTION_WORDS,
     LOUD_ABBREVIATIONS,
     MERE_WORDS,
+    NATIONALITIES,
     OPENERS,
     ORGANIZATION_HEADS,
     ORGANIZATION_LINKERS,
     ORIGINS,
     PARTICLES,
+    PLACE_ENDS,
     PLACE_STARTS,
     SHORTENED,
     TITLES,
@@ -71,9 +73,13 @@ _SURNAMES_TOO = frozenset(
 # Months that are given names too: "June Okafor".
 _CALLED = frozenset("jun april june may august".split())
 # "Lind-backed", "pro-Okafor": a word before a name, and none of its own.
+# "Mother-of-two" and "next-door" say what somebody is.
 _COMPOUND = re.compile(
-    r"^(?:pro|anti)-.|.-(?:backed|based|led|owned|run|affiliated|aligned|funded|listed)$"
+    r"^(?:pro|anti)-.|.-(?:backed|based|led|owned|run|affiliated|aligned|funded|listed|door)$"
+    r"|.-of-(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$"
 )
+# "Ada Quist, D-Port Ellery, said": a party and a seat.
+_SEAT = re.compile(r"[RDI]-\w")
 _SHIPS = frozenset("lady lord admiral captain earl duke".split())
 # No name is longer, in code points.
 _LONGEST = 200
@@ -178,6 +184,9 @@ def _cut(
         if cause and text[match.end() + 5 : match.end() + 6].isupper():
             mere = False
         mere = mere or ("-" in folded and _COMPOUND.search(folded) is not None)
+        mere = mere or (_SEAT.match(word) is not None and _is_seat(text, match.span()))
+        if folded in NATIONALITIES and not parts and end - match.end() < _LONGEST:
+            mere = _is_somebodys(text[match.end() : end])
         if mere and folded in ORIGINS and end - match.end() < _LONGEST:
             # "American Medical Association", "Ohio Democratic Party"
             mere = not _goes_on(text[match.end() : end], bool(parts))
@@ -186,7 +195,9 @@ def _cut(
         if first and not mere and not cause and match.start() == begin:
             # The first word of a sentence: a name only if it is none of the article's words.
             goes_on = match.end() < end
-            mere = folded in OPENERS or (folded[-2:] == "ly" and text[end : end + 1] == ",")
+            mere = folded in OPENERS or (
+                folded[-2:] == "ly" and not goes_on and text[end : end + 1] == ","
+            )
             mere = mere or (
                 folded in lowercase
                 and folded not in TITLES
@@ -234,6 +245,19 @@ def _untitled(text: str, name: Name) -> Name:
         return name
     words = tuple(text[name.outer : name.end].split())
     return replace(name, begin=name.outer, words=words, titles=(), organization=True)
+
+
+def _is_somebodys(rest: str) -> bool:
+    """Whether a stretch goes on behind an adjective like somebody's full name."""
+    words = [fold(word) for word in rest.split()]
+    heads = ORGANIZATION_HEADS | PLACE_ENDS
+    return 1 < len(words) < 5 and heads.isdisjoint(words) and words[0] not in PLACE_STARTS
+
+
+def _is_seat(text: str, word: tuple[int, int]) -> bool:
+    """Whether a word stands behind a name like a party and a seat: ", D-Port Ellery, "."""
+    before, behind = text[max(0, word[0] - 2) : word[0]], text[word[1] : word[1] + 16]
+    return before.endswith((", ", "(")) and re.match(r"(?: [\w.]+)?[,.)]", behind) is not None
 
 
 def _goes_on(rest: str, begun: bool) -> bool:

@@ -27,7 +27,7 @@ from quoth.reading.evidence import (
     person_evidence,
 )
 from quoth.reading.loud import place_loud
-from quoth.reading.mending import drop_ranks, drop_trades, spread_surnames, trim
+from quoth.reading.mending import drop_offices, drop_ranks, drop_trades, spread_surnames, trim
 from quoth.reading.name_words import GENERATIONS, LEGAL_FORMS, SURNAME_STARTS
 from quoth.reading.names import Name, fold, gender_of
 from quoth.reading.role_words import is_given
@@ -72,6 +72,7 @@ class Cast:
         trim(text, names)
         drop_ranks(names)
         drop_trades(text, names)
+        drop_offices(text, names)
         spread_surnames(text, names)
         self._found(names)
         for name in names:

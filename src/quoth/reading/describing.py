@@ -30,7 +30,7 @@ from quoth.reading.name_words import COUNTRIES, PLACE_STARTS
 from quoth.reading.names import fold
 from quoth.reading.newcomers import sex_of
 from quoth.reading.role_words import SAME_ROLE, is_role
-from quoth.reading.roles import TIED, Role, content_words
+from quoth.reading.roles import AGED, TIED, Role, content_words
 from quoth.reading.walking import SEX, Walk
 
 _DETERMINER = re.compile(r"(?:the|this|that|these|those)[ \u00a0]+", re.IGNORECASE)
@@ -207,7 +207,8 @@ class Describing:
             alone = sum(f.score >= top - TIED for f in holders.values()) == 1
             score = (0.85 if fit.score >= 1 else 0.6) if alone else 0.55
             return self._by_role(begin, stop, fit.role, score) if weight > LEAST else None
-        return self._first(begin, stop, noun, ranked) if weight > 0 else None
+        least = LEAST if _is_epithet(noun) else 0.0
+        return self._first(begin, stop, noun, ranked) if weight > least else None
 
     def _in_mind(self, begin: int, phrase: str, noun: str) -> list[tuple[Entity, float]]:
         """Whom a description may take up, each with its weight by the rules' own signs."""
@@ -215,8 +216,15 @@ class Describing:
         return [
             (entity, pronouns.weigh(signs) + self._fame(entity, noun))
             for entity, signs in self.walk.candidates(begin, sex_of(noun))
-            if not self.walk.roles.clash(words, entity)
+            if not self.walk.roles.clash(phrase, words, entity)
+            and (not _is_epithet(noun) or self._was_met(entity, begin, noun))
         ]
+
+    def _was_met(self, entity: Entity, at: int, noun: str) -> bool:
+        """Whether somebody was named before a place, or brought in there by the noun itself."""
+        if entity.kind == "unnamed":
+            return noun in entity.known
+        return any(n.entity is entity for n in self.walk.cast.between(0, at))
 
     def _may_be_in_mind(self, begin: int, stop: int, noun: str) -> bool:
         """Whether a description needs no statement that its bearer has the role."""
@@ -236,7 +244,11 @@ class Describing:
         self, begin: int, stop: int, noun: str, ranked: list[tuple[Entity, float]]
     ) -> Answer | None:
         """The first of those in mind, if no other is nearly as likely."""
-        margin = MARGIN_PUBLIC if noun in PUBLIC else MARGIN
+        walk = self.walk
+        goes_on = ranked[0][0] is walk.speaking and walk.speaking_paragraph == walk.paragraph(begin)
+        # "The 61-year-old", of no other age that is told, and "the mother-of-two" were just met.
+        met = goes_on or _is_epithet(noun)
+        margin = MARGIN_PUBLIC if met or noun in PUBLIC else MARGIN
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
         entity = ranked[0][0]
@@ -383,6 +395,11 @@ class Describing:
         if len(bodies) > 1 and 2 * called(bodies[1]) > called(bodies[0]):
             return None
         return bodies[0]
+
+
+def _is_epithet(noun: str) -> bool:
+    """Whether a noun is one of those which news uses for a name: "61-year-old", "dad-of-four"."""
+    return noun.endswith(AGED) or "-of-" in noun
 
 
 def _may_be_firm(entity: Entity) -> bool:

@@ -11,7 +11,7 @@ from quoth.reading.role_words import is_role
 
 _WORD = re.compile(r"[^\W_][\w.]*(?:[-‐’'&][\w]+)*|%")
 _STOP = re.compile(
-    r",|;|:|\(|—|–|\b(?:who|which|that|whose|of|for|from|at|in|with|to|on|by|against|near|about"
+    r",|;|:|\(|—|–|(?<!-)\b(?:who|which|that|whose|of|for|from|at|in|with|to|on|by|against|near|about"
     r"|released|published|filed|obtained|seen|issued|conducted|named|called|close|familiar"
     r"|backing|supporting|opposing|praising|representing|covering|advising|suing|prosecuting"
     r"|defending|investigating|funding|owning)\b"

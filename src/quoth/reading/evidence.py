@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.name_words import (
     GENERATIONS,
+    NATIONALITIES,
     ORGANIZATION_HEADS,
+    ORIGINS,
     PARTICLES,
     PLACE_ENDS,
     PLACE_STARTS,
@@ -91,6 +93,7 @@ def person_evidence(text: str, name: Name, key: tuple[str, ...]) -> int:
     elif before.endswith(" "):
         word = fold(before[:-1].rpartition(" ")[2].rstrip(","))
         score += (3 if before.endswith(", ") else 2) * is_role(word)
+        score += 2 * (word in NATIONALITIES or word in ORIGINS)
     if _SPOKEN.search(before):
         score += 1
     if name.first and key[0].endswith("ing") and not is_given(key[0]):

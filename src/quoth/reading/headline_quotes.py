@@ -17,6 +17,15 @@ from quoth.reading.marks import Marks
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _LEAST_WORDS = 2
+_MOST_WORDS = 3
+# Verbs of a headline whose subject says what stands in marks behind them.
+_SPEAKING = re.compile(
+    r"(?:says?|tells?|told|hears?|heard|finds?|shows?|learns?|notes?|calls?|slams?|blasts?|brands?|condemns?|hails?|warns?|vows?|claims?|admits?"
+    r"|insists?|urges?|demands?|fears?|predicts?|denounces?|attacks?|critici[sz]es?|praises?|labels?"
+    r"|dubs?|accuses?|blames?|laments?|rues?|decries|decry|pledges?|promises?|alleges?|hits?|lashes"
+    r"|mocks?|thanks?|apologi[sz]es?|regrets?|reveals?|describes?|declares?|sees?|wants?|seeks?)\b",
+    re.IGNORECASE,
+)
 # How sure it is that words in marks over an article are those which somebody says in it.
 _QUOTED = 0.6
 
@@ -43,6 +52,7 @@ def with_quoted(
             continue
         if text.startswith(":", stretch.end):
             kept = [part for q in kept for part in _cut_behind(q, stretch)]
+        kept = [_set_off(article, q, stretch, quote, found) for q in kept]
         spans = (s for q in kept for s in (*q.content, *q.cue, *q.source))
         taken = any(s.begin < stretch.end and stretch.begin < s.end for s in spans)
         long = len(_WORD.findall(text, *stretch)) >= _LEAST_WORDS
@@ -61,6 +71,41 @@ def _cut_behind(quotation: Quotation, stretch: Span) -> Iterator[Quotation]:
     yield replace(quotation, type="direct", content=(stretch,), cue=(), source=())
     if others:
         yield replace(quotation, content=tuple(others))
+
+
+def _set_off(
+    article: Article,
+    quotation: Quotation,
+    stretch: Span,
+    quote: HeadlineQuote,
+    found: Sequence[Quotation],
+) -> Quotation:
+    """The words in marks alone, where a headline does not say that its subject says them.
+
+    "Council rejects ‘bonkers’ parking plan": somebody else may have called it so, in the body.
+    """
+    content, cue = quotation.content, quotation.cue
+    within = len(content) == 1 and content[0].holds(stretch) and content[0].end - stretch.end > 1
+    if not within or len(cue) != 1 or not quotation.source or cue[0].begin > stretch.begin:
+        return quotation
+    title = article.blocks[article.block_at(content[0].begin)].kind in TITLE_BLOCKS
+    if not title or _SPEAKING.match(article.text, *cue[0]) or quote.verdict != "verbatim":
+        return quotation
+    if len(_WORD.findall(article.text, *stretch)) > _MOST_WORDS or not _holds(
+        article, found, quote
+    ):
+        return quotation
+    return replace(quotation, type="direct", content=(stretch,), cue=(), source=())
+
+
+def _holds(article: Article, found: Sequence[Quotation], quote: HeadlineQuote) -> bool:
+    """Whether what somebody says in the body, in marks at least in part, has a headline's words."""
+    return quote.closest is not None and any(
+        span.holds(quote.closest)
+        for q in found
+        if q.type != "indirect" and article.blocks[q.block].kind not in TITLE_BLOCKS
+        for span in q.content
+    )
 
 
 def _is_said(

@@ -6,8 +6,10 @@ and in the next paragraph who. What begins with a time or a rule in a live page 
 
 from __future__ import annotations
 
+import re
+
 from quoth.article import Span
-from quoth.reading.descriptions import kind_of, noun_of
+from quoth.reading.descriptions import MAKERS, kind_of, noun_of
 from quoth.reading.entities import Naming
 from quoth.reading.names import fold
 from quoth.reading.newcomers import sex_of
@@ -30,6 +32,14 @@ _ANONYMOUS = frozenset(
     user reader caller viewer commenter diplomat official reporter journalist correspondent
     interviewer host anchor narrator""".split()
 )
+# Who would be named with what they are: "Judge Ann Lee".
+_OFFICIAL = frozenset(
+    """judge justice coroner magistrate sheriff prosecutor barrister lawyer solicitor attorney
+    detective inspector officer superintendent constable spokesman spokeswoman
+    spokesperson""".split()
+)
+_PERSONS = frozenset("man woman boy girl baby child couple family parents people".split())
+_WORD = re.compile(r"(?<![\w’'-])[a-z][a-z-]+")
 
 
 def introduced(walk: Walk, source: Span) -> Naming | None:
@@ -53,13 +63,18 @@ def introduced(walk: Walk, source: Span) -> Naming | None:
     here = walk.paragraph(source.begin)
     if not _opens(walk, here, source.begin):
         return None
+    if words[0] == "the" and _follows(walk, source.begin):
+        return None
     ends = (walk.lines[here + 1 : here + 4] + 3 * [len(walk.text)])[:3]
     after = walk.cast.between(ends[0], ends[2])
     first = next((n for n in after if n.entity.kind == "person"), None)
     if first is None or first.entity.last in map(fold, words) or not _fits(walk, first, noun, here):
         return None
+    speaks = first.outer in walk.sources or first.begin in walk.sources
     begins = not walk.text[walk.lines[walk.paragraph(first.begin)] : first.outer].strip()
-    return first if begins or first.outer in walk.sources or first.begin in walk.sources else None
+    # Where the opening describes two people, the story may go on with the other one.
+    told = walk.text[walk.lines[here] : ends[0]].replace(noun, "", 1)
+    return first if speaks or (begins and not _describes_somebody(told)) else None
 
 
 def _opens(walk: Walk, paragraph: int, at: int) -> bool:
@@ -81,4 +96,17 @@ def _fits(walk: Walk, naming: Naming, noun: str, here: int) -> bool:
     if held or len(sexes) > 1:
         return False
     roles = {r.head for r in walk.roles.of(entity)}
-    return not roles or SAME_ROLE.get(noun, noun) in roles
+    return SAME_ROLE.get(noun, noun) in roles or not (roles or noun in _OFFICIAL)
+
+
+def _follows(walk: Walk, at: int) -> bool:
+    """Whether what is said stands before the offset: "…, the driver said" is of one met before."""
+    begin = walk.cast.sentences[walk.cast.sentence(at)]
+    return any(b < at and e > begin for b, e, *_ in walk.contents)
+
+
+def _describes_somebody(words: str) -> bool:
+    """Whether some words describe a person who is not named."""
+    return any(
+        word in _PERSONS or (is_role(word) and word not in MAKERS) for word in _WORD.findall(words)
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+from quoth.reading.name_words import PLACE_STARTS
 from quoth.reading.names import Name, fold
-from quoth.reading.role_words import is_given
+from quoth.reading.role_words import is_given, is_role
 
 # Of police, prosecutors and the like. Elsewhere they may begin the name of a company.
 _RANKS = frozenset("ac ag acp da dc dci dcs dg di dig ds dsp ig igp pc sc sp ssp vp".split())
@@ -17,6 +19,11 @@ _TRADES = frozenset(
     """airline automaker brokerage carmaker chipmaker drugmaker planemaker retailer carrier
     insurer lender broadcaster start-up startup""".split()
 )
+# What stands before the rest of an office: "Minister for ", "Chair of the ".
+_OFFICE = re.compile(
+    r"\b([\w-]+) (?:for|of|on|to) (?:(?:[^\W\d_a-zß-ÿ][\w’'-]*|the|and|of|for|&),? )*$"
+)
+_LONGEST_OFFICE = 72
 
 
 def spread_surnames(text: str, names: list[Name]) -> None:
@@ -91,6 +98,24 @@ def trim(text: str, names: list[Name]) -> None:
             continue
         if words[1:] in known and is_given(fold(words[1])) and "." not in words[0]:
             _drop_first(name)
+
+
+def drop_offices(text: str, names: list[Name]) -> None:
+    """Drop the rest of an office before a name: "Minister for River Works Ann Lee"."""
+    for name in names:
+        words = name.words
+        if len(words) < 3 or name.organization or name.titles or is_given(fold(words[0])):
+            continue
+        office = _OFFICE.search(text, max(0, name.begin - _LONGEST_OFFICE), name.begin)
+        if office is None or not is_role(fold(office[1])):
+            continue
+        for index in range(1, len(words) - 1):
+            place = index == 1 and fold(words[0]) in PLACE_STARTS  # "San Jose"
+            if is_given(fold(words[index])) and not place:
+                begin = text.find(words[index], name.begin, name.end)
+                name.begin = name.outer = begin
+                name.words = words[index:]
+                break
 
 
 def _drop_first(name: Name) -> None:

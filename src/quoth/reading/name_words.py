@@ -27,14 +27,15 @@ TITLES = (
     minister premier chancellor deputy bishop rev reverend hon inspector superintendent supt insp
     det detective constable officer sheriff trooper agent spokesman spokeswoman spokesperson
     nominee candidate manager strategist editor reporter correspondent analyst host anchor coach
-    ceo cfo coo cto executive founder cofounder co-founder owner seri tan tun doctor taoiseach
+    ceo cfo coo cto executive founder cofounder co-founder owner seri tun doctor taoiseach
     principal dean provost barr rt sp dsp asp acp treasurer solicitor prosecutor counsel delegate
     envoy author writer actor actress singer billionaire businessman pollster adviser advisor
     aide activist economist physician historian alhaji sardar chaudhry mian paduka engr eng atty
     filmmaker documentarian superdelegate ex-president ex-mayor mp msp td mep mla pres
     sec cr clr ald brig cdr cpt flt sqn adv ven msgr monsignor mgr cde comrade const cst
     brigadier commodore maj-gen lt-gen brig-gen lt-col lt-cmdr lt-gov alh hajia mallam tengku
-    tunku cik honourable honorable venerable""".split()
+    tunku cik honourable honorable venerable dcp
+    ssp dgp adgp digp mama mzee hajiya alhaja""".split()
     )
 )
 ABBREVIATIONS = (
@@ -163,6 +164,17 @@ ORIGINS = frozenset(
     indian israeli palestinian iranian iraqi syrian saudi spanish italian english irish scottish
     welsh dutch swedish polish turkish korean western eastern northern southern islamic
     conservative liberal libertarian""".split()
+)
+# Adjectives of countries before a full name: "Belgian Ada Quist"; a name may begin with them, too.
+NATIONALITIES = frozenset(
+    """belgian swiss norwegian danish finnish czech hungarian romanian bulgarian greek portuguese
+    brazilian argentine argentinian chilean colombian peruvian venezuelan ecuadorian bolivian
+    uruguayan paraguayan nigerian kenyan ghanaian ethiopian eritrean egyptian moroccan algerian
+    tunisian libyan sudanese somali lebanese jordanian yemeni pakistani bangladeshi nepali thai
+    vietnamese cambodian malaysian singaporean indonesian filipino taiwanese austrian croatian
+    serbian bosnian slovak slovenian albanian ukrainian belarusian armenian azerbaijani kazakh uzbek
+    afghan jamaican zimbabwean ugandan tanzanian rwandan congolese senegalese ivorian cameroonian
+    zambian namibian malawian icelandic estonian latvian lithuanian maltese cypriot""".split()
 )
 # A name's own small words, and what may stand behind it.
 PARTICLES = (

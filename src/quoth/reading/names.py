@@ -140,9 +140,9 @@ def make(parts: list[Part], first: bool, result: list[Name]) -> None:
                 acronym = word.isupper() and last in _NEVER_CAPITALS  # "the SEC"
                 result.append(Name(begin, end, begin, (word,), weak=not acronym))
             return  # a title alone: "Attorney General"
-        office = at > 0 and at == len(parts) - 1 and last in TITLES
-        if office and not is_given(last) and parts[at - 1][3] not in _FORMS_OF_ADDRESS:
-            return  # "Deputy Governor"
+        office = at > 0 and last in TITLES and not is_given(last)
+        if office and not is_given(parts[at][3]) and parts[at - 1][3] not in _FORMS_OF_ADDRESS:
+            return  # "Deputy Governor", "Chief Press Secretary"
         titles = tuple(p[3] for p in parts[:at])
         if at and all(p[3] in GENERATIONS for p in parts[at:]):
             return

@@ -22,8 +22,10 @@ _LONGEST = 6
 _LONGEST_SOURCE = 100
 # "The president", whom the article need not introduce, is more likely somebody it names.
 _NEW = re.compile(r"(?!(?:the|this|that|all|both|many) )\S+ \w", re.IGNORECASE)
-_WOMAN = re.compile(r"(?:woman|mother|wife|actress|girl|lady|daughter|sister|queen|waitress)$")
-_MAN = re.compile(r"(?:(?<!wo)man|father|husband|(?<!per)son|brother|\bking|boy)$")
+_WOMAN = re.compile(
+    r"(?:woman|mother|\bmum|\bmom|widow|wife|actress|girl|lady|daughter|sister|queen|waitress)$"
+)
+_MAN = re.compile(r"(?:(?<!wo)man|father|\bdad|widower|husband|(?<!per)son|brother|\bking|boy)$")
 _PERSONS = frozenset(
     """man woman boy girl person user follower voter customer driver passenger resident reader
     viewer caller member worker volunteer employee cashier clerk waiter waitress guard nurse
@@ -41,6 +43,7 @@ _SUBJECT = re.compile(
 
 def sex_of(noun: str) -> str:
     """ "m" or "f" where the noun tells, else ""."""
+    noun = noun.partition("-of-")[0].removesuffix("-in-law")  # "mother-of-two"
     return "f" if _WOMAN.search(noun) else "m" if _MAN.search(noun) else ""
 
 

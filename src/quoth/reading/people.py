@@ -76,8 +76,9 @@ def speakers_and_named(
         _name_echoes(article, quotations, speakers, sources)
         _name_opening(quotations, speakers, sources)
         for index in order:
-            if _is_unnamed(speakers[index]) and quotations[index].source:
-                speakers[index] = sources.again(quotations[index])
+            speaker = speakers[index]
+            if speaker is not None and speaker.kind == "unnamed" and quotations[index].source:
+                speakers[index] = sources.again(quotations[index], speaker)
     named = tuple(replace(q, speaker=speakers[i]) for i, q in enumerate(quotations))
     told = with_circumstances(article, named, sources.phrases)
     concerned = abouts(walk, sources.phrases.describing, told)

@@ -19,9 +19,10 @@ from quoth.reading.descriptions import (
     noun_of,
 )
 from quoth.reading.entities import Naming
+from quoth.reading.long_offices import behind_office
 from quoth.reading.loud import named_in
 from quoth.reading.names import fold
-from quoth.reading.role_words import is_role
+from quoth.reading.role_words import is_given, is_role
 from quoth.reading.walking import Walk
 
 _HEAD_END = re.compile(r",(?! [JS]r\b)|;|:|\(| who\b| which\b| that\b| whose\b| [—–-] |—")
@@ -37,6 +38,7 @@ _AFTER_NAME = re.compile(
     r"| \([^)]*\)?.*)?$",
     re.DOTALL,
 )
+_OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) \w")
 _AFTER_BODY = re.compile(r" (?:itself|just|today|yesterday|this|last|now|also|late|early) ?.*$")
 _SUPPORTING = re.compile(
     r"\ws \w+ing $|\w (?:backing|supporting|opposing|representing|covering|advising|suing"
@@ -65,6 +67,14 @@ _MORE = re.compile(r"(?:a \w+ of )?(?:other|others|several|many)\b")
 _OTHERS = re.compile(r"(?:his|her|their|other|others|many|several|some|a|the) ?\b")
 
 
+# What somebody else does to a speaker, before they speak themselves. The letter it begins with
+# is looked for first: that is quick to fail.
+ASKED_BY = re.compile(
+    r"(?=[ACGIPQRacgipqr])\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Ii]nterviewed|[Cc]hallenged|[Qq]uizzed|[Pp]rompted"
+    r"|[Cc]ross-examined|[Gg]rilled|[Rr]eminded) by "
+)
+
+
 class Phrases:
     """Names the bearers of phrases at the place where a walk has come to."""
 
@@ -89,12 +99,20 @@ class Phrases:
         several = self._joined(begin, end, core, held) or self._listed(begin, end, stop, namings)
         if several is not None:
             return None, several
+        passive = self._asked_by(begin, end, namings)
+        if passive is not None:
+            return self.answers.found(passive)
         force = self._police(begin, stop, namings)
         if force is not None:
             return self.answers.found(force)
         last = self._own_name(begin, core, held) or _behind_body(namings, stop)
-        if last is not None and self._is_general(last):
-            return self.describing.resolve(begin, stop)
+        if last is not None and self._is_general(last, core < stop):
+            holder = behind_office(self.text, begin, stop, namings)
+            return self.answers.found(holder) if holder else self.describing.resolve(begin, stop)
+        if last is not None and core < stop and self._is_office(begin, last):
+            bearer = self._apposition(begin, stop, end)
+            if bearer is not None and bearer.entity.kind == "person":
+                return self.answers.found(bearer, "apposition")
         if last is not None and not self._is_crowd(last, begin, stop):
             return self.answers.found(self._spelt(last))
         apposed = self._apposition(begin, stop, end)
@@ -105,6 +123,7 @@ class Phrases:
             return self.answers.found(known)
         told = (
             self._ending(begin, stop, end, namings)
+            or behind_office(self.text, begin, stop, namings)
             or self._apposed_to(begin, end)
             or self._court(begin, stop, namings)
         )
@@ -115,7 +134,7 @@ class Phrases:
     def _head_end(self, begin: int, end: int, namings: list[Naming]) -> int:
         """Where what stands after the head of the phrase begins: a comma, a clause."""
         for match in _HEAD_END.finditer(self.text, begin + 1, end):
-            if not any(n.begin < match.start() < n.end for n in namings):
+            if not any(n.outer < match.start() < n.end for n in namings):
                 return match.start()
         return end
 
@@ -194,6 +213,15 @@ class Phrases:
         people = [n for n in namings if n.entity.kind == "person"]
         return self.answers.several(begin, end, people)
 
+    def _asked_by(self, begin: int, end: int, namings: list[Naming]) -> Naming | None:
+        """Who is asked, where the phrase takes in who asks: "Asked by Ann Lee, Ben Okafor"."""
+        asked = ASKED_BY.search(self.text, max(0, begin - 24), begin)
+        if asked is None or asked.end() < begin or len(namings) < 2:
+            return None
+        last = namings[-1]
+        named = last.entity.kind == "person" and last.end >= end - 1
+        return last if named and self.text.endswith(", ", begin, last.outer) else None
+
     # -- one name -------------------------------------------------------------------------
 
     def _police(self, begin: int, stop: int, namings: list[Naming]) -> Naming | None:
@@ -214,6 +242,8 @@ class Phrases:
         if _SUPPORTING.search(self.text, begin, naming.outer):
             return None  # "delegates supporting Okafor"
         tail = self.text[naming.end : core].rstrip()
+        if _OWNED.match(tail) and is_role(noun_of(tail)):
+            return None  # "Orbit’s sporting director"
         if naming.entity.kind != "organization":
             return naming if _AFTER_NAME.match(tail) else None
         if naming.end > core and self.cast.by_last.get(naming.entity.first):
@@ -226,8 +256,16 @@ class Phrases:
             return naming
         return None
 
-    def _is_general(self, naming: Naming) -> bool:
-        """Whether a general word has its capital from its place only: "Newspaper: ..."."""
+    def _is_office(self, begin: int, naming: Naming) -> bool:
+        """Whether a capitalised word behind "the" may be what somebody is: "the Oba of Lune"."""
+        lone = " " not in self.text[naming.begin : naming.end] and not naming.entity.first
+        return lone and self.text[begin : naming.outer].casefold() == "the "
+
+    def _is_general(self, naming: Naming, goes_on: bool) -> bool:
+        """Whether a general word has its capital from its place only: "Newspaper: ...".
+
+        So has what somebody is where it goes on behind it: "Member for Lune North Ann Lee".
+        """
         phrase = self.text[naming.begin : naming.end]
         word, entity = fold(phrase), naming.entity
         return (
@@ -236,7 +274,11 @@ class Phrases:
             and not phrase.isupper()
             and not entity.first
             and not self.cast.by_last.get(word)
-            and (word in SAYING or (word in GENERIC and word not in GENERIC_NAMES))
+            and (
+                word in SAYING
+                or (word in GENERIC and word not in GENERIC_NAMES)
+                or (goes_on and is_role(word) and not is_given(word))
+            )
         )
 
     def _is_crowd(self, naming: Naming, begin: int, stop: int) -> bool:

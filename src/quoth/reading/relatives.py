@@ -24,6 +24,10 @@ _BETWEEN = re.compile(
     r"\.?(?: \([^()]*\)?|,? \d\d|[’']s?|, (?:Jr|Sr)\.?)*"
     r"(?:,? (?:of|from|an?|the|his|her|its) [^,;]*)?(?:, [^,;]{2,60})?"
 )
+# "Lind (Con, Lune North), who": nobody within the brackets; "Ann, and by four friends, who".
+_BRACKETS = re.compile(r"\([^()]*\)?")
+_IN_BRACKETS = re.compile(r"[^()]*\)")
+_AND_OTHERS = re.compile(r",? and\b")
 # "Lind, who owns the mill and who": both are of the same.
 _AND_WHO = re.compile(r"\b(who|which)\b(?!.*\b(?:who|which|that)\b).* and$")
 _COPULA = re.compile(r" (?:is|was|became|remains) $")
@@ -71,9 +75,12 @@ class Relatives:
                 continue
             if gap.strip() and not _BETWEEN.fullmatch(gap):
                 continue
+            if _IN_BRACKETS.match(gap) or _AND_OTHERS.match(gap):
+                continue
             preceding = self.text[max(start, naming.outer - 12) : naming.outer]
             apposed = gap.startswith(", ") and is_role(head_of(gap))
-            if gap.strip(" .") and not apposed and _DEPENDENT.search(preceding):
+            bare = _BRACKETS.sub("", gap).strip(" .")
+            if bare and not apposed and _DEPENDENT.search(preceding):
                 continue
             beside = None if thing else _BESIDE.search(self.text, start, naming.outer)
             if beside is not None and (is_role(fold(beside[1])) or beside[1] in _SOMEBODY):

@@ -8,6 +8,8 @@ from functools import lru_cache
 from quoth.reading.given_names import FEMININE, MASCULINE
 from quoth.reading.name_words import TITLES
 
+# "mother-of-two", "sister-in-law", "editor-at-large"
+_COMPOUND = re.compile(r"(\w+)-(?:of|in|at)-")
 _NOUN_ENDING = re.compile(
     r".{2,}(?:man|woman|person|er|or|ist|ian|yst|nee|tary|ress|maker|leader|director)$"
 )
@@ -40,12 +42,23 @@ _NOUNS = frozenset(
 _NOT_PERSONAL = frozenset(
     """newspaper paper however number other order power quarter letter matter former under over
     super better later after either never ever center computer water summer winter september
-    october november december member chapter order poster counter error factor sector minor major
-    motor color floor door labor river laser paper offer tower dollar after september per her for
-    or nor prior senior junior inner outer further rather whether together another human tier
-    west twitter consumer customer user voter list exist per transfer murder border gender
-    disorder order disaster encounter twitter reuters dinner answer shoulder career volunteer
-    premier presidential""".split()
+    october november december member chapter poster counter error factor sector minor major
+    motor color floor door labor river laser offer tower dollar per her for or nor prior senior
+    junior inner outer further rather whether together another human tier west twitter consumer
+    customer user voter list exist transfer murder border gender disorder disaster encounter
+    reuters dinner answer shoulder career volunteer premier presidential danger weather anger
+    hunger leather feather ladder bladder timber lumber rubber copper silver butter cover corner
+    folder finger shower flower trailer scooter helicopter freezer burger ginger filter shelter
+    container crater cancer fever ulcer theater meter litter layer trigger tractor elevator
+    terror horror mirror honor humor rumor tumor vapor armor harbor visor sensor monitor reactor
+    vector escalator calculator generator indicator refrigerator mist twist fist wrist waist
+    gist assist consist insist persist resist knee military monetary voluntary documentary
+    commentary dietary budgetary elementary sanitary solitary parliamentary complementary
+    momentary sedentary asian european proper charter cluster bumper buffer booster barrier
+    deter differ refer suffer wonder consider discover recover remember enter gather lower
+    render register semester slander spider splinter thunder tender timer tumbler typewriter
+    underwater vinegar whisper clutter barometer thermometer kilometer centimeter diameter
+    perimeter parameter supper lager""".split()
 ) - frozenset({"premier", "volunteer", "customer", "voter", "user", "member"})
 # Words for one role: each set shares its first word.
 SAME_ROLE = {
@@ -122,6 +135,9 @@ def is_role(word: str) -> bool:
     """Whether the case-folded word is a noun for one person by what they do or are."""
     if word in _NOUNS or word in SAME_ROLE or word.endswith("-year-old"):
         return True
+    compound = _COMPOUND.match(word)
+    if compound:
+        return is_role(compound[1])
     return word not in _NOT_PERSONAL and _NOUN_ENDING.match(word) is not None
 
 

@@ -30,7 +30,14 @@ _PARTY = {
     "democrat": "democratic",
     "dem": "democratic",
 }
+# "of the freight train": which thing of what kind.
+_OF_WHAT = re.compile(r" (?:of|in|on|at) (?:the |an? )?([a-z][\w-]+) ([a-z]+)$")
 _DETERMINER = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
+AGED = "-year-old"
+"""How a noun for somebody of an age ends."""
+# Who is called so at what age.
+_TEENAGERS = frozenset(("teenager", "teen", "youngster"))
+_TEENAGE = re.compile(r"1[3-9]-")
 # Roles that fit a description by so much less than the best fit it as well.
 TIED = 0.25
 
@@ -110,11 +117,16 @@ def head_of(phrase: str) -> str:
 
 
 class Roles:
-    """The roles of an article's people, found by their head noun."""
+    """The roles of an article's people, found by their head noun.
+
+    Attributes:
+        aged: by entity number, how old somebody is ("52-year-old"), and where that is told.
+    """
 
     def __init__(self, cast: Cast) -> None:
         self._by_head: defaultdict[str, list[Role]] = defaultdict(list)
         self._distinct: defaultdict[str, dict[tuple[object, ...], Role]] = defaultdict(dict)
+        self.aged: dict[int, Role] = {}
         self.text = cast.text
         self._surnames = cast.by_last.keys()
 
@@ -134,6 +146,12 @@ class Roles:
                 entity.kind, entity.known = "person", person.name
                 for role in person.roles:
                     self.add(naming, role, naming.begin, "role", naming.end)
+
+    def age(self, naming: Naming, years: str, span: Span) -> None:
+        """Take in how old the article says somebody is."""
+        head = years + AGED
+        role = Role(naming.entity, head, frozenset((head,)), *span, "apposition")
+        self.aged.setdefault(naming.entity.number, role)
 
     def overheard(self, entity: Entity, source: Span, heard: Mention) -> bool:
         """Take the description of a source for what somebody is, who is heard saying the same.
@@ -221,6 +239,11 @@ class Roles:
             naming.entity.gender["m"] += 2
         return True
 
+    def _is_of_another(self, role: Role, of_what: re.Match[str]) -> bool:
+        """Whether a role is of another thing of one kind: a freight train, no passenger train."""
+        other = _OF_WHAT.search(self.text[role.begin : role.end])
+        return other is not None and other[2] == of_what[2] and other[1] != of_what[1]
+
     def stated(self) -> dict[int, tuple[Span, ...]]:
         """By entity number, the spans of the words that say what they are."""
         found: defaultdict[int, set[Span]] = defaultdict(set)
@@ -231,8 +254,21 @@ class Roles:
                     found[role.entity.number].add(Span(role.begin, role.end))
         return {number: tuple(sorted(spans)) for number, spans in found.items()}
 
-    def clash(self, words: Set[str], entity: Entity) -> bool:
-        """Whether the article says something of the entity that a description's words deny."""
+    def clash(self, phrase: str, words: Set[str], entity: Entity) -> bool:
+        """Whether the article says something of the entity that a description denies.
+
+        Args:
+            phrase: the description.
+            words: its content words.
+            entity: who may be meant.
+        """
+        head, aged = head_of(phrase), self.aged.get(entity.number)
+        if aged is not None and head.endswith(AGED) and head != aged.head:
+            return True
+        of_what = _OF_WHAT.search(phrase)
+        held = [role for role in self._by_head.get(head, ()) if role.entity is entity]
+        if of_what is not None and any(self._is_of_another(role, of_what) for role in held):
+            return True
         if not words & _PARTIES:
             return False
         known = [r.words & _PARTIES for r in self.of(entity)]
@@ -298,9 +334,15 @@ class Roles:
         former = _FORMER.search(phrase) is not None
         alone = not head.startswith("spokes") and len({r.entity.number for r in held}) == 1
         best: dict[int, Fit] = {}
+        for number, role in self.aged.items():
+            if head == role.head or (head in _TEENAGERS and _TEENAGE.match(role.head)):
+                best[number] = Fit(1.0, role)
+        of_what = _OF_WHAT.search(phrase)
         for role in held:
             if role.reason == "description" and not proper & role.words:
                 continue  # gathered, not stated: not enough for "the chief"
+            if of_what is not None and self._is_of_another(role, of_what):
+                continue
             shared = words & role.words
             score = 2.0 * len(shared - {head}) + (role.head == head)
             # A name in the description ("the OpenAI chief") that the role does not have.

@@ -37,6 +37,14 @@ _SAYING = re.compile(
 _SHIFTED = re.compile(
     rf"\b(?:{AUXILIARY}|(?:did|does|do|cannot)\b)|n[’']t\b|[’'](?:s|re|ve|d|ll)\b", re.IGNORECASE
 )
+# "said Reed was angry and blamed his brother": it may be Reed who did; not where it is "him".
+_SOMEBODY = re.compile(
+    r"(?:that )?(?:he|she|they|[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+){0,3})"
+    r" (?:is|are|was|were)(?: \w+ly)? "
+)
+_HIM = re.compile(
+    r"(?:him|them|it)\b|her(?: (?:for|of|over|that|to|with|in|on|after|because)\b|[,.])"
+)
 _ACCORDING = re.compile(r"\baccording\b", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 
@@ -63,6 +71,17 @@ def with_second_verbs(
             yield from in_two(quotation, second, type_of)
 
 
+def _is_of_somebody(text: str, first: Span, behind: int) -> bool:
+    """Whether a content says what a person was, and the second verb need not take them up.
+
+    Args:
+        text: of the article.
+        first: the content before the second verb.
+        behind: where the second verb's object begins.
+    """
+    return bool(_SOMEBODY.match(text, *first)) and not _HIM.match(text, behind)
+
+
 def _second(text: str, outside: str, quotation: Quotation, content: Span) -> re.Match[str] | None:
     """The second verb in a content that follows its cue, in the tense of the first."""
     cue, source = quotation.cue, quotation.source
@@ -83,5 +102,6 @@ def _second(text: str, outside: str, quotation: Quotation, content: Span) -> re.
             if not _WORD.search(text, *first):
                 return None
             plain = _SAYING.search(told) and not _SHIFTED.search(text, *first)
-            return None if plain and _ANYBODYS.match(second["cue"]) else second
+            theirs = plain or _is_of_somebody(text, Span(*first), second.end())
+            return None if theirs and _ANYBODYS.match(second["cue"]) else second
     return None

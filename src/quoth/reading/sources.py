@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +17,7 @@ from quoth.reading.entities import Entity
 from quoth.reading.name_words import COUNTRIES
 from quoth.reading.names import fold
 from quoth.reading.newcomers import brings_in
-from quoth.reading.phrases import Phrases
+from quoth.reading.phrases import ASKED_BY, Phrases
 from quoth.reading.pronouns import Trace
 from quoth.reading.relatives import Relatives
 from quoth.reading.turns import Turn, turns_of
@@ -40,8 +39,6 @@ UNLIKELY = -2.0
 Answered = tuple[int, Entity | None]
 # How far before "he" in its sentence who asks him may be named.
 _FAR_ASKER = 400
-# The letter it begins with is looked for first: that is quick to fail.
-_ASKED_BY = re.compile(r"(?=[AIPQaipq])\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Ii]nterviewed) by ")
 
 
 class Sources:
@@ -98,7 +95,7 @@ class Sources:
         begin, entity = self.before
         sentence = self.walk.cast.sentence
         start = max(self.walk.cast.sentences[sentence(at)], at - _FAR_ASKER)
-        asked = _ASKED_BY.search(self.text, start, at)
+        asked = ASKED_BY.search(self.text, start, at)
         if asked is not None:
             return next((n.entity for n in self.walk.cast.between(asked.end(), at)), None)
         if entity is None or begin >= at or sentence(begin) != sentence(at):
@@ -106,9 +103,16 @@ class Sources:
         replies = any(REPLYING.search(self.text, b, e) for b, e in quotation.cue)
         return entity if replies else None
 
-    def again(self, quotation: Quotation) -> Speaker:
-        """Name a speaker anew, after more has become known of the people of the article."""
-        return self._of_source(*self._trimmed(quotation.source[0]))[1]
+    def again(self, quotation: Quotation, speaker: Speaker) -> Speaker:
+        """Name a speaker anew, after more has become known of the people of the article.
+
+        What "it" and "the teacher" take up stands before them, and was known then.
+        """
+        begin, end = self._trimmed(quotation.source[0])
+        if fold(self.text[begin:end]) in _NEUTER | _PLURAL:
+            return speaker
+        anew = self._of_source(begin, end)[1]
+        return speaker if anew.mentions[0].reason == "description" else anew
 
     def _spoke(
         self, entity: Entity | None, speaker: Speaker, quotation: Quotation, at: int

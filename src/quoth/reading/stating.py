@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from quoth.article import Span
 from quoth.reading.cast import Cast
 from quoth.reading.entities import Naming
 from quoth.reading.name_words import FUNCTION_WORDS, OPENERS
@@ -31,6 +32,7 @@ _INTERVIEWED = re.compile(
     r"\b(?:said|says|saying|added|told|spoke|speaking) (?:\w+ ){0,3}?in (?:an? |the |his |her )?"
     r"(?:\w+ )?interview with $"
 )
+_AGE = re.compile(r"(?:, (?:now |aged |then )?| \(| aged )(\d{1,3})(?=[,.)]| and\b)")
 _INNER = (" of ", " for ", " at ", " in ")
 _OWNING = re.compile(
     r"(?:,? who)? (?:(?P<founded>(?:has )?(?:co-?)?founded)|(?:has )?(?:bought|acquired|purchased)"
@@ -53,6 +55,7 @@ def stated_roles(cast: Cast) -> Roles:
             continue
         stating.before(naming)
         stating.after(naming)
+        stating.ageing(naming)
         stating.asking(naming)
     for naming in cast.namings:
         if naming.entity.kind == "person":
@@ -74,6 +77,12 @@ class _Stating:
         told = _INTERVIEWED.search(self.text, max(0, naming.outer - 60), naming.outer)
         if told:
             self.roles.add(naming, "journalist", told.start(), "role", naming.end)
+
+    def ageing(self, naming: Naming) -> None:
+        """How old somebody is: "Ada Okafor, 52, said", "Ada Okafor (52)"."""
+        told = _AGE.match(self.text, naming.end, naming.end + 16)
+        if told:
+            self.roles.age(naming, told[1], Span(*told.span(1)))
 
     def owning(self, naming: Naming) -> None:
         """Who "bought Chirper" is its owner."""
@@ -128,6 +137,8 @@ class _Stating:
         if titles:
             phrase = f"{lead} {titles}".strip()
             self.roles.add(naming, phrase, at if lead else begin, "title", place=place)
+            if not lead and text[outer - 2 : outer] == ", ":
+                self._before_comma(naming, outer)
             return
         if lead:
             self.roles.add(naming, lead, at, "role")
@@ -179,6 +190,11 @@ class _Stating:
                 if is_role(head_of(phrase)) or not text[:begin].endswith(_INNER):
                     return
             if begin == 0 or text[begin - 1] not in " \u00a0":
+                # "Speaker of the House, Rt. Hon. Ada Quist, spoke": an office begins the sentence.
+                phrase = text[begin:stop]
+                opens = not text[:begin].strip() or text[begin - 1] in "\n\r"
+                if opens and naming.outer < naming.begin and is_role(head_of(phrase)):
+                    self.roles.add(naming, phrase, begin, "apposition")
                 return
             begin -= 1
 

@@ -22,6 +22,7 @@ from quoth.reading.stating import stated_roles
 _PRONOUN = re.compile(r"(?=[HSsh])\b(?:[Hh](?:e|is|er|im|imself|erself)|[Ss]he)\b")
 _SUBJECTS = ("he ", "she ", "he’s", "he's")
 _LINKING = re.compile(r"(?:that|if|whether|how|why|where|when)\s+")
+_ASKED = re.compile(r"(?:Asked|Pressed|Questioned)\b")
 _CLOSING = frozenset("\"”’»'")
 SEX = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -127,6 +128,21 @@ class Walk:
         if index >= 0 and self.cast.namings[index].begin == at:
             return self.cast.namings[index]
         return None
+
+    def _asked(self, at: int) -> Entity | None:
+        """Who is named behind a question that takes them up: "Asked what she saw, Ann Lee"."""
+        held = self.inside(at)
+        quotation = self.quotations[held[1]] if held is not None else None
+        if quotation is None or quotation.source or not quotation.cue:
+            return None
+        cue, end = quotation.cue[0], quotation.content[-1].end
+        if cue.begin not in self.cast.sentences or not _ASKED.match(self.text, *cue):
+            return None
+        index = bisect_left(self.cast.begins, end)
+        naming = self.cast.namings[index] if index < len(self.cast.namings) else None
+        if naming is None or self.text[end : naming.outer] != ", ":
+            return None
+        return naming.entity if naming.entity.kind == "person" else None
 
     def naming_to(self, at: int) -> Naming | None:
         """The naming that ends right before a comma before the offset."""
@@ -335,6 +351,10 @@ class Walk:
             and topic.entity.sex() in ("", sex)
         ):
             self.meant[begin] = topic.entity, _TOPIC
+            return self.meant[begin]
+        asked = self._asked(begin)
+        if asked is not None and asked.sex() in ("", sex):
+            self.meant[begin] = asked, _TOPIC
             return self.meant[begin]
         found = [f for f in self.choices(begin, end, sex) if f[0] is not other_than]
         if not found:
