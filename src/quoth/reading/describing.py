@@ -31,7 +31,7 @@ from quoth.reading.names import fold
 from quoth.reading.newcomers import sex_of
 from quoth.reading.role_words import SAME_ROLE, is_role
 from quoth.reading.roles import AGED, TIED, Role, content_words
-from quoth.reading.walking import SEX, Walk
+from quoth.reading.walking import SEX, Choice, Walk
 
 _DETERMINER = re.compile(r"(?:the|this|that|these|those)[ \u00a0]+", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w’'&-]+")
@@ -40,9 +40,13 @@ _DETERMINED = re.compile(r"(?:the|this|that|his|her|its|their|our|my)[ \u00a0]",
 _TEAMS = frozenset("campaign team camp administration office".split())
 # How much more than the next a person must be in mind for a description to mean them: little
 # for what many are called by ("the candidate"), much for the rest, and nothing is enough for
-# the holder of an office ("the chief executive"), whom the article must state.
+# the holder of an office ("the chief executive"), whom the article must state. Looking back from
+# the end of the article, when nothing else has told who is meant, little is enough.
 MARGIN_PUBLIC = 0.5
 MARGIN = 2.5
+MARGIN_BACK = 0.5
+# What being named often counts for, looking back from the end of the article.
+FAME = 0.5
 # What it counts for to have a role that fits the description, and how much more it counts the
 # better it fits; and how unlikely its holder may be, all in all.
 HOLDS = 2.0
@@ -68,6 +72,8 @@ class Describing:
         self.walk = walk
         self.answers = answers
         self.text = walk.text
+        # Who was in mind where each description stands, for when more is known.
+        self.ranked: dict[int, list[Choice]] = {}
 
     def resolve(self, begin: int, stop: int) -> Answer:
         """Say whom the description in `[begin, stop)` means, or leave it as it stands."""
@@ -182,16 +188,19 @@ class Describing:
         """
         noun = noun_of(phrase)
         holders = self.walk.roles.fits(plain)
-        anybody = noun in PUBLIC or not holders
+        there = self.walk.reached <= begin
+        if not there and not holders:
+            return self._looking_back(begin, stop)
+        anybody = there and (noun in PUBLIC or not holders)
         anybody = anybody and plain is not phrase and self._may_be_in_mind(begin, stop, noun)
         if not (anybody or holders):
             return None
         found = {
             entity.number: (entity, weight)
-            for entity, weight in self._in_mind(begin, phrase, noun)
+            for entity, weight in (self._in_mind(begin, phrase, noun) if there else ())
             if anybody or entity.number in holders
         }
-        salience = self.walk.salience(begin, holders)
+        salience = self.walk.salience(begin, holders) if there else {}
         for number, fit in holders.items():
             unheard = fit.role.entity, salience.get(number, pronouns.NOT_YET_NAMED)
             entity, weight = found.get(number, unheard)
@@ -200,6 +209,8 @@ class Describing:
         ranked.sort(key=lambda f: -f[1])
         if not ranked:
             return None
+        if there:
+            self.ranked[begin] = ranked
         entity, weight = ranked[0]
         if entity.number in holders:
             fit = holders[entity.number]
@@ -208,7 +219,20 @@ class Describing:
             score = (0.85 if fit.score >= 1 else 0.6) if alone else 0.55
             return self._by_role(begin, stop, fit.role, score) if weight > LEAST else None
         least = LEAST if _is_epithet(noun) else 0.0
-        return self._first(begin, stop, noun, ranked) if weight > least else None
+        if weight <= least:
+            return None
+        return self._first(begin, stop, ranked, self._margin(begin, noun, entity))
+
+    def _looking_back(self, begin: int, stop: int) -> Answer | None:
+        """Who was most in mind where the description stands, now that all the article is known."""
+        ranked = [
+            (entity, weight + FAME * math.log1p(self.walk.cast.called(entity)))
+            for entity, weight in self.ranked.get(begin, ())
+        ]
+        ranked.sort(key=lambda f: -f[1])
+        if not ranked or ranked[0][1] <= 0:
+            return None
+        return self._first(begin, stop, ranked, MARGIN_BACK)
 
     def _in_mind(self, begin: int, phrase: str, noun: str) -> list[tuple[Entity, float]]:
         """Whom a description may take up, each with its weight by the rules' own signs."""
@@ -238,17 +262,22 @@ class Describing:
             return None
         found = self._in_mind(begin, phrase, noun)
         found.sort(key=lambda f: -f[1])
-        return self._first(begin, stop, noun, found) if found else None
+        if not found:
+            return None
+        return self._first(begin, stop, found, self._margin(begin, noun, found[0][0]))
 
-    def _first(
-        self, begin: int, stop: int, noun: str, ranked: list[tuple[Entity, float]]
-    ) -> Answer | None:
-        """The first of those in mind, if no other is nearly as likely."""
+    def _margin(self, begin: int, noun: str, first: Entity) -> float:
+        """How much likelier than the next the first of those in mind has to be."""
         walk = self.walk
-        goes_on = ranked[0][0] is walk.speaking and walk.speaking_paragraph == walk.paragraph(begin)
+        goes_on = first is walk.speaking and walk.speaking_paragraph == walk.paragraph(begin)
         # "The 61-year-old", of no other age that is told, and "the mother-of-two" were just met.
         met = goes_on or _is_epithet(noun)
-        margin = MARGIN_PUBLIC if met or noun in PUBLIC else MARGIN
+        return MARGIN_PUBLIC if met or noun in PUBLIC else MARGIN
+
+    def _first(
+        self, begin: int, stop: int, ranked: Sequence[Choice], margin: float
+    ) -> Answer | None:
+        """The first of those in mind, if no other is nearly as likely."""
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
         entity = ranked[0][0]

@@ -49,6 +49,7 @@ class Walk:
     Attributes:
         cast, roles: who is named in the article, and what it says they are.
         told_of: by where a source begins, the number of who is named right behind it, if anybody.
+        reached: how far it has come.
         traces: by entity number, where it was named or meant last, the last of all at the end.
         speaking: the last person to be quoted.
     """
@@ -82,6 +83,7 @@ class Walk:
         }
         self.quotations = quotations
         self.traces: dict[int, Trace] = {}
+        self.reached = 0
         self.at_naming = 0
         self.pronouns = [(m.start(), m.end(), SEX[m[0].lower()]) for m in _PRONOUN.finditer(text)]
         self.pronoun_begins = [p[0] for p in self.pronouns]
@@ -187,6 +189,7 @@ class Walk:
 
     def advance(self, to: int) -> None:
         """Take in the names, the pronouns and those brought in before the offset."""
+        self.reached = max(self.reached, to)
         namings, found, new = self.cast.namings, self.pronouns, self.newcomers
         while True:
             naming = namings[self.at_naming] if self.at_naming < len(namings) else None
