@@ -142,6 +142,20 @@ def test_a_senator_whom_nothing_calls_one_is_meant_where_he_is_in_mind() -> None
     assert other.name == "Otto Brandt"
 
 
+def test_who_speaks_later_is_not_whom_a_description_takes_up() -> None:
+    text = (
+        "Otto Brandt sang in Tarifa. Karl Finch sang, too. The tenor said that the quay was full."
+        + "\n\nHugo Lind, the mayor, was there. He said no. Lind left. Lind was glad." * 4
+    )
+    begin = text.index("The tenor")
+    content = Span(begin + 15, text.index(".", begin))
+    quotation = Quotation("q1", "indirect", (content,), source=(Span(begin, begin + 9),))
+    scorer = Takes(text, {"The tenor": "Hugo Lind"}, [], [])
+    (found,) = name_speakers(Article(text), [quotation], scorer)
+    assert found.speaker is not None
+    assert found.speaker.name in ("The tenor", "Karl Finch", "Otto Brandt")
+
+
 def test_an_office_is_only_that_of_its_holder() -> None:
     text = (
         "Otto Brandt, 61, spoke on Monday. He met Karl Finch, the judge. "

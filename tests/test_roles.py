@@ -23,3 +23,10 @@ def test_each_place_that_says_what_somebody_is_is_told() -> None:
     told = stated_roles(cast).stated()
     spans = {cast.entities[number].name(): spans for number, spans in told.items()}
     assert [TEXT[slice(*span)] for span in spans["Ada Okafor"]] == ["Orbit chief"] * 4
+
+
+def test_a_shadow_minister_or_a_deputy_does_not_hold_the_office_itself() -> None:
+    cast = Cast("Ada Okafor, the shadow transport secretary, and Bruno Lau, the deputy mayor, met.")
+    roles = stated_roles(cast)
+    assert roles.fits("transport secretary") == {} == roles.fits("mayor")
+    assert [cast.entities[n].name() for n in roles.fits("deputy mayor")] == ["Bruno Lau"]

@@ -36,6 +36,7 @@ _DETERMINER = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
 AGED = "-year-old"
 """How a noun for somebody of an age ends."""
 # Who is called so at what age.
+_BELOW = frozenset(("shadow", "deputy", "vice"))
 _TEENAGERS = frozenset(("teenager", "teen", "youngster"))
 _TEENAGE = re.compile(r"1[3-9]-")
 # Roles that fit a description by so much less than the best fit it as well.
@@ -343,6 +344,8 @@ class Roles:
                 continue  # gathered, not stated: not enough for "the chief"
             if of_what is not None and self._is_of_another(role, of_what):
                 continue
+            if not _BELOW.isdisjoint(role.words - words):
+                continue  # a shadow minister is not the minister
             shared = words & role.words
             score = 2.0 * len(shared - {head}) + (role.head == head)
             # A name in the description ("the OpenAI chief") that the role does not have.
