@@ -238,3 +238,20 @@ def test_ages_offices_and_things_tell_people_apart(article: str, name: str) -> N
 
 def test_it_takes_up_nothing_that_the_article_tells_only_later() -> None:
     assert names("[It] said no. “Yes,” [he] said. Orbit is a firm. Orbit said no.")[0] == "It"
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        (
+            "Belgian Ada Verlin beat Kenyan Ivo Radan. “It rained,” said [the Belgian].",
+            "Ada Verlin",
+        ),
+        ("Belgian Ada Verlin beat Kenyan Ivo Radan. “It rained,” said [the Kenyan].", "Ivo Radan"),
+        ("The Slovak rider Ivo Radan fell. “It rained,” said [the Slovak].", "Ivo Radan"),
+        ("Belgian Ada Verlin won. “It rained,” said [the Kenyan].", "the Kenyan"),
+        ("Ada Verlin won in Lune. The snow fell. [The Swiss] said it was cold.", "The Swiss"),
+    ],
+)
+def test_somebody_of_a_country_is_who_is_said_to_be(article: str, name: str) -> None:
+    assert names(article) == [name]

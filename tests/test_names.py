@@ -119,6 +119,11 @@ def test_time_grows_with_the_capitals_and_no_faster(word: str) -> None:
         ("She met Mrs Tunde Bishop there.", ["Tunde Bishop"]),
         ("She beat Belgian Ada Verlinden there.", ["Ada Verlinden"]),
         ("She asked Belgian Lamp Council there.", ["Belgian Lamp Council"]),
+        ("She beat the Slovak there.", []),
+        ("One posted on X. Another left.", []),
+        ("One posted on X. Ada Hale left.", ["Ada Hale"]),
+        ("She met J. Young there.", ["J. Young"]),
+        ("Substitute Tunji Hale left.", ["Tunji Hale"]),
     ],
 )
 def test_what_somebody_is_begins_no_name(text: str, names: list[str]) -> None:

@@ -61,3 +61,16 @@ Petra Radan came in June. [Her own doctor] said it may come back.
 )
 def test_of_two_names_the_right_one_speaks(article: str, name: str) -> None:
     assert names(article) == [name]
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("[Her brother Douglas], who came, said yes.", "Douglas"),
+        ("[His solicitors, Pell Groves], said yes.", "Pell Groves"),
+        ("[His parents, Ada Radan and Ivo Radan], said yes.", "His parents"),
+        ("[His solicitors, whom Ivo Radan chose], said yes.", "His solicitors"),
+    ],
+)
+def test_a_name_like_a_plural_and_a_plural_with_a_name(article: str, name: str) -> None:
+    assert names(article) == [name]

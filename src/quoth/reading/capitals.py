@@ -186,7 +186,7 @@ def _cut(
         mere = mere or ("-" in folded and _COMPOUND.search(folded) is not None)
         mere = mere or (_SEAT.match(word) is not None and _is_seat(text, match.span()))
         if folded in NATIONALITIES and not parts and end - match.end() < _LONGEST:
-            mere = _is_somebodys(text[match.end() : end])
+            mere = match.end() == end or _is_somebodys(text[match.end() : end])
         if mere and folded in ORIGINS and end - match.end() < _LONGEST:
             # "American Medical Association", "Ohio Democratic Party"
             mere = not _goes_on(text[match.end() : end], bool(parts))
@@ -208,6 +208,9 @@ def _cut(
                     )
                 )
             )
+        if parts and parts[-1][2] == "X." and text.endswith(" on ", 0, parts[0][0]):
+            # "posted on X. Another wrote": the sentence ends at the name of the network.
+            parts, mere = [], mere or folded in OPENERS
         if not mere and "'" in folded and folded.partition("'")[0] in FUNCTION_WORDS:
             mere = True
         if mere:

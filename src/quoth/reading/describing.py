@@ -26,7 +26,7 @@ from quoth.reading.descriptions import (
     noun_of,
 )
 from quoth.reading.entities import Entity
-from quoth.reading.name_words import COUNTRIES, PLACE_STARTS
+from quoth.reading.name_words import COUNTRIES, NATIONALITIES, ORIGINS, PLACE_STARTS
 from quoth.reading.names import fold
 from quoth.reading.newcomers import sex_of
 from quoth.reading.role_words import SAME_ROLE, is_role
@@ -37,6 +37,7 @@ _DETERMINER = re.compile(r"(?:the|this|that|these|those)[ \u00a0]+", re.IGNORECA
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w’'&-]+")
 # What takes up an organisation named before, unlike a bare "campaign" or "Republicans".
 _DETERMINED = re.compile(r"(?:the|this|that|his|her|its|their|our|my)[ \u00a0]", re.IGNORECASE)
+_COMPATRIOTS = frozenset("slovak czech greek filipino argentine israeli pakistani somali".split())
 _TEAMS = frozenset("campaign team camp administration office".split())
 # How much more than the next a person must be in mind for a description to mean them: little
 # for what many are called by ("the candidate"), much for the rest, and nothing is enough for
@@ -253,7 +254,8 @@ class Describing:
     def _may_be_in_mind(self, begin: int, stop: int, noun: str) -> bool:
         """Whether a description needs no statement that its bearer has the role."""
         office = noun in OFFICES or SAME_ROLE.get(noun, noun) in OFFICES
-        return is_role(noun) and not office and not self._names_a_body(begin, stop)
+        called = is_role(noun) or _is_compatriot(noun)
+        return called and not office and not self._names_a_body(begin, stop)
 
     def _most_salient(self, begin: int, stop: int, phrase: str) -> Answer | None:
         """The person that a description without a stated role most likely takes up."""
@@ -424,6 +426,12 @@ class Describing:
         if len(bodies) > 1 and 2 * called(bodies[1]) > called(bodies[0]):
             return None
         return bodies[0]
+
+
+def _is_compatriot(noun: str) -> bool:
+    """Whether a noun is one for somebody of a country, and no plural: "the Belgian"."""
+    countries = NATIONALITIES | ORIGINS
+    return noun in countries and (noun.endswith("an") or noun in _COMPATRIOTS)
 
 
 def _is_epithet(noun: str) -> bool:

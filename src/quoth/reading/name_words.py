@@ -9,12 +9,13 @@ from __future__ import annotations
 MALE_TITLES = frozenset(
     """mr mister messrs sir lord king prince father fr brother chairman congressman councilman
     alderman pastor imam rabbi sheikh sheik dato datuk tuan haji encik shri sri emir sultan
-    assemblyman pope cardinal archbishop duke herr monsieur señor senor baron count""".split()
+    assemblyman pope cardinal archbishop duke alhaji mallam mzee
+    herr monsieur señor senor baron count""".split()
 )
 FEMALE_TITLES = frozenset(
     """mrs ms miss dame lady madam madame queen princess sister chairwoman congresswoman
-    councilwoman mme mlle smt puan datin hajah assemblywoman duchess frau señora senora baroness
-    countess""".split()
+    councilwoman mme mlle smt puan datin hajah hajiya alhaja mama
+    assemblywoman duchess frau señora senora baroness countess""".split()
 )
 TITLES = (
     MALE_TITLES

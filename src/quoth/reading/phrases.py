@@ -38,6 +38,15 @@ _AFTER_NAME = re.compile(
     r"| \([^)]*\)?.*)?$",
     re.DOTALL,
 )
+_BROTHER = re.compile(
+    r"\b(?:brother|sister|son|daughter|father|mother|uncle|aunt|cousin|nephew|niece|husband|wife"
+    r"|partner|friend|colleague|neighbou?r) $"
+)
+_FIRMS = frozenset(
+    """solicitors lawyers attorneys publishers agents brokers auditors accountants developers
+    organisers organizers operators advisers advisors promoters architects engineers insurers
+    builders distributors""".split()
+)
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) \w")
 _AFTER_BODY = re.compile(r" (?:itself|just|today|yesterday|this|last|now|also|late|early) ?.*$")
 _SUPPORTING = re.compile(
@@ -70,8 +79,8 @@ _OTHERS = re.compile(r"(?:his|her|their|other|others|many|several|some|a|the) ?\
 # What somebody else does to a speaker, before they speak themselves. The letter it begins with
 # is looked for first: that is quick to fail.
 ASKED_BY = re.compile(
-    r"(?=[ACGIPQRacgipqr])\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Ii]nterviewed|[Cc]hallenged|[Qq]uizzed|[Pp]rompted"
-    r"|[Cc]ross-examined|[Gg]rilled|[Rr]eminded) by "
+    r"(?=[ACGIPQRacgipqr])\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Ii]nterviewed|[Cc]hallenged"
+    r"|[Qq]uizzed|[Pp]rompted|[Cc]ross-examined|[Gg]rilled|[Rr]eminded) by "
 )
 
 
@@ -288,6 +297,8 @@ class Phrases:
         before it ("the Linds", "five Hispanic-Americans"), or by what follows without a comma.
         """
         words = self.text[naming.begin : naming.end].split()
+        if is_given(fold(words[-1])) or _BROTHER.search(self.text, begin, naming.begin):
+            return False
         if naming.outer < naming.begin or kind_of(words[-1]) not in ("group", "document"):
             return False
         before = self.text[begin : naming.begin]
@@ -363,7 +374,7 @@ class Phrases:
             return None
         at = stop + 2
         if kind_of(self.text[begin:stop]) == "group":
-            return None
+            return self._firm_of(begin, at, end)
         named = is_role(noun_of(self.text[begin:stop]))
         noun = noun_of(self.text[begin:stop])
         body = kind_of(self.text[begin:stop]) == "organization" or noun in MAKERS
@@ -386,6 +397,17 @@ class Phrases:
                 return naming
             return None
         return None
+
+    def _firm_of(self, begin: int, at: int, end: int) -> Naming | None:
+        """The one name behind those who are a firm: "his solicitors, Pell Groves"."""
+        held = self.cast.between(begin, end + 1)
+        behind = [n for n in held if n.outer == at]
+        if noun_of(self.text[begin:at]) not in _FIRMS or len(behind) != 1 or held[-1] != behind[0]:
+            return None
+        rest = self.text[behind[0].end : end].strip(" ,")
+        if not rest:
+            behind[0].entity.kind = "organization"
+        return None if rest else behind[0]
 
 
 def _behind_body(namings: list[Naming], stop: int) -> Naming | None:

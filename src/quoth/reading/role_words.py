@@ -36,8 +36,9 @@ _NOUNS = frozenset(
     archbishop taoiseach duke duchess baron baroness sultan emir coauthor
     co-author marine lawmaker insider onlooker bystander administrator spokesperson leader
     executive assistant deputy full-back fullback left-back right-back centre-back wing-back
-    winger fly-half scrum-half all-rounder wicketkeeper wicket-keeper batsman bowler prop hooker
-    aspirant flanker linebacker quarterback cornerback pitcher catcher shortstop""".split()
+    winger substitute debutant centre-half fly-half scrum-half all-rounder wicketkeeper
+    wicket-keeper batsman bowler prop hooker aspirant flanker linebacker quarterback cornerback
+    pitcher catcher shortstop""".split()
 )
 _NOT_PERSONAL = frozenset(
     """newspaper paper however number other order power quarter letter matter former under over

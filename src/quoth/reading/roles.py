@@ -16,7 +16,7 @@ from quoth.article import Span
 from quoth.quotation import Known, Mention, Reason
 from quoth.reading.cast import Cast
 from quoth.reading.entities import Entity, Naming
-from quoth.reading.name_words import FUNCTION_WORDS
+from quoth.reading.name_words import FUNCTION_WORDS, NATIONALITIES, ORIGINS
 from quoth.reading.names import fold
 from quoth.reading.role_words import SAME_ROLE, is_role, is_title
 
@@ -30,6 +30,14 @@ _PARTY = {
     "democrat": "democratic",
     "dem": "democratic",
 }
+_FEMALE = frozenset(
+    """wife mother mum mom daughter sister queen actress widow aunt niece grandmother gran nan
+    granddaughter stepmother girl schoolgirl businesswoman princess""".split()
+)
+_MALE = frozenset(
+    """husband father dad son brother king widower uncle nephew grandfather grandson stepfather boy
+    schoolboy prince""".split()
+)
 # "of the freight train": which thing of what kind.
 _OF_WHAT = re.compile(r" (?:of|in|on|at) (?:the |an? )?([a-z][\w-]+) ([a-z]+)$")
 _DETERMINER = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
@@ -122,12 +130,14 @@ class Roles:
 
     Attributes:
         aged: by entity number, how old somebody is ("52-year-old"), and where that is told.
+        nations: the same of what country they are: "Belgian".
     """
 
     def __init__(self, cast: Cast) -> None:
         self._by_head: defaultdict[str, list[Role]] = defaultdict(list)
         self._distinct: defaultdict[str, dict[tuple[object, ...], Role]] = defaultdict(dict)
         self.aged: dict[int, Role] = {}
+        self.nations: dict[int, Role] = {}
         self.text = cast.text
         self._surnames = cast.by_last.keys()
 
@@ -147,6 +157,12 @@ class Roles:
                 entity.kind, entity.known = "person", person.name
                 for role in person.roles:
                     self.add(naming, role, naming.begin, "role", naming.end)
+
+    def come_from(self, naming: Naming, country: str, begin: int) -> None:
+        """Take in what country the article says somebody is of."""
+        span = (begin, begin + len(country))
+        role = Role(naming.entity, fold(country), frozenset((fold(country),)), *span, "role")
+        self.nations.setdefault(naming.entity.number, role)
 
     def age(self, naming: Naming, years: str, span: Span) -> None:
         """Take in how old the article says somebody is."""
@@ -227,16 +243,10 @@ class Roles:
                 self.take(word, role)
         if head == "secretary" and "general" in kept and naming.entity.last != "general":
             self.take("chief", role)  # of a union or a party
-        if head.endswith("woman") or head in (
-            "wife",
-            "mother",
-            "daughter",
-            "sister",
-            "queen",
-            "actress",
-        ):
+        kin = head.partition("-of-")[0].removesuffix("-in-law")  # "mother-of-two"
+        if head.endswith("woman") or kin in _FEMALE:
             naming.entity.gender["f"] += 2
-        elif head in ("husband", "father", "son", "brother", "king"):
+        elif kin in _MALE:
             naming.entity.gender["m"] += 2
         return True
 
@@ -265,6 +275,9 @@ class Roles:
         """
         head, aged = head_of(phrase), self.aged.get(entity.number)
         if aged is not None and head.endswith(AGED) and head != aged.head:
+            return True
+        nation = self.nations.get(entity.number)
+        if nation is not None and head in NATIONALITIES | ORIGINS and head != nation.head:
             return True
         of_what = _OF_WHAT.search(phrase)
         held = [role for role in self._by_head.get(head, ()) if role.entity is entity]
@@ -338,6 +351,7 @@ class Roles:
         for number, role in self.aged.items():
             if head == role.head or (head in _TEENAGERS and _TEENAGE.match(role.head)):
                 best[number] = Fit(1.0, role)
+        best |= {n: Fit(1.0, role) for n, role in self.nations.items() if head == role.head}
         of_what = _OF_WHAT.search(phrase)
         for role in held:
             if role.reason == "description" and not proper & role.words:

@@ -12,7 +12,7 @@ import re
 from quoth.article import Span
 from quoth.reading.cast import Cast
 from quoth.reading.entities import Naming
-from quoth.reading.name_words import FUNCTION_WORDS, OPENERS
+from quoth.reading.name_words import FUNCTION_WORDS, NATIONALITIES, OPENERS, ORIGINS
 from quoth.reading.names import fold
 from quoth.reading.role_words import is_role
 from quoth.reading.roles import Role, Roles, head_of
@@ -33,6 +33,7 @@ _INTERVIEWED = re.compile(
     r"(?:\w+ )?interview with $"
 )
 _AGE = re.compile(r"(?:, (?:now |aged |then )?| \(| aged )(\d{1,3})(?=[,.)]| and\b)")
+_COUNTRY = re.compile(r"\b([A-Z]\w+) (?:[a-z][\w-]+ ){0,2}$")
 _INNER = (" of ", " for ", " at ", " in ")
 _OWNING = re.compile(
     r"(?:,? who)? (?:(?P<founded>(?:has )?(?:co-?)?founded)|(?:has )?(?:bought|acquired|purchased)"
@@ -56,6 +57,7 @@ def stated_roles(cast: Cast) -> Roles:
         stating.before(naming)
         stating.after(naming)
         stating.ageing(naming)
+        stating.coming_from(naming)
         stating.asking(naming)
     for naming in cast.namings:
         if naming.entity.kind == "person":
@@ -83,6 +85,12 @@ class _Stating:
         told = _AGE.match(self.text, naming.end, naming.end + 16)
         if told:
             self.roles.age(naming, told[1], Span(*told.span(1)))
+
+    def coming_from(self, naming: Naming) -> None:
+        """What country somebody is of: "Belgian Ada Quist", "the Belgian rider Ada Quist"."""
+        before = _COUNTRY.search(self.text, max(0, naming.outer - 40), naming.outer)
+        if before and fold(before[1]) in NATIONALITIES | ORIGINS:
+            self.roles.come_from(naming, before[1], before.start(1))
 
     def owning(self, naming: Naming) -> None:
         """Who "bought Chirper" is its owner."""
