@@ -144,6 +144,17 @@ def test_the_interviewers_turns_are_questions() -> None:
     ]
 
 
+def test_a_short_answer_and_a_first_question_belong_to_an_interview() -> None:
+    answer = "Green, as it always was in my day and in my father’s."
+    asked = ["What colour is it?", "Why green, of all things?", "Where is it?", "And when?"]
+    talk = [f"{words}\n\n{answer}" for words in asked]
+    short = "You stay, then. For how long?\n\nA year or two.\n"
+    assert kinds("\n\n".join(["Cranes", *talk, short]))[1:] == ["question", "paragraph"] * 5
+    first = "You stopped in May. Why?\n\n" + answer
+    assert kinds("\n\n".join(["Cranes", first, *talk]))[1:] == ["question", "paragraph"] * 5
+    assert "question" not in kinds("\n\n".join(["Cranes", BODY, *talk[:1], short]))
+
+
 def test_what_is_set_in_bold_among_questions_is_the_interviewers_too() -> None:
     answer = "Green, as it always was in my day and in my father’s."
     bold = ["What colour will it be?", "Why green?", "So you like it.", "And then?"]

@@ -70,7 +70,7 @@ def test_who_is_named_most_before_the_first_question_answers() -> None:
         Quotation("q1", "direct", (talk[0].question,)),
         Quotation("q2", "direct", talk[0].answer),
     ]
-    told.append(Quotation("q3", "direct", (Span(0, 3),)))
+    told.append(Quotation("q3", "indirect", (Span(0, 3),)))
     named = [
         Named("Petra Lum", "person", ("Petra Lum",)),
         Named("Ada Quist", "person", ("Quist", "Ada Quist")),
@@ -85,3 +85,16 @@ def test_who_is_named_most_before_the_first_question_answers() -> None:
     assert article.text[mention.begin : mention.end] == "Ada Quist"
     assert other == told[2]
     assert with_interviewee(article, [], told, named) == tuple(told)
+
+
+def test_words_in_marks_over_an_interview_are_the_interviewees() -> None:
+    article = interview(*TALK)
+    talk = exchanges(article, pair_marks(article.text))
+    named = [Named("Ada Quist", "person", ("Ada Quist", "Quist"))]
+    title = Quotation("q1", "direct", (Span(0, 3),), block=0)
+    others = [
+        Quotation("q2", "indirect", (Span(0, 3),), block=0),
+        Quotation("q3", "direct", (Span(0, 3),), source=(Span(4, 11),), block=0),
+    ]
+    found = with_interviewee(article, talk, [title, *others], named)
+    assert [q.speaker and q.speaker.name for q in found] == ["Ada Quist", None, None]

@@ -19,6 +19,7 @@ _LONGEST_BARE_QUESTION = 300
 _LONGEST_BOLD = 400
 _BOLD = re.compile(r"(?:\*\*|__)[^\n]+(?:\*\*|__)")
 _QUESTION_END = re.compile(r"\?(?:\*\*|__|[\"'”’»)\]])*$")
+_YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _SPOKEN_OF = re.compile(r"[\"“”«»]|^['‘]")
 
 
@@ -92,7 +93,11 @@ def _bare(paragraphs: Sequence[str]) -> set[int]:
         for i in range(1, len(paragraphs) - 1)
         if asked[i] and not asked[i + 1] and len(paragraphs[i + 1]) > 40
     }
-    return found if len(found) >= _LEAST_BARE_QUESTIONS else set()
+    if len(found) < _LEAST_BARE_QUESTIONS:
+        return set()
+    # Where there is an interview, an answer may be short, and the first words be a question.
+    first = {0} if asked[0] and not asked[1] and _YOU.search(paragraphs[0]) else set()
+    return found | first | {i for i in range(1, len(paragraphs) - 1) if asked[i] > asked[i + 1]}
 
 
 def _is_bare_question(words: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quoth.article import Article, Span
 from quoth.quotation import Mention, Named, Quotation, Speaker
+from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.marks import Marks, parted
 
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
@@ -73,6 +74,8 @@ def with_interviewee(
 ) -> tuple[Quotation, ...]:
     """Give the answers of an interview to whom it names most before the first question.
 
+    What stands in marks over it, and is nobody else's, is theirs as well.
+
     Args:
         article: what was read.
         talk: its questions and answers.
@@ -98,8 +101,17 @@ def with_interviewee(
                 addressee_span=_place(interviewee),
                 channel=quotation.channel or "interview",
             )
+        elif _heads(article, quotation):
+            quotation = replace(quotation, speaker=interviewee)
         found.append(quotation)
     return tuple(found)
+
+
+def _heads(article: Article, quotation: Quotation) -> bool:
+    """Whether a quotation stands over an article and nobody is said to say it."""
+    kind = article.blocks[quotation.block].kind
+    unsaid = not quotation.source and not quotation.cue and quotation.speaker is None
+    return kind in TITLE_BLOCKS and unsaid and quotation.type == "direct"
 
 
 def _place(interviewee: Speaker | None) -> Span | None:
