@@ -434,6 +434,16 @@ def test_no_words_tell_the_day_of_a_post_that_prints_none() -> None:
     assert (told.when, told.when_span) == ("2024-05-21", None)
 
 
+def test_who_is_asked_about_what_they_wrote_answers_at_another_time() -> None:
+    text = (
+        "In 2019 Ada Nwosu wrote that the mill was lost. Questioned on that, she said that it was"
+        " saved."
+    )
+    wrote = ("that the mill was lost", "wrote", "Ada Nwosu")
+    told = Told(text, wrote, ("that it was saved", "said", "she")).all
+    assert [t.when for t in told] == ["2019", None]
+
+
 # Channels and occasions
 
 

@@ -25,6 +25,9 @@ _ANNOUNCING = re.compile(r"\b(?:announce[sd]?|announcing|declared|revealed|confi
 _SENT = frozenset(("memo", "letter", "cable", "email", "note", "message"))
 _OPINION = re.compile(r"(?:thinks?|believes?|wants?|hopes?|knows?|feels?|fears?|doubts?)\b")
 # "At a recent conference": an example, and not the scene of the article.
+_ASKED_ANEW = re.compile(
+    r"(?:When |If )?(?:[Aa]sked|[Qq]uestioned|[Pp]ressed|[Cc]hallenged|[Qq]uizzed|[Pp]ushed)\b"
+)
 _RECENT = re.compile(r"\b(?:recent|previous) (?:\w+ )?$")
 _RECENT_REACH = 24
 _SOON = 3
@@ -147,6 +150,9 @@ def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -
         here.addressee = before.addressee  # "She urged residents to stay. She told them ..."
     if apart > 1 and not _lasts(article, framing, before, here):
         return
+    written = before.channel in WRITTEN or WRITING.search(before.cue) is not None
+    if written and _ASKED_ANEW.match(framing.words, here.sentence.begin):
+        return  # "In 2019 she wrote ... Questioned on that, she said ..."
     if here.channel is None:
         if before.channel in WRITTEN and _OPINION.match(here.cue):
             return  # what its author thinks need not stand in it
