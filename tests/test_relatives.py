@@ -14,6 +14,8 @@ from timing import assert_linear, within
         ("It was met by Anna Radan, the leader of the Lune Party, [who] said no.", "Anna Radan"),
         ("It drew an answer from Ivo Radan Jr., [who] said no.", "Ivo Radan Jr."),
         ("Two crew members, [who] asked not to be named, said no.", "Two crew members"),
+        ("It was a nurse at a clinic in Lune, [who] said no.", "a nurse at a clinic in Lune"),
+        ("Ivo Radan is a baker in Lune, [who] said no.", "Ivo Radan"),
         ("A lawyer for Anna Radan [who] asked not to be named said no.", "A lawyer for Anna Radan"),
     ],
 )

@@ -32,10 +32,12 @@ _AND_OTHERS = re.compile(r",? and\b")
 _AND_WHO = re.compile(r"\b(who|which)\b(?!.*\b(?:who|which|that)\b).* and$")
 _COPULA = re.compile(r" (?:is|was|became|remains) $")
 _DEPENDENT = re.compile(r"\b(?:of|for|with|by|to|from|against|like) $")
+_WHERE = re.compile(r"\b(?:in|at|near|outside) (?:the )?$")
 # "A person close to Lind, who": is that person, not Lind.
 _BESIDE = re.compile(
     r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){0,5}?([\w’'-]+) (?:close to|for|at|from) $"
 )
+_AT_BODY = re.compile(rf"\b((?:{_DETERMINED} )?[\w’'-]+) (?:at|in|from) $")
 _SOMEBODY = frozenset("person man woman people someone somebody friend one".split())
 _NOUN = re.compile(rf"(?:\b{_DETERMINED}\b )?(?:[\w’'-]+ ){{0,4}}[\w’'-]+$")
 _LAST_NOUN = re.compile(rf"(?:.*\b)({_DETERMINED} .*)$")
@@ -78,6 +80,8 @@ class Relatives:
             if _IN_BRACKETS.match(gap) or _AND_OTHERS.match(gap):
                 continue
             preceding = self.text[max(start, naming.outer - 12) : naming.outer]
+            if not thing and naming.entity.kind != "person" and _WHERE.search(preceding):
+                continue
             apposed = gap.startswith(", ") and is_role(head_of(gap))
             bare = _BRACKETS.sub("", gap).strip(" .")
             if bare and not apposed and _DEPENDENT.search(preceding):
@@ -106,6 +110,10 @@ class Relatives:
         at = start + match.start() + (found.start(1) if found else match[0].rfind(" ") + 1)
         stop = start + len(before)
         noun = self.text[at:stop]
+        if not thing and kind_of(noun) == "organization":
+            member = _AT_BODY.search(self.text, start, at)
+            if member is not None:  # "a nurse [at] a clinic in Lune, who"
+                at, noun = member.start(1), self.text[member.start(1) : stop]
         apposed = self.walk.naming_to(at) or self._subject_of(start, at)
         if apposed is not None and not thing and apposed.entity.kind != "organization":
             via = Mention(apposed.begin, apposed.end, apposed.reason)
