@@ -444,6 +444,16 @@ def test_who_is_asked_about_what_they_wrote_answers_at_another_time() -> None:
     assert [t.when for t in told] == ["2019", None]
 
 
+def test_what_somebody_says_now_was_not_said_then() -> None:
+    text = (
+        "Ada Nwosu said in 2012 that the mill was lost. It was saved. Nwosu, now 78, laughed."
+        " “He beat me,” she said."
+    )
+    then = ("that the mill was lost", "said", "Ada Nwosu")
+    told = Told(text, then, ("“He beat me,”", "said", "she")).all
+    assert [t.when for t in told] == ["2012", None]
+
+
 # Channels and occasions
 
 

@@ -164,6 +164,11 @@ def test_an_office_is_only_that_of_its_holder() -> None:
     assert learned(text, "the judge", {"the judge": "Otto Brandt"}).name == "Karl Finch"
 
 
+def test_a_queen_without_a_name_is_nobody_who_is_in_mind() -> None:
+    text = "Ann Lee was honoured in Tarifa. Lee was 90. On Monday the Queen said that it was late."
+    assert learned(text, "the Queen", {"the Queen": "Ann Lee"}).name == "the Queen"
+
+
 def test_an_age_is_a_description() -> None:
     assert names("""\
 Samira Lind, who owns the mill, cut the ribbon.

@@ -23,6 +23,7 @@ def found(text: str) -> list[str]:
         ("She met June Okafor in June.", ["June Okafor"]),
         ("She met J.R. Pemberton III there.", ["J.R. Pemberton III"]),
         ("Hi Maud, she said.", ["Maud"]),
+        ("When she was there she met Majority Whip Imogen Hale.", ["Imogen Hale"]),
         ("She asked Lady Maud on Monday.", ["Maud"]),
         ("They drank at the Lord Hale on Monday.", ["Lord Hale"]),
         ("She asked the Deputy Governor on Monday.", []),

@@ -28,6 +28,7 @@ _OPINION = re.compile(r"(?:thinks?|believes?|wants?|hopes?|knows?|feels?|fears?|
 _ASKED_ANEW = re.compile(
     r"(?:When |If )?(?:[Aa]sked|[Qq]uestioned|[Pp]ressed|[Cc]hallenged|[Qq]uizzed|[Pp]ushed)\b"
 )
+_NOW = re.compile(r", now[ ,]|\b(?:[Tt]oday|[Nn]owadays|[Ll]ooking back|[Rr]eminded of)\b")
 _RECENT = re.compile(r"\b(?:recent|previous) (?:\w+ )?$")
 _RECENT_REACH = 24
 _SOON = 3
@@ -170,7 +171,7 @@ def _take_over(article: Article, framing: Framing, before: Draft, here: Draft) -
         if before.channel is None and here.when is None and _announced(before, here) and apart <= 1:
             here.when, here.when_span = before.when, before.when_span
         return
-    if here.when is None:
+    if here.when is None and not _is_now(framing, here):
         here.when, here.when_span = before.when, before.when_span
     here.occasion = here.occasion or before.occasion
     if here.addressee is None and _still_speaks_to(article, before, here, apart):
@@ -184,6 +185,13 @@ def _is_them(article: Article, hearer: Span) -> bool:
 def _announced(before: Draft, here: Draft) -> bool:
     """Whether a post or a statement is that of the announcement told before it."""
     return here.channel in _PUT_OUT and _ANNOUNCING.search(before.cue) is not None
+
+
+def _is_now(framing: Framing, here: Draft) -> bool:
+    """Whether somebody says something as they are now: "Frith, now 78, laughed." """
+    lead = framing.leading(here.sentence) if _BY_PRONOUN.fullmatch(here.source) else None
+    begin = lead.begin if lead else here.sentence.begin
+    return _NOW.search(framing.words, begin, here.sentence.end) is not None
 
 
 def _lasts(article: Article, framing: Framing, before: Draft, here: Draft) -> bool:

@@ -138,7 +138,8 @@ OFFICES = frozenset(
     adviser lawyer officer source insider organizer organiser prosecutor witness
     reporter analyst official narrator photographer dispatcher caller reader
     friend rep relative colleague neighbour neighbor ally classmate roommate flatmate stranger
-    objector complainant bystander onlooker passer-by diplomat client patient guest""".split()
+    objector complainant bystander onlooker passer-by diplomat client patient guest
+    queen king pope emperor empress sultan emir""".split()
 )
 # Words that are no document but the speaking of the one whose they are: "his response".
 OWN_WORDS = frozenset(
