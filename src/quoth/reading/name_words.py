@@ -30,7 +30,8 @@ TITLES = (
     nominee candidate manager strategist whip editor reporter correspondent analyst host
     anchor coach ceo cfo coo cto executive founder cofounder co-founder owner seri tun
     doctor taoiseach principal dean provost barr rt sp dsp asp acp treasurer solicitor
-    prosecutor counsel delegate envoy author writer actor actress singer billionaire businessman pollster adviser advisor
+    prosecutor counsel delegate envoy author writer actor actress singer billionaire
+    businessman pollster adviser advisor
     aide activist economist physician historian alhaji sardar chaudhry mian paduka engr eng atty
     filmmaker documentarian superdelegate ex-president ex-mayor mp msp td mep mla pres
     sec cr clr ald brig cdr cpt flt sqn adv ven msgr monsignor mgr cde comrade const cst
