@@ -125,6 +125,10 @@ def test_time_grows_with_the_capitals_and_no_faster(word: str) -> None:
         ("One posted on X. Ada Hale left.", ["Ada Hale"]),
         ("She met J. Young there.", ["J. Young"]),
         ("Substitute Tunji Hale left.", ["Tunji Hale"]),
+        ("Nominated MCA Esther Hale left.", ["Esther Hale"]),
+        ("Police Scotland left.", ["Police Scotland"]),
+        ("Police Sergeant Imogen Hale left.", ["Imogen Hale"]),
+        ("Police left.", []),
     ],
 )
 def test_what_somebody_is_begins_no_name(text: str, names: list[str]) -> None:

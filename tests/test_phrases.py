@@ -74,3 +74,17 @@ def test_of_two_names_the_right_one_speaks(article: str, name: str) -> None:
 )
 def test_a_name_like_a_plural_and_a_plural_with_a_name(article: str, name: str) -> None:
     assert names(article) == [name]
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("[At Lune Hospital, Mzee Ivo Radan, 71], said that it was wet.", "Ivo Radan"),
+        ("[Outside the court, Ivo Radan] said yes.", "Ivo Radan"),
+        ("[In Lune, the mayor] said yes. Ivo Radan left.", "the mayor"),
+        ("[His nephew, Dilhan], said yes.", "Dilhan"),
+        ("Lindholm grew. [Lindholm’s central bank] said yes.", "Lindholm’s central bank"),
+    ],
+)
+def test_neither_the_place_nor_the_owner_speaks(article: str, name: str) -> None:
+    assert names(article) == [name]

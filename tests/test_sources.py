@@ -59,3 +59,13 @@ As for Tomas Quist, [he] said he was not worried.
 def test_who_is_put_between_commas_is_the_subject_of_what_follows() -> None:
     cast = Cast("Its owner, Altavista Mining, said no to Ada Quist, who left. His heir, Ivo Radan.")
     assert [n.subject for n in cast.namings] == [True, False, False]
+
+
+def test_whom_a_title_alone_names_is_who_goes_on() -> None:
+    article = (
+        "Nobody came.\n\n[The Taoiseach] said yes. “He works hard,” [he] said.\n\n"
+        "[His wife] was less sure. “I am not,” [she] said."
+    )
+    found = names(article)
+    assert found[:2] == ["The Taoiseach", "The Taoiseach"]
+    assert found[3] == "His wife"

@@ -16,6 +16,7 @@ from functools import cache
 from quoth.reading.name_words import (
     ABBREVIATIONS,
     CAUSES,
+    COUNTRIES,
     FUNCTION_WORDS,
     LOUD_ABBREVIATIONS,
     MERE_WORDS,
@@ -167,6 +168,7 @@ def _cut(
     parts: list[Part] = []
     result: list[Name] = []
     origin: Part | None = None
+    police = False
     the = False  # "The Advocate" in the middle of a sentence is a name
     for match in words.finditer(text, begin, end):
         word = match[0]
@@ -180,6 +182,8 @@ def _cut(
             reach = min(end, match.end() + _LONGEST)
             after = fold(text[match.end() + 1 : reach].split(maxsplit=1)[0])
             mere = is_title(after) or after in MERE_WORDS or after in FUNCTION_WORDS
+        if folded == "police" and fold(text[match.end() + 1 : end]) in COUNTRIES:
+            mere, police = False, True  # "Police Scotland"
         cause = folded in CAUSES and text.startswith(" for ", match.end())
         if cause and text[match.end() + 5 : match.end() + 6].isupper():
             mere = False
@@ -195,7 +199,7 @@ def _cut(
         if first and not mere and not cause and match.start() == begin:
             # The first word of a sentence: a name only if it is none of the article's words.
             goes_on = match.end() < end
-            mere = folded in OPENERS or (
+            mere = (folded in OPENERS and not police) or (
                 folded[-2:] == "ly" and not goes_on and text[end : end + 1] == ","
             )
             mere = mere or (

@@ -149,9 +149,14 @@ class Describing:
         proper = " ".join(w for w in phrase.split()[:-1] if w[0].isupper())
         also = set(content_words(phrase)[:-1] if the else content_words(proper))
         entity = self._body(noun, begin, also, stop)
-        if entity is not None:
+        if entity is not None and not self._owns(entity, begin, stop):
             return entity, self.answers.named(entity, begin, stop, "description", 0.6)
         return None, self.answers.described(begin, stop, "organization")
+
+    def _owns(self, entity: Entity, begin: int, stop: int) -> bool:
+        """Whether a phrase says whose a body is: "Lune’s central bank" is not Lune."""
+        owners = (n for n in self.walk.cast.between(begin, stop) if n.entity is entity)
+        return any(self.text.startswith(("’s ", "'s "), n.end) for n in owners)
 
     def _of_person(self, begin: int, stop: int, phrase: str, plain: str) -> Answer:
         noun = noun_of(phrase)

@@ -37,7 +37,7 @@ TITLES = (
     sec cr clr ald brig cdr cpt flt sqn adv ven msgr monsignor mgr cde comrade const cst
     brigadier commodore maj-gen lt-gen brig-gen lt-col lt-cmdr lt-gov alh hajia mallam tengku
     tunku cik honourable honorable venerable dcp
-    ssp dgp adgp digp mama mzee hajiya alhaja""".split()
+    ssp dgp adgp digp mca mlc mpp mhk mama mzee hajiya alhaja""".split()
     )
 )
 ABBREVIATIONS = (

@@ -42,6 +42,9 @@ _BROTHER = re.compile(
     r"\b(?:brother|sister|son|daughter|father|mother|uncle|aunt|cousin|nephew|niece|husband|wife"
     r"|partner|friend|colleague|neighbou?r) $"
 )
+# "At Lune Hospital, Ann Lee": where she said it.
+_WHERE = re.compile(r"(?:At|In|On|Outside|Inside|Near|Across|Back (?:at|in)) [^,;:\n]{2,60}, ")
+_DETERMINED = re.compile(r"(?:the|an?|one|his|her|its|their) ")
 _FIRMS = frozenset(
     """solicitors lawyers attorneys publishers agents brokers auditors accountants developers
     organisers organizers operators advisers advisors promoters architects engineers insurers
@@ -102,6 +105,13 @@ class Phrases:
             mention = Mention(*handle.span(1), "name")
             return None, Speaker(handle[1], "person", 0.8, (mention,))
         namings = self.cast.between(begin, end)
+        where = _WHERE.match(self.text, begin, end)
+        if where is not None and (
+            _DETERMINED.match(self.text, where.end())
+            or any(n.outer == where.end() for n in namings)
+        ):
+            begin = where.end()
+            namings = [n for n in namings if n.begin >= begin]
         stop = self._head_end(begin, end, namings)
         core = self._core_end(begin, stop, namings)
         held = [n for n in namings if n.begin < core]

@@ -38,7 +38,8 @@ _NOUNS = frozenset(
     executive assistant deputy full-back fullback left-back right-back centre-back wing-back
     winger substitute debutant centre-half fly-half scrum-half all-rounder wicketkeeper
     wicket-keeper batsman bowler prop hooker aspirant flanker linebacker quarterback cornerback
-    pitcher catcher shortstop""".split()
+    pitcher catcher shortstop nephew niece grandson granddaughter stepmother stepfather stepson
+    stepdaughter fiancé fiancée fiance fiancee boyfriend girlfriend godmother godfather""".split()
 )
 _NOT_PERSONAL = frozenset(
     """newspaper paper however number other order power quarter letter matter former under over

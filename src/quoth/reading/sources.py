@@ -12,6 +12,7 @@ from quoth.article import Span
 from quoth.quotation import Mention, Quotation, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.authors import writer
+from quoth.reading.descriptions import noun_of
 from quoth.reading.dialogue import REPLYING
 from quoth.reading.entities import Entity
 from quoth.reading.name_words import COUNTRIES
@@ -20,6 +21,7 @@ from quoth.reading.newcomers import brings_in
 from quoth.reading.phrases import ASKED_BY, Phrases
 from quoth.reading.pronouns import Trace
 from quoth.reading.relatives import Relatives
+from quoth.reading.role_words import is_role
 from quoth.reading.turns import Turn, turns_of
 from quoth.reading.walking import SEX, Walk
 
@@ -120,7 +122,8 @@ class Sources:
         walk = self.walk
         if entity is None and speaker.kind == "unnamed" and quotation.source:
             span = speaker.mentions[0]
-            if span.reason == "description" and brings_in(self.text[span.begin : span.end]):
+            phrase = self.text[span.begin : span.end]
+            if span.reason == "description" and (brings_in(phrase) or _is_titled(phrase)):
                 entity = walk.bring_in(span.begin, span.end)
         if entity is not None and entity.kind != "organization":
             walk.speaking, walk.speaking_paragraph = entity, walk.paragraph(at)
@@ -305,6 +308,11 @@ def _thing_weight(trace: Trace, sentence: int) -> float:
     """How much says that "it" takes up what the trace is of."""
     weight = 2.0 * trace.subject + math.log1p(trace.count) - 0.8 * (sentence - trace.sentence)
     return weight - 1.0 * (trace.entity.last in COUNTRIES) - 0.5 * (trace.entity.kind is None)
+
+
+def _is_titled(phrase: str) -> bool:
+    """Whether somebody is called by a title only, and by no name: "the Taoiseach"."""
+    return phrase.split()[-1][:1].isupper() and is_role(noun_of(phrase))
 
 
 def _initials(entity: Entity, label: str) -> bool:

@@ -34,6 +34,8 @@ _INTERVIEWED = re.compile(
 )
 _AGE = re.compile(r"(?:, (?:now |aged |then )?| \(| aged )(\d{1,3})(?=[,.)]| and\b)")
 _COUNTRY = re.compile(r"\b([A-Z]\w+) (?:[a-z][\w-]+ ){0,2}$")
+# "In Lune, the mayor said": Lune is no mayor.
+_WHERE = re.compile(r"(?:\bIn|\bAt|\bNear|\bOutside|\bFrom) $")
 _INNER = (" of ", " for ", " at ", " in ")
 _OWNING = re.compile(
     r"(?:,? who)? (?:(?P<founded>(?:has )?(?:co-?)?founded)|(?:has )?(?:bought|acquired|purchased)"
@@ -214,7 +216,7 @@ class _Stating:
         copula = _COPULA.match(text, end, end + 60)
         if not copula:
             copula = _LEADING_COMMA.match(text, end, end + 12)
-            if not copula:
+            if not copula or _WHERE.search(text, max(0, naming.outer - 9), naming.outer):
                 return
         begin = copula.end()
         match = _PHRASE.match(text, begin, begin + 100)
