@@ -105,3 +105,8 @@ def test_somebody_else_may_be_named_next(article: str) -> None:
 def test_of_two_who_are_described_the_one_who_speaks_is_named() -> None:
     article = "[A nurse] said that a doctor had left.\n\n[Ada Quist], 39, said it was dark."
     assert names(article) == ["Ada Quist", "Ada Quist"]
+
+
+def test_whom_the_article_will_not_name_is_named_by_nobody() -> None:
+    article = "[A nurse], who asked not to be named, said it was dark.\n\n[Ada Quist], 39, said no."
+    assert names(article) == ["A nurse", "Ada Quist"]

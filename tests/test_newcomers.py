@@ -67,3 +67,8 @@ Otto Brandt, the harbour master, came at six. “It is open,” [Otto Brandt] sa
 “It is,” [he] said.
 """)
     assert again.name == named.name == "Otto Brandt"
+
+
+def test_kin_who_begin_a_sentence_are_brought_in() -> None:
+    text = "He left. His wife is less sure. Her brother, Ivo, was late. His wife’s car was there."
+    assert [text[slice(*span)] for span in brought_in(text)] == ["His wife"]

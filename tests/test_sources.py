@@ -69,3 +69,11 @@ def test_whom_a_title_alone_names_is_who_goes_on() -> None:
     found = names(article)
     assert found[:2] == ["The Taoiseach", "The Taoiseach"]
     assert found[3] == "His wife"
+
+
+def test_somebody_unnamed_goes_on_speaking_in_their_paragraph() -> None:
+    article = (
+        "[Esther Hale] said no. “Never,” [she] said.\n\n"
+        "[A nurse at the clinic] said that she was tired. “I watch,” [she] said."
+    )
+    assert names(article)[3] == "A nurse at the clinic"

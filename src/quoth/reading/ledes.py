@@ -39,6 +39,11 @@ _OFFICIAL = frozenset(
     spokesperson""".split()
 )
 _PERSONS = frozenset("man woman boy girl baby child couple family parents people".split())
+# Whom the article will not name.
+_NAMELESS = re.compile(
+    r"\banonym|\b(?:not|cannot) (?:to )?(?:be |being )?(?:named|identified)\b"
+    r"|\bnames? (?:has |have )?been (?:withheld|changed)"
+)
 _WORD = re.compile(r"(?<![\w’'-])[a-z][a-z-]+")
 
 
@@ -61,11 +66,11 @@ def introduced(walk: Walk, source: Span) -> Naming | None:
     if not (owned or words[0] in _DETERMINERS) or not _BESIDE.isdisjoint(words):
         return None
     here = walk.paragraph(source.begin)
-    if not _opens(walk, here, source.begin):
+    ends = (walk.lines[here + 1 : here + 4] + 3 * [len(walk.text)])[:3]
+    if not _opens(walk, here, source.begin) or _NAMELESS.search(walk.text, source.begin, ends[0]):
         return None
     if words[0] == "the" and _follows(walk, source.begin):
         return None
-    ends = (walk.lines[here + 1 : here + 4] + 3 * [len(walk.text)])[:3]
     after = walk.cast.between(ends[0], ends[2])
     first = next((n for n in after if n.entity.kind == "person"), None)
     if first is None or first.entity.last in map(fold, words) or not _fits(walk, first, noun, here):

@@ -15,7 +15,11 @@ from quoth.reading.name_words import FUNCTION_WORDS
 from quoth.reading.role_words import is_role
 
 # The letter it begins with is looked for first: that is quick to fail.
-_BROUGHT_IN = re.compile(r"(?=[AOao])(?<![\w’'-])(?:An?|a|an|[Oo]ne|[Aa]nother) ")
+_BROUGHT_IN = re.compile(
+    r"(?=[AOHTao])(?<![\w’'-])(?:(?:An?|a|an|[Oo]ne|[Aa]nother) |(?:His|Her|Their) (?=(?:wife"
+    r"|husband|mother|father|mum|mom|dad|daughter|son|sister|brother|widow|partner|grandmother"
+    r"|grandfather|aunt|uncle|boss|neighbou?r) [a-z]))"
+)
 _WORD = re.compile(r"[\w’'&-]+(?:\.(?=\w))?[\w’'&-]*")
 # How many words such a phrase may have, and how many characters a source that is one.
 _LONGEST = 6

@@ -39,6 +39,8 @@ _MOST = 12
 
 # How much less likely a pronoun means somebody whom the article only describes.
 NEWCOMER = 0.5
+# How much more, where they have just spoken in the same paragraph.
+GOES_ON = 2.0
 
 Choice = tuple[Entity, float]
 
@@ -304,7 +306,7 @@ class Walk:
     def choices(self, begin: int, end: int, sex: str) -> list[Choice]:
         """Whom "he" or "she" may mean, each with its weight, the likeliest first."""
         found = [
-            (e, pronouns.weigh(signs) - (e.kind == "unnamed") * NEWCOMER)
+            (e, pronouns.weigh(signs) + (e.kind == "unnamed") * self._as_newcomer(e, begin))
             for e, signs in self.candidates(begin, sex)
         ]
         found = self.with_learned(
@@ -312,6 +314,11 @@ class Walk:
         )
         found.sort(key=lambda f: -f[1])
         return found
+
+    def _as_newcomer(self, entity: Entity, at: int) -> float:
+        """What it counts for that somebody is unnamed: much, where they just spoke there."""
+        here = entity is self.speaking and self.speaking_paragraph == self.paragraph(at)
+        return GOES_ON * here - NEWCOMER
 
     def _coming(self, found: list[Choice], sex: str, told_of: int | None) -> list[Choice]:
         """The people named soon after and not yet before, for a learned scorer to choose."""
