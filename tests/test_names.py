@@ -133,3 +133,9 @@ def test_time_grows_with_the_capitals_and_no_faster(word: str) -> None:
 )
 def test_what_somebody_is_begins_no_name(text: str, names: list[str]) -> None:
     assert found(text) == names
+
+
+def test_names_of_either_sex_tell_none() -> None:
+    assert gender_of((), ("Oluwaseun", "Hale")) == ""
+    assert gender_of((), ("Vidya", "Hale")) == "f"
+    assert gender_of(("mr",), ("Simone", "Hale")) == "m"

@@ -230,8 +230,10 @@ FEMININE = frozenset(
 # Of these, what men and women both are called: a name, but no sign of gender.
 EITHER = frozenset(
     """
-    alex andrea ashley carol courtney dana evelyn francis hilary jamie jean jordan kelly kerry
-    kim laurence leigh leslie lindsay lindsey loren lynn marion meredith nicola noor robin sasha
-    shannon shelley shelly stacey stacy taylor tracey tracy vivian
+    alex andrea ashley bolaji carol courtney dana dayo evelyn francis gabriele hilary ifeanyi
+    jabu jamie jaya jean jordan kelechi kelly kerry kgomotso kim laurence lebohang leigh lerato
+    lesego leslie lindsay lindsey loren lynn makoto marion meredith nicola noor nyasha oluwaseun
+    refilwe robin sasha seun shannon shelley shelly simone stacey stacy taylor tayo tobi tracey
+    tracy tshepo uchenna vivian
     """.split()
 )

@@ -73,7 +73,7 @@ ORGANIZATION_HEADS = LEGAL_FORMS | frozenset(
     republicans democrats legislature branch embassy consulate command forum brigade
     registry registrar directors governors regents trustees workers teachers veterans nurses
     producers farmers council's ombudsman inspectorate constabulary collective cooperative
-    co-operative charity""".split()
+    co-operative charity bloc""".split()
 )
 # Of these an "of", "for" or "and" with more capitals after it is a part of the name.
 ORGANIZATION_LINKERS = ORGANIZATION_HEADS | frozenset(

@@ -39,7 +39,9 @@ _NOUNS = frozenset(
     winger substitute debutant centre-half fly-half scrum-half all-rounder wicketkeeper
     wicket-keeper batsman bowler prop hooker aspirant flanker linebacker quarterback cornerback
     pitcher catcher shortstop nephew niece grandson granddaughter stepmother stepfather stepson
-    stepdaughter fiancé fiancée fiance fiancee boyfriend girlfriend godmother godfather""".split()
+    stepdaughter fiancé fiancée fiance fiancee boyfriend girlfriend godmother godfather
+    midwife paramedic vicar curate chaplain referee trainee retiree landlord
+    landlady""".split()
 )
 _NOT_PERSONAL = frozenset(
     """newspaper paper however number other order power quarter letter matter former under over
