@@ -143,7 +143,9 @@ class Describing:
         whose = phrase.split(maxsplit=1)[0]
         if fold(whose) in SEX and noun in _TEAMS:
             chosen = self.walk.choose(begin, begin + len(whose), SEX[fold(whose)])
-            if chosen is not None and chosen[0].kind != "unnamed":
+            if chosen is not None and chosen[0].kind == "unnamed":
+                return None, self.answers.described(begin, stop, "organization")
+            if chosen is not None:
                 team = self.walk.cast.bodies.team_of(chosen[0], noun)
                 return team, self.answers.named(team, begin, stop, "description", 0.7)
         proper = " ".join(w for w in phrase.split()[:-1] if w[0].isupper())
