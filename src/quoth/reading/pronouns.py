@@ -114,8 +114,10 @@ NAMINGS_BEFORE = 40
 NAMINGS_AFTER = 20
 # For an entity none of whose mentions is near enough to be scored.
 MISSING = -8.0
-# The weight of somebody who is named only after the pronoun, by the hand-made signs.
+# The weight of somebody who is named only after the words that take him up, by the hand-made
+# signs: after a description of his, and after "he" or "she".
 NOT_YET_NAMED = -3.0
+COMING = -4.5
 
 
 def combine(

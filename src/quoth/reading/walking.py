@@ -328,7 +328,7 @@ class Walk:
         later = self.cast.namings[self.at_naming : self.at_naming + pronouns.NAMINGS_AFTER]
         people = {n.entity.number: n.entity for n in later if n.entity.kind == "person"}
         return [
-            (entity, pronouns.NOT_YET_NAMED)
+            (entity, pronouns.COMING)
             for number, entity in people.items()
             if number not in known and number not in self.traces and entity.sex() in ("", sex)
         ]
