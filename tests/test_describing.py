@@ -169,6 +169,15 @@ def test_a_queen_without_a_name_is_nobody_who_is_in_mind() -> None:
     assert learned(text, "the Queen", {"the Queen": "Ann Lee"}).name == "the Queen"
 
 
+def test_who_was_brought_in_without_a_name_keeps_the_description() -> None:
+    text = (
+        "Cllr Otto Brandt spoke in Tarifa. It was leaked by [a councillor], who asked not to be"
+        " named. “It was wrong,” [the councillor] said."
+    )
+    first, again = speakers(text)
+    assert (again.name, again.kind) == (first.name, first.kind) == ("a councillor", "unnamed")
+
+
 def test_an_age_is_a_description() -> None:
     assert names("""\
 Samira Lind, who owns the mill, cut the ribbon.

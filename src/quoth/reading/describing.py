@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 
-from quoth.quotation import Mention
+from quoth.quotation import Mention, Speaker
 from quoth.reading import pronouns
 from quoth.reading.answers import EDGE, Answer, Answers
 from quoth.reading.descriptions import (
@@ -164,6 +164,12 @@ class Describing:
         noun = noun_of(phrase)
         if " own " in phrase.casefold():  # "her own doctor": not the one met before
             return None, self.answers.described(begin, stop, kind_of(phrase))
+        at = self._stranger(begin, noun) if plain is not phrase else None
+        if at is not None:
+            stranger = self.walk.unnamed[at]
+            spans = (begin, stop), (at, at + len(stranger.known))
+            mentions = tuple(Mention(*span, "description", 0.6) for span in spans)
+            return stranger, Speaker(stranger.name(), "unnamed", 0.6, mentions)
         spoken_for = noun.startswith("spokes") and (
             plain is phrase or " for " in phrase or " of " in phrase
         )
@@ -177,6 +183,18 @@ class Describing:
             if answer is not None:
                 return answer
         return None, self.answers.described(begin, stop, kind_of(phrase))
+
+    def _stranger(self, begin: int, noun: str) -> int | None:
+        """Where somebody was brought in just before without a name, as what the description says.
+
+        "A councillor who asked not to be named" is "the councillor" then, and no one else is.
+        """
+        walk = self.walk
+        at = max((b for b, e in walk.unnamed.items() if b < begin and e.last == noun), default=None)
+        if at is None or walk.paragraph(begin) - walk.paragraph(at) > 1:
+            return None
+        named = {n.entity.number for n in walk.cast.between(at, begin)}
+        return at if named.isdisjoint(walk.roles.holders(noun)) else None
 
     def _stated(self, begin: int, stop: int, plain: str) -> Answer | None:
         """Who is what the description says, by the article's own words alone."""
