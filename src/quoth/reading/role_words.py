@@ -17,7 +17,7 @@ _NOUNS = frozenset(
     """ceo cfo coo cto chief executive head boss chair president vice-president governor mayor judge
     justice sheriff commander captain coach professor star diva mogul tycoon billionaire
     millionaire magnate aide advocate candidate nominee hopeful contender frontrunner
-    front-runner rival opponent husband wife mother father mum mom dad son daughter brother
+    evacuee front-runner rival opponent husband wife mother father mum mom dad son daughter brother
     sister sibling uncle aunt cousin grandfather grandmother widow friend neighbour neighbor
     partner lawyer attorney counsel host anchor columnist journalist correspondent author critic
     actor actress artist chef nurse doctor physician surgeon vet principal dean provost rector
