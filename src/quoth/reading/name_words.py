@@ -176,7 +176,9 @@ NATIONALITIES = frozenset(
     vietnamese cambodian malaysian singaporean indonesian filipino taiwanese austrian croatian
     serbian bosnian slovak slovenian albanian ukrainian belarusian armenian azerbaijani kazakh uzbek
     afghan jamaican zimbabwean ugandan tanzanian rwandan congolese senegalese ivorian cameroonian
-    zambian namibian malawian icelandic estonian latvian lithuanian maltese cypriot""".split()
+    zambian namibian malawian icelandic estonian latvian lithuanian maltese cypriot swede spaniard
+    frenchman frenchwoman dutchman irishman irishwoman welshman englishman englishwoman scotsman
+    briton turk serb croat slovene kuwaiti omani qatari emirati catalan basque filipina""".split()
 )
 # A name's own small words, and what may stand behind it.
 PARTICLES = (
