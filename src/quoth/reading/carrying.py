@@ -103,7 +103,7 @@ def _goes_right_on(framing: Framing, before: Draft, here: Draft) -> bool:
     """Whether nothing stands between two quotations, in one paragraph or in two."""
     begin = here.sentence.begin
     apart = framing.apart(before.quotation, here.quotation)
-    return apart == 0 or (apart == 1 and begin in framing.paragraphs)
+    return apart == 0 or (apart == 1 and framing.opens_paragraph(begin))
 
 
 def reach_back(article: Article, framing: Framing, drafts: Sequence[Draft]) -> None:

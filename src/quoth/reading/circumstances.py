@@ -173,7 +173,7 @@ def _own(
         draft.channel, draft.channel_span = found or (None, None)
         if found and lead and draft.addressee is None:
             draft.addressee = towards(framing.words, lead)
-    if draft.addressee is None and sentence.begin not in framing.paragraphs:
+    if draft.addressee is None and not framing.opens_paragraph(sentence.begin):
         before = framing.sentence(sentence.begin - 1)
         draft.addressee = read_out(article.text, quotation, before)
         if draft.addressee is None and draft.source.startswith("One of"):

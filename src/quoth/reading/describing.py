@@ -26,7 +26,7 @@ from quoth.reading.descriptions import (
     noun_of,
 )
 from quoth.reading.entities import Entity
-from quoth.reading.name_words import COUNTRIES, NATIONALITIES, ORIGINS, PLACE_STARTS
+from quoth.reading.name_words import COUNTRIES, OF_COUNTRIES, PLACE_STARTS
 from quoth.reading.names import fold
 from quoth.reading.newcomers import sex_of
 from quoth.reading.role_words import SAME_ROLE, is_role
@@ -62,6 +62,8 @@ UNLIKELY = -2.0
 CALLED = 2.0
 # How far on either side of "the agency" its name is looked for, in namings.
 _NEAR = 60
+# How far before "the councillor" one without a name may be brought in, in code points.
+_JUST_BEFORE = 2000
 # How often an article names the organisation it is about, at least.
 _OFTEN = 3
 
@@ -190,8 +192,12 @@ class Describing:
         "A councillor who asked not to be named" is "the councillor" then, and no one else is.
         """
         walk = self.walk
-        at = max((b for b, e in walk.unnamed.items() if b < begin and e.last == noun), default=None)
-        if at is None or walk.paragraph(begin) - walk.paragraph(at) > 1:
+        at = walk.last_unnamed(begin, noun)
+        if (
+            at is None
+            or begin - at > _JUST_BEFORE
+            or walk.paragraph(begin) - walk.paragraph(at) > 1
+        ):
             return None
         named = {n.entity.number for n in walk.cast.between(at, begin)}
         return at if named.isdisjoint(walk.roles.holders(noun)) else None
@@ -274,7 +280,8 @@ class Describing:
         """Whether somebody was named before a place, or brought in there by the noun itself."""
         if entity.kind == "unnamed":
             return noun in entity.known
-        return any(n.entity is entity for n in self.walk.cast.between(0, at))
+        namings = self.walk.cast.of(entity.number)
+        return bool(namings) and namings[0].begin < at
 
     def _may_be_in_mind(self, begin: int, stop: int, noun: str) -> bool:
         """Whether a description needs no statement that its bearer has the role."""
@@ -455,8 +462,7 @@ class Describing:
 
 def _is_compatriot(noun: str) -> bool:
     """Whether a noun is one for somebody of a country, and no plural: "the Belgian"."""
-    countries = NATIONALITIES | ORIGINS
-    return noun in countries and (noun.endswith("an") or noun in _COMPATRIOTS)
+    return noun in OF_COUNTRIES and (noun.endswith("an") or noun in _COMPATRIOTS)
 
 
 def _is_epithet(noun: str) -> bool:

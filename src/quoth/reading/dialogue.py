@@ -234,7 +234,7 @@ def _with_writer(question: Draft, answer: Draft) -> bool:
 
 def _opens(framing: Framing, reply: Quotation) -> bool:
     """Whether a quotation stands at the head of its paragraph."""
-    return bool(reply.content) and reply.content[0].begin in framing.paragraphs
+    return bool(reply.content) and framing.opens_paragraph(reply.content[0].begin)
 
 
 def _answer(framing: Framing, draft: Draft, answer: Draft) -> None:

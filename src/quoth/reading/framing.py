@@ -115,6 +115,10 @@ class Framing(NamedTuple):
         """The index of the paragraph in which a place lies."""
         return bisect_right(self.paragraphs, at) - 1
 
+    def opens_paragraph(self, at: int) -> bool:
+        """Whether a paragraph begins at a place."""
+        return self.paragraphs[self.paragraph(at)] == at
+
 
 def anchor(quotation: Quotation) -> Span:
     """The words by which a quotation hangs: its cue, or else its source, or its content."""

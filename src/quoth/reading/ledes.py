@@ -7,6 +7,7 @@ and in the next paragraph who. What begins with a time or a rule in a live page 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from quoth.article import Span
 from quoth.reading.descriptions import MAKERS, kind_of, noun_of
@@ -23,6 +24,8 @@ _DATELINE = 40
 # What stands alone above an item of a live page: "2:45 p.m.", "___".
 _RULE = "_*—–-."
 _LONGEST_TIME = 16
+# How many contents before a place may reach beyond it: one holds another, and few more.
+_OVERLAPPING = 4
 # A bare "Orbit chief", as headlines have it, need not be who the story goes on with.
 _DETERMINERS = frozenset("a an the this its his her their".split())
 # Who would be quoted beside somebody else, and who keep their names to themselves.
@@ -107,7 +110,8 @@ def _fits(walk: Walk, naming: Naming, noun: str, here: int) -> bool:
 def _follows(walk: Walk, at: int) -> bool:
     """Whether what is said stands before the offset: "…, the driver said" is of one met before."""
     begin = walk.cast.sentences[walk.cast.sentence(at)]
-    return any(b < at and e > begin for b, e, *_ in walk.contents)
+    index = bisect_left(walk.content_begins, at)
+    return any(end > begin for _, end, *_ in walk.contents[max(0, index - _OVERLAPPING) : index])
 
 
 def _describes_somebody(words: str) -> bool:

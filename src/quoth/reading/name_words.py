@@ -180,6 +180,8 @@ NATIONALITIES = frozenset(
     frenchman frenchwoman dutchman irishman irishwoman welshman englishman englishwoman scotsman
     briton turk serb croat slovene kuwaiti omani qatari emirati catalan basque filipina""".split()
 )
+# What somebody may be called by where they come from, among other things.
+OF_COUNTRIES = NATIONALITIES | ORIGINS
 # A name's own small words, and what may stand behind it.
 PARTICLES = (
     "de del della di da dos das du van von der den ter ten bin ibn al el la le bint binti ap zu y "

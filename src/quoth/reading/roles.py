@@ -16,7 +16,7 @@ from quoth.article import Span
 from quoth.quotation import Known, Mention, Reason
 from quoth.reading.cast import Cast
 from quoth.reading.entities import Entity, Naming
-from quoth.reading.name_words import FUNCTION_WORDS, NATIONALITIES, ORIGINS
+from quoth.reading.name_words import FUNCTION_WORDS, OF_COUNTRIES
 from quoth.reading.names import fold
 from quoth.reading.role_words import SAME_ROLE, is_role, is_title
 
@@ -43,8 +43,8 @@ _OF_WHAT = re.compile(r" (?:of|in|on|at) (?:the |an? )?([a-z][\w-]+) ([a-z]+)$")
 _DETERMINER = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
 AGED = "-year-old"
 """How a noun for somebody of an age ends."""
-# Who is called so at what age.
 _BELOW = frozenset(("shadow", "deputy", "vice"))
+# Who is called so at what age.
 _TEENAGERS = frozenset(("teenager", "teen", "youngster"))
 _TEENAGE = re.compile(r"1[3-9]-")
 # Roles that fit a description by so much less than the best fit it as well.
@@ -135,6 +135,8 @@ class Roles:
 
     def __init__(self, cast: Cast) -> None:
         self._by_head: defaultdict[str, list[Role]] = defaultdict(list)
+        self._of: defaultdict[int, list[Role]] = defaultdict(list)
+        self._holders: defaultdict[str, set[int]] = defaultdict(set)
         self._distinct: defaultdict[str, dict[tuple[object, ...], Role]] = defaultdict(dict)
         self.aged: dict[int, Role] = {}
         self.nations: dict[int, Role] = {}
@@ -188,6 +190,8 @@ class Roles:
     def take(self, head: str, role: Role) -> None:
         """Take in a role under a noun by which it may be taken up."""
         self._by_head[head].append(role)
+        self._of[role.entity.number].append(role)
+        self._holders[head].add(role.entity.number)
         gathered = role.reason == "description"
         said = (role.entity.number, role.head, role.words, role.former, role.proper, gathered)
         self._distinct[head].setdefault(said, role)
@@ -277,11 +281,13 @@ class Roles:
         if aged is not None and head.endswith(AGED) and head != aged.head:
             return True
         nation = self.nations.get(entity.number)
-        if nation is not None and head in NATIONALITIES | ORIGINS and head != nation.head:
+        if nation is not None and head in OF_COUNTRIES and head != nation.head:
             return True
         of_what = _OF_WHAT.search(phrase)
-        held = [role for role in self._by_head.get(head, ()) if role.entity is entity]
-        if of_what is not None and any(self._is_of_another(role, of_what) for role in held):
+        if of_what is not None and any(
+            role.entity is entity and self._is_of_another(role, of_what)
+            for role in self._by_head.get(head, ())
+        ):
             return True
         if not words & _PARTIES:
             return False
@@ -290,15 +296,15 @@ class Roles:
 
     def of(self, entity: Entity) -> Iterator[Role]:
         """The roles that the article gives somebody."""
-        return (r for held in self._by_head.values() for r in held if r.entity is entity)
+        return iter(self._of.get(entity.number, ()))
 
     def _said(self, head: str) -> list[Role]:
         """The roles with a head, what is said of somebody again and again only once."""
         return list(self._distinct[head].values()) if head in self._distinct else []
 
-    def holders(self, head: str) -> frozenset[int]:
+    def holders(self, head: str) -> Set[int]:
         """The numbers of the people whom the article gives a role with this head."""
-        return frozenset(r.entity.number for r in self._by_head.get(head, ()))
+        return self._holders.get(head, frozenset())
 
     def resolve(
         self,
@@ -348,10 +354,13 @@ class Roles:
         former = _FORMER.search(phrase) is not None
         alone = not head.startswith("spokes") and len({r.entity.number for r in held}) == 1
         best: dict[int, Fit] = {}
-        for number, role in self.aged.items():
-            if head == role.head or (head in _TEENAGERS and _TEENAGE.match(role.head)):
-                best[number] = Fit(1.0, role)
-        best |= {n: Fit(1.0, role) for n, role in self.nations.items() if head == role.head}
+        if head.endswith(AGED):
+            best = {n: Fit(1.0, role) for n, role in self.aged.items() if head == role.head}
+        elif head in _TEENAGERS:
+            teens = ((n, r) for n, r in self.aged.items() if _TEENAGE.match(r.head))
+            best = {n: Fit(1.0, role) for n, role in teens}
+        elif head in OF_COUNTRIES:
+            best = {n: Fit(1.0, role) for n, role in self.nations.items() if head == role.head}
         of_what = _OF_WHAT.search(phrase)
         for role in held:
             if role.reason == "description" and not proper & role.words:

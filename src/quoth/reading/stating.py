@@ -12,7 +12,7 @@ import re
 from quoth.article import Span
 from quoth.reading.cast import Cast
 from quoth.reading.entities import Naming
-from quoth.reading.name_words import FUNCTION_WORDS, NATIONALITIES, OPENERS, ORIGINS
+from quoth.reading.name_words import FUNCTION_WORDS, OF_COUNTRIES, OPENERS
 from quoth.reading.names import fold
 from quoth.reading.role_words import is_role
 from quoth.reading.roles import Role, Roles, head_of
@@ -74,6 +74,7 @@ class _Stating:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.text = cast.text
+        self.first = len(cast.text) - len(cast.text.lstrip())
         self.roles = Roles(cast)
 
     def asking(self, naming: Naming) -> None:
@@ -91,7 +92,7 @@ class _Stating:
     def coming_from(self, naming: Naming) -> None:
         """What country somebody is of: "Belgian Ada Quist", "the Belgian rider Ada Quist"."""
         before = _COUNTRY.search(self.text, max(0, naming.outer - 40), naming.outer)
-        if before and fold(before[1]) in NATIONALITIES | ORIGINS:
+        if before and fold(before[1]) in OF_COUNTRIES:
             self.roles.come_from(naming, before[1], before.start(1))
 
     def owning(self, naming: Naming) -> None:
@@ -197,12 +198,12 @@ class _Stating:
                 if is_role(head_of(phrase)):
                     self.roles.add(naming, phrase, stop - len(phrase), "apposition")
                 # "the president of the republic, Ana Lund": the determiner may be an inner one.
-                if is_role(head_of(phrase)) or not text[:begin].endswith(_INNER):
+                if is_role(head_of(phrase)) or not text.endswith(_INNER, 0, begin):
                     return
             if begin == 0 or text[begin - 1] not in " \u00a0":
                 # "Speaker of the House, Rt. Hon. Ada Quist, spoke": an office begins the sentence.
                 phrase = text[begin:stop]
-                opens = not text[:begin].strip() or text[begin - 1] in "\n\r"
+                opens = begin <= self.first or text[begin - 1] in "\n\r"
                 if opens and naming.outer < naming.begin and is_role(head_of(phrase)):
                     self.roles.add(naming, phrase, begin, "apposition")
                 return

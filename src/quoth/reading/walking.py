@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -93,6 +94,7 @@ class Walk:
         self.newcomers = list(brought_in(text))
         self.at_newcomer = 0
         self.unnamed: dict[int, Entity] = {}
+        self._unnamed_as: defaultdict[str, list[int]] = defaultdict(list)
         self.meant: dict[int, Choice] = {}
         self.weighed: dict[int, list[Choice]] = {}
         self.places: dict[int, bool] = {}
@@ -140,7 +142,8 @@ class Walk:
         if quotation is None or quotation.source or not quotation.cue:
             return None
         cue, end = quotation.cue[0], quotation.content[-1].end
-        if cue.begin not in self.cast.sentences or not _ASKED.match(self.text, *cue):
+        begins = self.cast.sentences[self.cast.sentence(cue.begin)] == cue.begin
+        if not begins or not _ASKED.match(self.text, *cue):
             return None
         index = bisect_left(self.cast.begins, end)
         naming = self.cast.namings[index] if index < len(self.cast.namings) else None
@@ -222,8 +225,15 @@ class Walk:
             return self.unnamed.get(begin)
         entity = newcomer(-1 - len(self.unnamed), self.text[begin:end])
         self.unnamed[begin] = entity
+        insort(self._unnamed_as[entity.last], begin)
         self.trace(entity, begin, end, True, False)
         return entity
+
+    def last_unnamed(self, at: int, noun: str) -> int | None:
+        """Where somebody without a name was last brought in before the offset by a noun."""
+        held = self._unnamed_as.get(noun, ())
+        index = bisect_left(held, at)
+        return held[index - 1] if index else None
 
     def _take_pronoun(self, begin: int, end: int, sex: str) -> None:
         held = self.inside(begin)
