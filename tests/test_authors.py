@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from bracketed import names
+from timing import assert_linear
 
 from quoth.reading.authors import signature
 
@@ -18,3 +20,7 @@ def test_a_letter_is_signed_by_the_next_name_on_a_line_of_its_own(after: str, na
 
 def test_behind_the_last_name_nobody_signs() -> None:
     assert signature(LETTERS, LETTERS.index("No end")) is None
+
+
+def test_who_wrote_one_long_line_is_not_looked_for_again_and_again() -> None:
+    assert_linear(lambda times: names("[I] said so and left. " * times), 400)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from timing import assert_linear
+
 from quoth.reading.cast import Cast
 from quoth.reading.stating import stated_roles
 
@@ -30,3 +32,15 @@ def test_a_shadow_minister_or_a_deputy_does_not_hold_the_office_itself() -> None
     roles = stated_roles(cast)
     assert roles.fits("transport secretary") == {} == roles.fits("mayor")
     assert [cast.entities[n].name() for n in roles.fits("deputy mayor")] == ["Bruno Lau"]
+
+
+def test_time_grows_with_those_who_are_said_to_be_the_same_and_no_faster() -> None:
+    def resolve(count: int) -> None:
+        sounds = [first + last for first in "bdfglmnprst" for last in "aeiou"]
+        people = [f"{one.title()}n {two.title()}k" for one in sounds for two in sounds][:count]
+        roles = stated_roles(Cast("".join(f"{who}, minister of fish, left. " for who in people)))
+        assert roles.holders("minister")
+        for _ in people:
+            roles.resolve("minister", lambda numbers: dict.fromkeys(numbers, 0.0))
+
+    assert_linear(resolve, 200)

@@ -11,7 +11,7 @@ from quoth.quotation import Quotation
 from quoth.reading.concerns import Concerns, counts
 from quoth.reading.describing import Describing
 from quoth.reading.entities import Entity
-from quoth.reading.spoken_of import says_of_self
+from quoth.reading.of_self import says_of_self
 from quoth.reading.walking import Walk
 
 

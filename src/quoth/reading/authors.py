@@ -103,6 +103,7 @@ def _signatures(text: str) -> tuple[tuple[int, Span], ...]:
     )
 
 
+@lru_cache(maxsize=1)
 def biography(text: str) -> Span | None:
     """The name in a last paragraph on the writer: "Ada Moss is a teacher in Leeds."."""
     begin = max(text.rfind("\n", 0, len(text) - _TAIL), 0) if len(text) > 2 * _TAIL else len(text)

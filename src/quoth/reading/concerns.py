@@ -20,7 +20,8 @@ from quoth.reading.describing import Describing
 from quoth.reading.entities import Entity
 from quoth.reading.headline import TITLE_BLOCKS
 from quoth.reading.name_words import COUNTRIES, ORIGINS, PLACE_ENDS
-from quoth.reading.spoken_of import Signs, SpokenOf, Words
+from quoth.reading.of_self import Signs
+from quoth.reading.spoken_of import SpokenOf, Words
 from quoth.reading.walking import Walk
 
 WEIGHTS: Mapping[str, float] = {

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from quoth.quotation import Mention, Speaker
 from quoth.reading import pronouns
 from quoth.reading.answers import EDGE, Answer, Answers
+from quoth.reading.described_bodies import DescribedBodies
 from quoth.reading.descriptions import (
-    FIRMS,
-    GENERAL_BODIES,
-    GENERIC,
     GENERIC_NAMES,
-    NO_FIRMS,
     OFFICES,
     OUTLETS,
     OWN_WORDS,
@@ -34,9 +30,6 @@ from quoth.reading.roles import AGED, TIED, Role, content_words
 from quoth.reading.walking import SEX, Choice, Walk
 
 _DETERMINER = re.compile(r"(?:the|this|that|these|those)[ \u00a0]+", re.IGNORECASE)
-_CAPITAL = re.compile(r"\b[^\W\d_a-z][\w’'&-]+")
-# What takes up an organisation named before, unlike a bare "campaign" or "Republicans".
-_DETERMINED = re.compile(r"(?:the|this|that|his|her|its|their|our|my)[ \u00a0]", re.IGNORECASE)
 _COMPATRIOTS = frozenset("slovak czech greek filipino argentine israeli pakistani somali".split())
 _TEAMS = frozenset("campaign team camp administration office".split())
 # How much more than the next a person must be in mind for a description to mean them: little
@@ -53,19 +46,8 @@ FAME = 0.5
 HOLDS = 2.0
 FITS = 3.0
 LEAST = -3.0
-# The margin for organisations by a learned scorer alone: for "the company" and for those whose
-# names mostly say what they are ("the department").
-LIKELY = 0.5
-LIKELIER = 1.0
-UNLIKELY = -2.0
-# What it counts for that the name of an organisation says what "the agency" says.
-CALLED = 2.0
-# How far on either side of "the agency" its name is looked for, in namings.
-_NEAR = 60
 # How far before "the councillor" one without a name may be brought in, in code points.
 _JUST_BEFORE = 2000
-# How often an article names the organisation it is about, at least.
-_OFTEN = 3
 
 
 class Describing:
@@ -75,6 +57,7 @@ class Describing:
         self.walk = walk
         self.answers = answers
         self.text = walk.text
+        self.bodies = DescribedBodies(walk)
         # Who was in mind where each description stands, for when more is known.
         self.ranked: dict[int, list[Choice]] = {}
 
@@ -88,12 +71,12 @@ class Describing:
         if noun in PUBLICATIONS and _general_name(phrase.rpartition(" ")[0]):
             return self.resolve(begin, begin + self.text[begin:stop].rindex(" "))
         if definite and _general_name(phrase):
-            entity = self._body(noun, begin, stop=stop)
+            entity = self.bodies.meant(noun, begin, stop=stop)
             if entity is not None:
                 return entity, self.answers.named(entity, begin, stop, "name", 0.8)
             kind = "organization"
         if definite and kind == "document" and noun in OUTLETS:
-            entity = self._body(noun, begin, stop=stop)
+            entity = self.bodies.meant(noun, begin, stop=stop)
             if entity is not None:
                 return entity, self.answers.named(entity, begin, stop, "description", 0.5)
         owned = self._own_words(begin, stop, noun)
@@ -115,7 +98,7 @@ class Describing:
             phrase = " ".join(words[:count])
             noun = words[count - 1]
             if kind_of(phrase) == "organization":
-                return self._body(noun, at, set(content_words(phrase)[:-1]))
+                return self.bodies.meant(noun, at, set(content_words(phrase)[:-1]))
             if is_role(noun):
                 found = self.walk.roles.resolve(phrase)
                 return found[0].entity if found is not None else None
@@ -152,7 +135,7 @@ class Describing:
                 return team, self.answers.named(team, begin, stop, "description", 0.7)
         proper = " ".join(w for w in phrase.split()[:-1] if w[0].isupper())
         also = set(content_words(phrase)[:-1] if the else content_words(proper))
-        entity = self._body(noun, begin, also, stop)
+        entity = self.bodies.meant(noun, begin, also, stop)
         if entity is not None and not self._owns(entity, begin, stop):
             return entity, self.answers.named(entity, begin, stop, "description", 0.6)
         return None, self.answers.described(begin, stop, "organization")
@@ -332,133 +315,6 @@ class Describing:
             for n in self.walk.cast.between(begin, stop)
         )
 
-    # -- organisations --------------------------------------------------------------------
-
-    def _body(
-        self, noun: str, at: int, also: Set[str] = frozenset(), stop: int = 0
-    ) -> Entity | None:
-        """The organisation that "the agency" or "the campaign" means.
-
-        Args:
-            noun: its head, case-folded.
-            at: where the description begins.
-            also: its other content words; one of them is in the name.
-            stop: where it ends; 0 where it is not to be asked of a learned scorer.
-        """
-        heads = set(GENERIC.get(noun, noun).split())
-        near = self._bodies_near(at)
-        if noun in FIRMS:
-            near = list(filter(_may_be_firm, near))
-        bodies = [
-            e
-            for e in near
-            if e.kind == "organization"
-            and not (noun == "house" and any("White" in form for form in e.forms))
-            and (not also or any(also & {fold(w) for w in form} for form in e.forms))
-        ]
-        fitting = [e for e in bodies if e.last in heads] or [
-            e for e in bodies if any(heads & {fold(w) for w in form} for form in e.forms)
-        ]
-        determined = _DETERMINED.match(self.text, at) is not None
-        learned = stop > 0 and self.walk.antecedents is not None
-        learned = learned and (determined or not noun.endswith("s"))  # not "Republicans"
-        general = noun in GENERAL_BODIES
-        if fitting and learned and general:
-            others = [e for e in self._met(near) if e not in fitting]
-            return self._likeliest(at, stop, fitting + others, 0.0, fitting) or fitting[0]
-        if fitting:
-            return (self._likeliest(at, stop, fitting) if learned else None) or fitting[0]
-        if not learned:
-            return self._recent_body(at) if general else None
-        lead = self.text[at:stop].casefold().partition(noun)[0]
-        proper = {fold(w) for w in _CAPITAL.findall(self.text, at, at + len(lead))} & also
-        named = [e for e in near if any(proper & {fold(w) for w in form} for form in e.forms)]
-        if general and len(named) == 1 and determined:
-            return named[0]
-        least = LIKELY if general else LIKELIER
-        asked = named or self._met(near) or list(filter(self._is_body, near))
-        meant = self._likeliest(at, stop, asked, least)
-        if meant or not general:
-            return meant
-        main = self._main_body()
-        if main is None or noun in FIRMS:
-            return main if main and _may_be_firm(main) else None
-        # The learned scorer need not be for it, but neither for another nor quite against it.
-        return main if self._likeliest(at, stop, asked, UNLIKELY) is main else None
-
-    def _met(self, entities: Sequence[Entity]) -> list[Entity]:
-        """Those that may be bodies and have been named already, as what is taken up is."""
-        traces = self.walk.traces
-        return [e for e in entities if e.number in traces and self._is_body(e)]
-
-    def _is_body(self, entity: Entity) -> bool:
-        """Whether the name of an entity is no country, no place and no general word."""
-        return (
-            entity.last not in COUNTRIES
-            and entity.last not in GENERIC
-            and not self.walk.is_place(entity)
-        )
-
-    def _bodies_near(self, at: int) -> list[Entity]:
-        """What is named near a place and is no person, the last before it first."""
-        cast = self.walk.cast
-        index = bisect_right(cast.begins, at)
-        before = cast.namings[max(0, index - _NEAR) : index][::-1]
-        after = cast.namings[index : index + _NEAR]
-        entities = dict.fromkeys(n.entity for n in (*before, *after))
-        return [e for e in entities if e.kind != "person"]
-
-    def _likeliest(
-        self,
-        begin: int,
-        stop: int,
-        bodies: list[Entity],
-        least: float = 0.0,
-        called: Sequence[Entity] = (),
-    ) -> Entity | None:
-        """Which of the organisations a learned scorer thinks is meant, if it is any.
-
-        Those that are `called` what the description says count for more.
-        """
-        weighed = [(e, CALLED if e in called else 0.0) for e in bodies]
-        found = self.walk.with_learned(begin, stop, weighed)
-        entity, weight = max(found, key=lambda f: f[1], default=(None, 0.0))
-        return entity if weight > least else None
-
-    def _recent_body(self, at: int) -> Entity | None:
-        """What a general word takes up where no organisation's name says what it is."""
-        paragraph = self.walk.paragraph(at)
-        recent = [
-            t
-            for t in self.walk.traces.values()
-            if t.entity.kind not in ("person", "unnamed")
-            and not t.entity.sex()
-            and t.subject_sentence >= 0
-            and paragraph - t.paragraph <= 3
-            and not t.entity.last.endswith(("states", "kingdom", "nations"))
-            and self._is_body(t.entity)
-        ]
-        if recent:
-            return max(recent, key=lambda t: (t.count > 1, t.begin)).entity
-        return self._main_body()
-
-    def _main_body(self) -> Entity | None:
-        """The one organisation that the article names far more often than any other."""
-        called = self.walk.cast.called
-        bodies = [
-            e
-            for e in self.walk.cast.entities
-            if e.kind == "organization"
-            and self._is_body(e)
-            and not e.last.endswith(("states", "nations"))
-        ]
-        bodies.sort(key=called, reverse=True)
-        if not bodies or called(bodies[0]) < _OFTEN:
-            return None
-        if len(bodies) > 1 and 2 * called(bodies[1]) > called(bodies[0]):
-            return None
-        return bodies[0]
-
 
 def _is_compatriot(noun: str) -> bool:
     """Whether a noun is one for somebody of a country, and no plural: "the Belgian"."""
@@ -468,11 +324,6 @@ def _is_compatriot(noun: str) -> bool:
 def _is_epithet(noun: str) -> bool:
     """Whether a noun is one of those which news uses for a name: "61-year-old", "dad-of-four"."""
     return noun.endswith(AGED) or "-of-" in noun
-
-
-def _may_be_firm(entity: Entity) -> bool:
-    """Whether a name does not say that its bearer is an office, a union or the like."""
-    return not any(fold(word) in NO_FIRMS for form in entity.forms for word in form)
 
 
 def _general_name(phrase: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from quoth.quotation import Mention, Speaker
 from quoth.reading.answers import EDGE, Answer, Answers
+from quoth.reading.coordination import AND, CLAUSE, together
 from quoth.reading.describing import Describing
 from quoth.reading.descriptions import (
     GENERIC,
@@ -30,7 +31,6 @@ _PREPOSITION = re.compile(
     r"[ \u00a0](?:of|for|from|at|in|with|to|on|by|against|near|like|behind|about|close|representing"
     r"|on behalf|as|during|after|before|over|within|among)[ \u00a0]"
 )
-_AND = re.compile(r"[ \u00a0](?:and|&|or|along with|as well as)[ \u00a0]")
 _AFTER_NAME = re.compile(
     r"^[\"“”’'‘)\],.]*(?:['’]s?)?[\"“”’')\],.]*(?: (?:himself|herself|itself|alone|too|also|Jr\.?"
     r"|, .*)| (?:[KQ]C|TD|M[SE]?P|[OMC]BE|MLA)\b.*"
@@ -68,15 +68,11 @@ _CROWD_AFTER = re.compile(r" (?:who|of|on|in|at|for|from|to|with) ")
 _OFFICES = frozenset("state staff defense defence treasury ceremonies parliament".split())
 _BREAK = re.compile(r"[,;:]|\b(?:and|or|of|for|who|which|that|in|at|to|with|by|including)\b")
 _LISTED = re.compile(r"[\w.]+-(?:listed|based|owned|backed|headquartered) ")
-_PLURAL_TITLES = ("Sens", "Reps", "Messrs", "Govs", "Senators", "Representatives")
-_CLAUSE = re.compile(r"\b(?:who|which|that|whose|(?:daughter|son|child|wife|widow) of)\b")
 # What may stand before the subject that begins a sentence.
 _BEFORE_SUBJECT = frozenset(("", "and", "but", "even", "only", "yet", "still", "while", "the"))
 # Judges who speak for their court, and what courts are called.
 _PANEL = re.compile(r"(?:an?|the) (?:[\w-]+ )?panel of the (?:full )?", re.IGNORECASE)
 _COURTS = frozenset("court courts circuit tribunal".split())
-_MORE = re.compile(r"(?:a \w+ of )?(?:other|others|several|many)\b")
-_OTHERS = re.compile(r"(?:his|her|their|other|others|many|several|some|a|the) ?\b")
 
 
 # What somebody else does to a speaker, before they speak themselves. The letter it begins with
@@ -114,10 +110,10 @@ class Phrases:
             namings = [n for n in namings if n.begin >= begin]
         stop = self._head_end(begin, end, namings)
         core = self._core_end(begin, stop, namings)
-        held = [n for n in namings if n.begin < core]
-        several = self._joined(begin, end, core, held) or self._listed(begin, end, stop, namings)
+        several = together(self.answers, begin, end, core, namings)
         if several is not None:
             return None, several
+        held = [n for n in namings if n.begin < core]
         passive = self._asked_by(begin, end, namings)
         if passive is not None:
             return self.answers.found(passive)
@@ -167,70 +163,7 @@ class Phrases:
                 return match.start()
         return stop
 
-    # -- several people -------------------------------------------------------------------
-
-    def _joined(self, begin: int, end: int, core: int, held: list[Naming]) -> Speaker | None:
-        """ "Cook and Pichai", "Ryan and other Republicans"."""
-        text = self.text
-        for match in _AND.finditer(text, begin, core):
-            if any(n.begin < match.start() < n.end for n in held):
-                continue
-            left = [n for n in held if n.end <= match.start()]
-            right = [n for n in held if n.begin >= match.end()]
-            if left and right and "&" in match[0] and not any(map(_full, (left[-1], right[0]))):
-                return self._firm(left[-1], right[0])
-            if left and not text[left[-1].end : match.start()].strip("'’s "):
-                if right and self._one_role([*left, *right[:-1]], right[-1], match.end(), core):
-                    continue
-                return self.answers.several(begin, end, left + right)
-            if right and not left and not is_role(noun_of(text[begin : match.start()])):
-                return self.answers.several(begin, end, right)
-        return None
-
-    def _firm(self, first: Naming, last: Naming) -> Speaker:
-        """ "Pell & Groves": one body, named after two."""
-        begin, end = first.begin, last.end
-        mention = Mention(begin, end, "name", 0.8)
-        return Speaker(self.text[begin:end], "organization", 0.8, (mention,))
-
-    def _one_role(self, left: list[Naming], right: Naming, at: int, core: int) -> bool:
-        """Whether all before a name is what its bearer is: "Yahoo News and former TV anchor"."""
-        lead = self.text[at : right.outer].strip()
-        return (
-            right.entity.kind == "person"
-            and all(n.entity.kind != "person" for n in left)
-            and is_role(noun_of(lead))
-            and right.end >= core - 2
-        )
-
-    def _listed(self, begin: int, end: int, stop: int, namings: list[Naming]) -> Speaker | None:
-        """People joined behind the end of the head: "Rand Paul (Ky.) and Marco Rubio"."""
-        if not namings or namings[0].entity.kind != "person" or namings[0].outer > begin + 40:
-            return None
-        first = namings[0]
-        plural = self.text[begin : first.begin].startswith(_PLURAL_TITLES)
-        for match in _AND.finditer(self.text, first.end, end):
-            if any(n.begin < match.start() < n.end for n in namings):
-                continue
-            before = self.text[match.start() - 1]
-            listed = before in ",)" or any(n.end == match.start() for n in namings[1:])
-            other = next((n for n in namings if n.outer >= match.end()), None)
-            if _CLAUSE.search(self.text, first.end, match.start()):
-                return None
-            if listed and _MORE.match(self.text, match.end(), end):
-                return self._together(begin, end, namings)
-            if other is None or other.entity.kind != "person" or other.entity is first.entity:
-                continue
-            lead = self.text[match.end() : other.outer]
-            bare = not lead.strip() or _OTHERS.match(lead) or is_role(noun_of(lead))
-            titled = plural or other.outer < other.begin
-            if bare and (listed or titled) and len(lead) < 60:
-                return self._together(begin, end, namings)
-        return None
-
-    def _together(self, begin: int, end: int, namings: list[Naming]) -> Speaker:
-        people = [n for n in namings if n.entity.kind == "person"]
-        return self.answers.several(begin, end, people)
+    # -- one name -------------------------------------------------------------------------
 
     def _asked_by(self, begin: int, end: int, namings: list[Naming]) -> Naming | None:
         """Who is asked, where the phrase takes in who asks: "Asked by Ann Lee, Ben Okafor"."""
@@ -240,8 +173,6 @@ class Phrases:
         last = namings[-1]
         named = last.entity.kind == "person" and last.end >= end - 1
         return last if named and self.text.endswith(", ", begin, last.outer) else None
-
-    # -- one name -------------------------------------------------------------------------
 
     def _police(self, begin: int, stop: int, namings: list[Naming]) -> Naming | None:
         """ "Police in Rotterdam": the same as "Rotterdam police"."""
@@ -339,9 +270,9 @@ class Phrases:
         naming = namings[-1]
         last = naming.end >= end - 1 and self.text.endswith(", ", stop, naming.outer)
         between = self.text[stop : naming.outer]
-        if naming.entity.kind != "person" or not last or _CLAUSE.search(between):
+        if naming.entity.kind != "person" or not last or CLAUSE.search(between):
             return None
-        return None if _AND.search(between) else naming
+        return None if AND.search(between) else naming
 
     def _apposed_to(self, begin: int, end: int) -> Naming | None:
         """The name that begins the sentence, where the phrase is put between commas behind it."""
@@ -453,8 +384,3 @@ def _is_office(preposition: str, rest: str) -> bool:
     """Whether "of" goes on with an office and not with somebody: "secretary of state Ann Lee"."""
     word = rest.split(maxsplit=1)[0] if rest.strip() else ""
     return preposition == " of " and fold(word) in _OFFICES
-
-
-def _full(naming: Naming) -> bool:
-    """Whether a naming is of somebody whose given name the article tells."""
-    return naming.entity.kind == "person" and bool(naming.entity.first)

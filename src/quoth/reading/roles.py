@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from quoth.article import Span
@@ -49,6 +50,8 @@ _TEENAGERS = frozenset(("teenager", "teen", "youngster"))
 _TEENAGE = re.compile(r"1[3-9]-")
 # Roles that fit a description by so much less than the best fit it as well.
 TIED = 0.25
+# Of more people who are said to be the same, no description tells who is meant.
+_MOST_ALIKE = 100
 
 
 class Role(NamedTuple):
@@ -135,7 +138,7 @@ class Roles:
 
     def __init__(self, cast: Cast) -> None:
         self._by_head: defaultdict[str, list[Role]] = defaultdict(list)
-        self._of: defaultdict[int, list[Role]] = defaultdict(list)
+        self._of: defaultdict[int, list[tuple[str, Role]]] = defaultdict(list)
         self._holders: defaultdict[str, set[int]] = defaultdict(set)
         self._distinct: defaultdict[str, dict[tuple[object, ...], Role]] = defaultdict(dict)
         self.aged: dict[int, Role] = {}
@@ -190,7 +193,7 @@ class Roles:
     def take(self, head: str, role: Role) -> None:
         """Take in a role under a noun by which it may be taken up."""
         self._by_head[head].append(role)
-        self._of[role.entity.number].append(role)
+        self._of[role.entity.number].append((head, role))
         self._holders[head].add(role.entity.number)
         gathered = role.reason == "description"
         said = (role.entity.number, role.head, role.words, role.former, role.proper, gathered)
@@ -285,8 +288,8 @@ class Roles:
             return True
         of_what = _OF_WHAT.search(phrase)
         if of_what is not None and any(
-            role.entity is entity and self._is_of_another(role, of_what)
-            for role in self._by_head.get(head, ())
+            noun == head and self._is_of_another(role, of_what)
+            for noun, role in self._of.get(entity.number, ())
         ):
             return True
         if not words & _PARTIES:
@@ -296,7 +299,7 @@ class Roles:
 
     def of(self, entity: Entity) -> Iterator[Role]:
         """The roles that the article gives somebody."""
-        return iter(self._of.get(entity.number, ()))
+        return (role for _, role in self._of.get(entity.number, ()))
 
     def _said(self, head: str) -> list[Role]:
         """The roles with a head, what is said of somebody again and again only once."""
@@ -338,7 +341,8 @@ class Roles:
             phrase: the description without its article.
 
         Returns:
-            Scores are 0 or more; whom the description denies the role that they have is left out.
+            Scores are 0 or more; whom the description denies the role that they have is left out,
+            and so are all but the first hundred of whom the article says the same.
         """
         head = head_of(phrase)
         words = frozenset(SAME_ROLE.get(w, w) for w in content_words(phrase))
@@ -351,16 +355,18 @@ class Roles:
             owning = (*self._said("owner"), *self._said("founder"))
             held += [role for role in owning if proper & role.words]
         initials = "".join(w[0] for w in _WORD.findall(phrase) if w[0].isupper()).casefold()
+        if len(held) > _MOST_ALIKE:
+            held = ([role for role in held if proper & role.words] or held)[:_MOST_ALIKE]
         former = _FORMER.search(phrase) is not None
         alone = not head.startswith("spokes") and len({r.entity.number for r in held}) == 1
-        best: dict[int, Fit] = {}
         if head.endswith(AGED):
-            best = {n: Fit(1.0, role) for n, role in self.aged.items() if head == role.head}
+            same = (role for role in self.aged.values() if head == role.head)
         elif head in _TEENAGERS:
-            teens = ((n, r) for n, r in self.aged.items() if _TEENAGE.match(r.head))
-            best = {n: Fit(1.0, role) for n, role in teens}
-        elif head in OF_COUNTRIES:
-            best = {n: Fit(1.0, role) for n, role in self.nations.items() if head == role.head}
+            same = (role for role in self.aged.values() if _TEENAGE.match(role.head))
+        else:
+            nations = self.nations if head in OF_COUNTRIES else {}
+            same = (role for role in nations.values() if head == role.head)
+        best = {role.entity.number: Fit(1.0, role) for role in islice(same, _MOST_ALIKE)}
         of_what = _OF_WHAT.search(phrase)
         for role in held:
             if role.reason == "description" and not proper & role.words:

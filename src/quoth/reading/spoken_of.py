@@ -15,45 +15,17 @@ from quoth.reading.describing import Describing
 from quoth.reading.descriptions import GENERAL_BODIES, kind_of
 from quoth.reading.entities import Entity, Naming
 from quoth.reading.kin import kin_in
+from quoth.reading.of_self import IT, NO_SUBJECT, Signs, holds_opinion, of_self
 from quoth.reading.role_words import is_role
 from quoth.reading.walking import Choice, Walk
-
-Signs = dict[str, float]
 
 FAINT = 0.03
 """A share that tells nothing."""
 LIKELY = 0.4
 """From what share on somebody is taken for meant by a word, and nobody else needs to be."""
 
-_I = re.compile(r"\b(?:I|[Mm]e|[Mm]yself)\b")
-# "I think he is slowing us down", "her doubts about it": who holds an opinion is not what it is of.
-_OPINION = re.compile(
-    r"\b(?:I|[Hh]e|[Ss]he)\b(?:['’](?:m|d|ve|ll|s)\b)?"
-    r"(?: (?:am|is|was|do|does|did|will|would|can|could|have|has|had|just|really|also|still|always"
-    r"|never|personally|honestly|actually|certainly|truly|firmly|genuinely|not|cannot|\w+n['’]t)\b)*"
-    r"(?: (?:thinks?|thought|believe[sd]?|hope[sd]?|hoping|guess|mean|wish(?:e[sd])?|suppose"
-    r"|doubt(?:s|ed)?|expect(?:s|ed)?|understand|understood|feels?|felt|trust(?:s|ed)?"
-    r"|suspect(?:s|ed)?|imagine[sd]?|reckon(?:s|ed)?|bet|assume[sd]?|agree[sd]?|sure|confident"
-    r"|certain|convinced|afraid)\b|(?= ?[.,;!?]))"
-    r"|\b(?:[Mm]y|[Hh]is|[Hh]er) (?:\w+ )?(?:displeasure|dissatisfaction|disappointment|doubts?"
-    r"|trust|distrust|confidence|concerns?|fears?|hopes?|belief|disbelief|opinion|view|support|opposition"
-    r"|anger|frustration|gratitude|admiration|contempt|regret|surprise|sympathy|condolences)\b"
-)
-_MY = re.compile(r"\b(?:[Mm]y|[Mm]ine)\b")
-_WE = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves)\b")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
-_IT = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Ii]tself)\b")
 _THEY = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hem|[Tt]hemselves)\b")
-_HE_FIRST = re.compile(r"\W*(?:(?:that|if|whether|why|how) )?(he|she)\b")
-_WHETHER = re.compile(r"(?:if|whether|why|how) ")
-# Words whose subject is not told, as it is who says them: "to step down", "having known of it".
-_NO_SUBJECT = re.compile(r"(?:that )?(?:(?:not|never) )?(?:to\b|having\b|being\b|[a-z]+ing\b)")
-_PROMISE = re.compile(
-    r"\b(?:vow|promis|plan|hop|refus|declin|agree|pledg|threaten|offer|want|claim|den[yi]|intend)"
-)
-_OWNING_UP = re.compile(
-    r"\b(?:den(?:y|ie[sd]|ying)|admit|apologi|confess|boast|acknowledg|insist|claim|conced)"
-)
 # A description that may take somebody up: "the company", "the transport minister".
 _TAKES_UP = re.compile(
     r"\b([Tt]h(?:e|is|ese)|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)"
@@ -75,7 +47,6 @@ _MOST_DESCRIPTIONS, _MOST_PRONOUNS, _MOST_MEANT = 4, 2, 4
 _BEFORE, _AFTER = 20, 2
 # Numbers from here on down are of those whom the article does not name.
 _NEW = -1_000_000
-_SEX = {"he": "m", "she": "f"}
 
 
 @dataclass(slots=True)
@@ -210,7 +181,7 @@ class Words:
             for entity, share in _shares(meant)[:_MOST_MEANT]:
                 if entity.number in self.names and entity.number not in self.firms:
                     own = sign == "he" and entity.number == found.own
-                    if own and _OPINION.match(self.text, at):
+                    if own and holds_opinion(self.text, at):
                         continue
                     what = ("his, who says it" if his else "he, who says it") if own else sign
                     found.see(entity.number, what, share, at)
@@ -230,7 +201,7 @@ class Words:
         return entity.sex() in ("", "f" if female else "m")
 
     def _it(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
-        for words, sign in ((_IT, "it"), (_THEY, "they")):
+        for words, sign in ((IT, "it"), (_THEY, "they")):
             for count, match in enumerate(words.finditer(self.text, begin, end)):
                 if count == _MOST_PRONOUNS:
                     break
@@ -322,7 +293,7 @@ class Words:
         direct = quotation.type != "indirect"
         if direct and any(_YOU.search(self.text, b, e) for b, e in quotation.content):
             held["you"] = 1.0
-        if quotation.type != "direct" and _NO_SUBJECT.match(self.text, *quotation.content[0]):
+        if quotation.type != "direct" and NO_SUBJECT.match(self.text, *quotation.content[0]):
             held["the hearer is to do it"] = 1.0
 
     # -- who says it ----------------------------------------------------------------------
@@ -333,55 +304,11 @@ class Words:
         held["own"] = 1.0
         if own < 0:
             held["own, nobody named"] = 1.0
-        speaker = quotation.speaker
-        person = speaker is not None and speaker.kind == "person"
         entity = self.cast.entities[own] if own >= 0 else None
-        if entity is not None:
-            person = entity.kind == "person"
-        if not person:
-            held["own body"] = 1.0
-        words = " ".join(self.text[begin:end] for begin, end in quotation.content)
-        if quotation.type != "indirect":
-            self._we(found, held, words, person)
-        if quotation.type != "direct":
-            if not person and _IT.search(words):
-                held["body, it"] = 1.0
-            cue = " ".join(self.text[begin:end] for begin, end in quotation.cue)
-            if _NO_SUBJECT.match(words) and not quotation.addressee:
-                held["no subject"] = 1.0
-                if _PROMISE.search(cue):
-                    held["no subject, promised"] = 1.0
-                    found.of_self = True
-            if _OWNING_UP.search(cue):
-                held["owns up"] = 1.0
-            he = _HE_FIRST.match(words)
-            if (
-                person
-                and he
-                and not _OPINION.match(words, he.start(1))
-                and (not entity or entity.sex() in ("", _SEX[he[1]]))
-            ):
-                asks = quotation.question or _WHETHER.match(words)
-                held["begins with whether he" if asks else "begins with he"] = 1.0
-                found.of_self = not asks
-
-    def _we(self, found: SpokenOf, held: Signs, words: str, person: bool) -> None:
-        count, my = len(_more_than_opinions(_I, words)), _more_than_opinions(_MY, words)
-        we = _WE.search(words)
-        if not person:
-            if count or my or we:
-                held["body, we"] = 1.0
-                found.of_self = True
-            return
-        if count:
-            held["I"] = 1.0
-            found.of_self = True
-        if count > 1:
-            held["I, more than once"] = 1.0
-        if my:
-            held["my"] = 1.0
-        if we:
-            held["we"] = 1.0
+        who = entity or quotation.speaker
+        person, sex = who is not None and who.kind == "person", entity.sex() if entity else ""
+        signs, found.of_self = of_self(self.text, quotation, person, sex)
+        held.update(signs)
 
     def _new(self, name: str) -> int:
         """The number of somebody whom the article does not name, new if they are."""
@@ -390,17 +317,6 @@ class Words:
             number = self.by_name[name] = _NEW - len(self.by_name)
             self.names[number] = name
         return number
-
-
-def says_of_self(words: str) -> bool:
-    """Whether somebody speaks of himself by "I" or "my", and not only of what he holds."""
-    return any(_more_than_opinions(pattern, words) for pattern in (_I, _MY))
-
-
-def _more_than_opinions(pattern: re.Pattern[str], words: str) -> list[int]:
-    """Where "I" or "my" stands, but for those who only hold an opinion by it."""
-    found = (match.start() for match in pattern.finditer(words))
-    return [at for at in found if not _OPINION.match(words, at)]
 
 
 def _head(words: Sequence[str]) -> tuple[int, bool]:
