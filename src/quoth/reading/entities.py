@@ -86,12 +86,15 @@ def same_given(first: str, middle: list[str], entity: Entity) -> bool:
     if not held or first == held:
         return True
     if len(first) == 1 or len(held) == 1:
-        return first[0] == held[0]
-    if held in middle or any(first in form_words for form_words in _middles(entity)):
+        return first[:1] == held[:1]
+    if held in middle or any(len(form) > 2 and first in _middle(form) for form in entity.forms):
         return True
+    if first[:1] != held[:1]:
+        return False
     short, long = sorted((first, held), key=len)
     return len(short) >= 3 and long.startswith(short)
 
 
-def _middles(entity: Entity) -> list[list[str]]:
-    return [[fold(w) for w in form[1:-1]] for form in entity.forms]
+def _middle(form: tuple[str, ...]) -> list[str]:
+    """The case-folded words of a name between the first and the last."""
+    return [fold(word) for word in form[1:-1]]
