@@ -34,7 +34,7 @@ def test_read_tells_one_sum_of_what_it_passed_over(crawl: str) -> None:
     done = CliRunner().invoke(read, [str(Path(crawl).parent)])
     assert done.exit_code == 0
     assert "Ebba Lindqvist" in done.stdout
-    assert done.stderr == "quoth: passed over: 2 not pages, 1 not English\n"
+    assert done.stderr == "quoth: passed over: 2 not pages, 1 not English (see each with -v)\n"
 
 
 def test_verbose_tells_of_each(crawl: str) -> None:
@@ -55,7 +55,7 @@ def test_english_alone_is_read_of_loose_pages_when_asked_for(tmp_path: Path) -> 
     path = put(tmp_path / "a.html", GERMAN.encode())
     assert CliRunner().invoke(read, [path]).stderr == ""
     done = CliRunner().invoke(read, [path, "--language", "en"])
-    assert done.stderr == "quoth: passed over: 1 not English\n"
+    assert done.stderr == "quoth: passed over: 1 not English (see each with -v)\n"
 
 
 def test_add_keeps_when_a_page_was_fetched_and_tells_the_sum(crawl: str, tmp_path: Path) -> None:
@@ -65,7 +65,9 @@ def test_add_keeps_when_a_page_was_fetched_and_tells_the_sum(crawl: str, tmp_pat
     assert done.exit_code == 1
     assert done.stdout.startswith("1 added, 1 refused; ")
     assert done.stdout.endswith(f" quotations: {place}\n")
-    assert done.stderr.endswith("quoth: passed over: 2 not pages, 1 not English\n")
+    assert done.stderr.endswith(
+        "quoth: passed over: 2 not pages, 1 not English (see each with -v)\n"
+    )
     assert done.stderr.count("broken.tar.gz") == 1
     with quoth.Record(Path(place)) as kept, reading(kept.engine) as connection:
         (row,) = connection.execute(revisions.select()).all()

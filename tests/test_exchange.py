@@ -75,6 +75,22 @@ def test_what_several_outlets_print_is_one_turn_in_its_fullest_wording(path: Pat
     assert turn.quotation.words == f"“{PLANT}, and he knows it”"
 
 
+def test_what_is_said_again_and_more_fully_later_is_no_wording_of_the_first_day(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "record.db"
+    more = f"{PLANT}, and I have stopped telling him"
+    record(
+        path,
+        printed("Coast Wire", "2026-03-06", Says(QUILLARD, PLANT, (TAIT,))),
+        printed("The Ellery Post", "2026-03-16", Says(QUILLARD, more, (TAIT,))),
+    ).dispose()
+    (turn,) = turns(path)
+    assert turn.said == "2026-03-06"
+    assert turn.quotation.words == f"“{PLANT}”"
+    assert [one.outlet for one in turn.printed] == ["Coast Wire", "The Ellery Post"]
+
+
 def test_an_article_that_several_outlets_print_word_for_word_names_them_all(tmp_path: Path) -> None:
     says = Says(QUILLARD, PLANT, (TAIT,))
     path = tmp_path / "record.db"

@@ -46,6 +46,24 @@ def test_a_short_first_line_without_full_stop_is_the_headline() -> None:
     assert [b.kind for b in article.blocks] == ["headline", "paragraph", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    "notice", ["FOR IMMEDIATE RELEASE", "Press release, 3 March 2026", "EMBARGOED UNTIL 9 A.M."]
+)
+def test_the_headline_of_a_press_release_stands_behind_the_notice(notice: str) -> None:
+    article = article_from_text(f"{notice}\n\nBoard keeps affectionate crane\n\n{BODY}", id="x")
+    assert article.headline == "Board keeps affectionate crane"
+    assert [b.kind for b in article.blocks][:3] == ["heading", "headline", "paragraph"]
+
+
+def test_a_headline_that_speaks_of_a_release_is_one() -> None:
+    assert kinds("Release of crane papers delayed again\n\n" + BODY)[0] == "headline"
+    assert kinds("Embargo on old cranes lifted\n\n" + BODY)[0] == "headline"
+    assert kinds("Press release angers the board\n\nA line below the head\n\n" + BODY)[:2] == [
+        "headline",
+        "standfirst",
+    ]
+
+
 def test_a_headline_in_title_case_may_end_in_a_full_stop() -> None:
     assert kinds("The Board Was Told to Scrap It. It Bought Paint Instead.\n\n" + BODY)[0] == (
         "headline"

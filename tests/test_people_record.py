@@ -248,6 +248,14 @@ def test_people_are_listed_with_what_they_are_and_how_often_they_are_quoted(full
     assert mara.outlets == (("Marle Courier", 2), ("Tarn Herald", 2))
 
 
+def test_what_only_its_article_explains_is_no_role_to_list(shelf: Shelf) -> None:
+    shelf.add(article("2026-03-02", who("Pat Ruane", "Their manager", "Dunmore Town manager")))
+    shelf.add(article("2026-03-03", who("Piet Maarten", "its owner")))
+    with shelf.read() as connection:
+        told = {one.name: [role.words for role in one.roles] for one in people(connection)}
+    assert told == {"Pat Ruane": ["Dunmore Town manager"], "Piet Maarten": []}
+
+
 def test_the_most_quoted_come_first_also_who_is_quoted_by_a_role(full: Shelf) -> None:
     full.add(article("2026-04-03", who("Jörg Fält")))
     full.add(article("2026-04-04", who("Jörg Fält"), outlet="Tarn Herald"))

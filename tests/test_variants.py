@@ -174,6 +174,7 @@ def test_a_family_is_printed_with_differences_marked_without_colour(
     assert "{+we+}" in text
     assert "altered, other speaker" in text
     assert "4 printings in 4 wordings by 4 outlets" in text
+    assert [row for row in text.splitlines() if row != row.rstrip()] == []
 
 
 def test_all_outlets_that_printed_the_very_article_are_counted(tmp_path: Path) -> None:

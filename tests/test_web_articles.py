@@ -62,3 +62,20 @@ def test_an_article_tells_its_near_copies_and_a_quotation_who_else_printed_it(
 
 def test_an_article_without_copies_tells_of_none(tmp_path: Path) -> None:
     assert "Near copies" not in served(tmp_path, *quarrel()).get("/articles/1").text
+
+
+def test_a_quotation_is_cited_with_all_its_marks_and_not_as_about_its_speaker(
+    tmp_path: Path,
+) -> None:
+    said = Says("Leonie Marsh", "We will build it", ("Leonie Marsh",))
+    client = served(tmp_path, printed("Coast Wire", "2026-03-02", said, headline="Marsh builds"))
+    page = client.get("/quotations/1").text
+    assert "“We will build it” — Leonie Marsh, “Marsh builds”, Coast Wire" in page
+    assert "<dt>About</dt>" not in page
+    assert "…" not in page.split('<p class="context">')[1].split("</p>")[0]
+
+
+def test_an_indirect_quotation_is_cited_as_it_stands(tmp_path: Path) -> None:
+    said = Says("Leonie Marsh", "to be “patient, not hungry”", type="indirect")
+    client = served(tmp_path, printed("Coast Wire", "2026-03-02", said, headline="Marsh builds"))
+    assert "to be “patient, not hungry” — Leonie Marsh" in client.get("/quotations/1").text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.text import Text
 
+from quoth.cli.screen import show
 from quoth.record.comparing import Comparison, Difference
 from quoth.record.variants import Family, Member
 
@@ -24,42 +24,42 @@ def print_family(family: Family, console: Console) -> None:
     Differences are marked without colour too: [-left out-], {+put in+}, {before → after},
     {~moved~}; words around the shared stretch are dim.
     """
-    console.print(Text(family.text, style="bold"))
+    show(console, Text(family.text, style="bold"))
     if family.asked:
-        console.print(Padding(_place(family.asked), (0, 0, 0, 2)))
+        show(console, _place(family.asked), 2)
     if not family.members:
-        console.print(_nothing(family))
+        show(console, _nothing(family))
         return
     first = {wording.first for wording in family.wordings}
     for member in family.members:
         console.print()
-        console.print(_member(member, family.text, member.placed.id in first))
+        _print_member(member, family.text, member.placed.id in first, console)
     console.print()
-    console.print(_summary(family))
+    show(console, _summary(family))
 
 
-def _member(member: Member, asked: str, first: bool) -> RenderableType:
+def _print_member(member: Member, asked: str, first: bool, console: Console) -> None:
     head = _place(member)
     head.append("  ")
     head.append(_verdict(member), style="bold")
     if member.same_speaker is False:
         head.append(", other speaker", style="bold red")
     if first:
-        head.append(", first with these words", style="dim")
+        head.append(", first in this wording", style="dim")
+    show(console, head)
     found = member.comparison
     words = marked(asked, member.text, found) if found else Text(member.text)
-    lines = [Padding(words, (0, 0, 0, 2))]
+    show(console, words, 2)
     elsewhere = [p for p in member.printings if (p.outlet or p.url) and p.url != member.placed.url]
     if elsewhere:
         names = ", ".join(dict.fromkeys(p.outlet or p.url or "" for p in elsewhere))
-        lines.append(Padding(Text(f"the same article also: {names}", style="dim"), (0, 0, 0, 2)))
-    return Group(head, *lines)
+        show(console, Text(f"the same article also: {names}", style="dim"), 2)
 
 
 def _verdict(member: Member) -> str:
     found = member.comparison
     if found is None:
-        return f"another stretch, by quotation {member.through}"
+        return f"another part of what quotation {member.through} has"
     if found.verdict == "excerpt":
         return {"one": "longer", "other": "excerpt", "both": "overlapping"}[found.excerpt or "both"]
     return _SAID[found.verdict]

@@ -12,7 +12,7 @@ import click
 
 from quoth.cli.options import limit_option, to_option
 from quoth.cli.record import opened_record, record_option
-from quoth.cli.screen import screen
+from quoth.cli.screen import screen, show_table
 from quoth.cli.verbs import ListedVerbs
 from quoth.export.output import opened
 
@@ -329,7 +329,7 @@ def _print(lines: Iterable[Line], stream: TextIO) -> None:
     for number, text in lines:
         text.plain = printable(text.plain, but="\n")
         grid.add_row(number, text)
-    console.print(grid)
+    show_table(console, grid)
 
 
 def _write_json(held: object, stream: TextIO) -> None:

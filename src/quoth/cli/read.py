@@ -22,7 +22,7 @@ from quoth.cli.options import (
     to_option,
     verbose_option,
 )
-from quoth.cli.telling import Steps, passing, progress, tell
+from quoth.cli.telling import Steps, passing, progress, tell, tell_passed
 from quoth.export.formats import FOLDER_FORMATS, FORMATS, TELLING_WHY, place, writer
 from quoth.export.identity import of_known_people
 from quoth.export.output import opened
@@ -124,10 +124,7 @@ def read(
         write((_confident(reading, min_confidence) for reading in found), where)
         if run.interrupted:
             raise KeyboardInterrupt
-    if passed:
-        from quoth.intake.archives import summed
-
-        tell(f"passed over: {summed(passed)}")
+    tell_passed(passed, verbose)
     if run.failed:
         sys.exit(1)
 

@@ -20,7 +20,7 @@ from quoth.cli.options import (
     threads_option,
     verbose_option,
 )
-from quoth.cli.telling import bar, passing, progress, tell
+from quoth.cli.telling import bar, passing, progress, tell, tell_passed
 
 if TYPE_CHECKING:
     from quoth.intake import Language
@@ -150,10 +150,7 @@ def add(
                         watch=steps.watch,
                     )
         finally:
-            if passed:
-                from quoth.intake.archives import summed
-
-                tell(f"passed over: {summed(passed)}")
+            tell_passed(passed, verbose)
             click.echo(_summary(counted, record.path))
     if counted["refused"]:
         sys.exit(1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 _PLAIN, _NARROWEST, _WIDEST = 80, 40, 100
@@ -29,3 +30,11 @@ def show(console: Console, line: Text, indent: int = 0) -> None:
         row.rstrip()
         shown = Text.assemble(" " * indent, row)
         console.print(shown, no_wrap=True, overflow="ignore", crop=False)
+
+
+def show_table(console: Console, table: Table) -> None:
+    """Show a table, without the spaces that fill its last column up."""
+    with console.capture() as held:
+        console.print(table)
+    for row in held.get().splitlines():
+        console.file.write(f"{row.rstrip()}\n")

@@ -35,7 +35,7 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("words", nargs=-1, metavar="WORDS...")
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
 @record_option
 @click.option("--by", metavar="SPEAKER", help="Said by them: a name, an alias or a number.")
 @click.option("--about", metavar="NAME", help="Which speak of this person or organisation.")

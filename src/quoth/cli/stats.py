@@ -144,7 +144,7 @@ def _summary(whole: Figures) -> Iterable[str]:
             ("a group", whole.group),
             ("a document", whole.document),
             ("somebody unnamed", whole.unnamed),
-            ("nobody told", whole.untold),
+            ("a speaker not told", whole.untold),
         )
         if count
     )

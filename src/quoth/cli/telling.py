@@ -44,6 +44,14 @@ def passing(verbose: bool, passed: Counter[str]) -> Callable[[str, str], None]:
     return told
 
 
+def tell_passed(passed: Counter[str], verbose: bool) -> None:
+    """Tell how many things were passed over, if any; how to see which, where that was not told."""
+    from quoth.intake.archives import summed
+
+    if passed:
+        tell(f"passed over: {summed(passed)}" + ("" if verbose else " (see each with -v)"))
+
+
 @contextmanager
 def progress(inputs: tuple[str, ...], doing: str, *, shown: bool = False) -> Iterator[Steps]:
     """A bar on standard error where a person waits for many inputs; else nothing.

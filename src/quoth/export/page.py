@@ -263,13 +263,13 @@ def _note(
     if links:
         name = escape(wording.on_one_line(links.name)) or name
         name = f'<a href="{_attribute(links.speaker)}">{name}</a>' if links.speaker else name
-        own = f' <a class="own" href="{_attribute(links.quotation)}">open</a>'
+        own = f' · <a class="own" href="{_attribute(links.quotation)}">open</a>'
     return (
         f'<li id="{anchor}q{number}" class="{quotation.type}">'
         f'<a href="#{anchor}m{number}" aria-label="statement {number}">{number}</a> '
         f"<b>{name}</b> "
         f'<span class="more">{escape(" · ".join(more))}</span>{about}'
-        f"{_why(article, quotation, anchor)}{own}</li>"
+        f"{own}{_why(article, quotation, anchor)}</li>"
     )
 
 

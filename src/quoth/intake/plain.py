@@ -32,6 +32,11 @@ _CAPTION = re.compile(
     r"|(?:\(|/|—|– )\s?(?:[^()\n]{0,60}/)?"
     r"(?:Getty(?: Images)?|AFP|AP(?: Photo)?|Reuters|EPA|PA)\)?$"
 )
+_RELEASE_NOTICE = re.compile(
+    r"^(?:for (?:immediate )?release|(?:press|news|media) release|(?:under )?embargo(?:ed)?)\b"
+    r"(?:\W*$|\W*(?:until|till)\b|.*\d)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^(?:[-*•‣·◦▪]\s+|\d{1,2}[.)]\s+)\S")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+\S")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -149,6 +154,10 @@ def _opening(
     alone = begins_with(text, standfirst) if standfirst else None
     if alone is not None:
         return _Opening((_Piece(paragraphs[0].begin, "standfirst"),), alone)
+    if _is_release_notice(paragraphs[0].words):
+        behind = _opening(text, paragraphs[1:], None, None) if paragraphs[1:] else _Opening()
+        if behind.headline:
+            return behind._replace(pieces=(_Piece(0, "heading"), *behind.pieces))
     if not _is_headline(paragraphs):
         return _Opening()
     first, rest = paragraphs[0], list(paragraphs[1:])
@@ -160,6 +169,11 @@ def _opening(
             words,
         )
     return _Opening((_Piece(first.begin, "headline"),), first.end, words)
+
+
+def _is_release_notice(words: str) -> bool:
+    """Tell whether a line says that a press release may be printed, and from when on."""
+    return len(words) <= _LONGEST_HEADING and bool(_RELEASE_NOTICE.match(words))
 
 
 def _is_headline(paragraphs: Sequence[Paragraph]) -> bool:

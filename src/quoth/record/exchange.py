@@ -35,7 +35,7 @@ class Turn:
     Attributes:
         by: which of the two says it.
         said: when, as far as that is known: a year, month or day; None where nothing is.
-        quotation: its fullest wording in direct speech, or else the fullest.
+        quotation: its fullest wording of that day in direct speech, or else the fullest.
         printed: all quotations that print it, the earliest first.
         outlets: who printed it, the earliest first.
     """
@@ -92,7 +92,9 @@ def _turns(connection: Connection, by: Side, speaker: int, about: int) -> Iterab
             for name in (one.outlet, *outlets.get(one.article_id, ()))
             if name
         )
-        fullest = max(printed, key=lambda one: (one.type == "direct", len(one.words), -one.id))
+        # What was said again and more fully later is no wording of that day.
+        then = [one for one in printed if one.said == printed[0].said]
+        fullest = max(then, key=lambda one: (one.type == "direct", len(one.words), -one.id))
         yield Turn(by, printed[0].said, fullest, printed, tuple(names))
 
 

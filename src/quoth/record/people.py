@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from quoth.record.aliasing import NAMED
 from quoth.record.meant import ROOT, begun_so, most_named, numbers_meant, root_of
 from quoth.record.opening import file_of
 from quoth.record.schema import aliases, appearances, quotations, revisions, roles, speakers
+
+# Away from its article, "their manager" says nothing.
+_WHOSE = re.compile(r"(?:my|our|your|his|her|its|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +302,8 @@ def _roles(connection: Connection, numbers: Collection[int]) -> dict[int, list[R
     found: defaultdict[int, list[Role]] = defaultdict(list)
     for (number, _), rows in told.items():
         words = Counter(row.words for row in rows).most_common(1)[0][0]
+        if _WHOSE.match(words):
+            continue
         days = sorted(row.published for row in rows if row.published)
         found[number].append(
             Role(

@@ -29,12 +29,15 @@ class InPlace:
     quotation: Quotation
 
     def around(self) -> Iterator[tuple[str, bool]]:
-        """Yield the words about it in pieces, each with whether it is of the quotation."""
+        """Yield the words about it in pieces, each with whether it is of the quotation.
+
+        Dots stand where a paragraph is cut.
+        """
         text = self.stored.reading.article.text
         spans = self.quotation.content
         first, last = spans[0].begin, spans[-1].end
         begin, end = _start(text, first), _stop(text, last)
-        if begin > 0:
+        if begin > 0 and text[begin - 1] != "\n":
             yield "…", False
         at = begin
         for span in spans:
@@ -42,7 +45,7 @@ class InPlace:
             yield text[span.begin : span.end], True
             at = span.end
         yield text[at:end], False
-        if end < len(text):
+        if end < len(text) and text[end] != "\n":
             yield "…", False
 
     def alone(self) -> Reading:

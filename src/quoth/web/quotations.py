@@ -75,8 +75,9 @@ def _exported(request: Request, quotation_id: int, write: Callable[..., None]) -
 def _citation(found: InPlace, address: str) -> str:
     """The quotation with its source, as one line to paste."""
     one = found.placed
-    words = wording.on_one_line(one.text).strip("“”\"'‘’«» ")
-    said = f"“{words}”" if one.type == "direct" else words
+    said = wording.on_one_line(one.text)
+    if one.type == "direct":
+        said = "“{}”".format(said.strip("“”\"'‘’«» "))
     who = one.speaker.name if one.speaker else wording.NOBODY
     parts = [who, f"“{wording.on_one_line(one.title)}”", one.outlet]
     parts += [wording.day(one.published) if one.published else None, one.url, address]
