@@ -263,7 +263,8 @@ def _note(
     if links:
         name = escape(wording.on_one_line(links.name)) or name
         name = f'<a href="{_attribute(links.speaker)}">{name}</a>' if links.speaker else name
-        own = f' · <a class="own" href="{_attribute(links.quotation)}">open</a>'
+        own = f'<a class="own" href="{_attribute(links.quotation)}">open</a>'
+        own = f' <span class="more">·</span> {own}'
     return (
         f'<li id="{anchor}q{number}" class="{quotation.type}">'
         f'<a href="#{anchor}m{number}" aria-label="statement {number}">{number}</a> '
