@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from timing import assert_linear
 
 from quoth.article import Article, Block, Span
 from quoth.quotation import Quotation
@@ -82,3 +83,7 @@ def test_words_in_marks_are_not_of_who_does_something_about_them(cue: str, kept:
     marks = pair_marks(text, paragraphs(article))
     found = with_quoted(article, marks, [title, body], check_headline(article))
     assert [text[slice(*q.content[0])] for q in found if q.block == 0] == [kept]
+
+
+def test_a_headline_without_an_end_takes_time_by_its_length_and_no_more() -> None:
+    assert_linear(lambda times: read("‘forgotten miles’: " * times), 300)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from quoth.article import Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.sentences import next_begin, sentence_begin
-from quoth.reading.word_shapes import AUXILIARY, CAPITALISED
+from quoth.reading.word_shapes import AUXILIARY, CAPITAL, CAPITALISED
 
 _RELATIVE = re.compile(r",\s+(?:which|whom?)\s+\Z")
 # "The minister, who said it was late, left": the pronoun itself is the source.
@@ -55,7 +55,7 @@ _REST = (
 _ASKED = r"(?:When )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Cc]hallenged)\b"
 _MAIN_CLAUSE = (
     r",\s+(?=(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:\w+ ){0,3}?\w+"
-    r"|(?:[A-Z]\w*\.? )?[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+){0,3}),?"
+    rf"|(?:[A-Z]\w*\.? )?{CAPITAL}[\w’'-]+(?: {CAPITAL}[\w’'-]+){{0,3}}),?"
     r"(?: \d\d,| [^,]{3,40},)? (?:did|does|was|were|is|had|has|would|could|can|will"
     r"|shook|laughed|smiled|paused|shrugged|nodded|grinned|sighed|hesitated|declined|refused"
     r"|replied|answered|said|says|gave|looked|pointed|burst|admitted|insisted)\b)"

@@ -18,6 +18,8 @@ from quoth.reading.marks import Marks
 _WORD = re.compile(r"\w[\w’'-]*")
 _LEAST_WORDS = 2
 _MOST_WORDS = 3
+# No headline and standfirst put more than so many things in marks.
+_MOST = 40
 # Verbs of a headline whose subject says what stands in marks behind them.
 _SPEAKING = re.compile(
     r"(?:says?|tells?|told|hears?|heard|finds?|shows?|learns?|notes?|calls?|slams?|blasts?|brands?|condemns?|hails?|warns?|vows?|claims?|admits?"
@@ -46,7 +48,7 @@ def with_quoted(
     text = article.text
     whole = {s.inner: Span(s.begin, s.end) for s in marks.stretches}
     kept = list(found)
-    for quote in checked:
+    for quote in checked[:_MOST]:
         stretch = whole.get(Span(quote.begin, quote.end))
         if stretch is None:
             continue

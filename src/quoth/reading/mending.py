@@ -8,6 +8,7 @@ from itertools import pairwise
 from quoth.reading.name_words import PLACE_STARTS
 from quoth.reading.names import Name, fold
 from quoth.reading.role_words import is_given, is_role
+from quoth.reading.word_shapes import CAPITAL
 
 # Of police, prosecutors and the like. Elsewhere they may begin the name of a company.
 _RANKS = frozenset("ac ag acp da dc dci dcs dg di dig ds dsp ig igp pc sc sp ssp vp".split())
@@ -21,7 +22,7 @@ _TRADES = frozenset(
 )
 # What stands before the rest of an office: "Minister for ", "Chair of the ".
 _OFFICE = re.compile(
-    r"\b([\w-]+) (?:for|of|on|to) (?:(?:[^\W\d_a-zß-ÿ][\w’'-]*|the|and|of|for|&),? )*$"
+    rf"\b([\w-]+) (?:for|of|on|to) (?:(?:{CAPITAL}[\w’'-]*|the|and|of|for|&),? )*$"
 )
 _LONGEST_OFFICE = 72
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from quoth.article import Span
 from quoth.quotation import Quotation, QuotationType
 from quoth.reading.replies import in_two
-from quoth.reading.word_shapes import AUXILIARY
+from quoth.reading.word_shapes import AUXILIARY, CAPITAL
 
 _SECOND = re.compile(
     r",? and (?:also |then |again )?(?P<cue>(?:appeal|urge|dare|direct|blame|accuse|advise|warn"
@@ -39,7 +39,7 @@ _SHIFTED = re.compile(
 )
 # "said Reed was angry and blamed his brother": it may be Reed who did; not where it is "him".
 _SOMEBODY = re.compile(
-    r"(?:that )?(?:he|she|they|[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+){0,3})"
+    rf"(?:that )?(?:he|she|they|{CAPITAL}[\w’'-]+(?: {CAPITAL}[\w’'-]+){{0,3}})"
     r" (?:is|are|was|were)(?: \w+ly)? "
 )
 _HIM = re.compile(

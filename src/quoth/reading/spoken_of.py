@@ -122,7 +122,7 @@ class Words:
                 self._he(found, quotation, begin, end)
             elif self._pronouns(begin, end):
                 found.see(asked, "he", 1.0, begin)
-            self._it(found, quotation, begin, end)
+            self._it(found, begin, end)
             self._described(found, quotation, begin, end)
             self._kin(found, quotation, begin, end)
         self._bare_body(found, quotation)
@@ -200,7 +200,7 @@ class Words:
         female = self.text[at : at + 3].casefold() in ("she", "her")
         return entity.sex() in ("", "f" if female else "m")
 
-    def _it(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
+    def _it(self, found: SpokenOf, begin: int, end: int) -> None:
         for words, sign in ((IT, "it"), (_THEY, "they")):
             for count, match in enumerate(words.finditer(self.text, begin, end)):
                 if count == _MOST_PRONOUNS:

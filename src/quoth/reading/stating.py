@@ -144,7 +144,7 @@ class _Stating:
                     naming.entity, head, frozenset((head, seat)), naming.end, member.end(), "title"
                 )
                 self.roles.take(head, role)
-        lead, at = self._lead(outer, bool(titles))
+        lead, at = self._lead(outer)
         if titles:
             phrase = f"{lead} {titles}".strip()
             self.roles.add(naming, phrase, at if lead else begin, "title", place=place)
@@ -156,7 +156,7 @@ class _Stating:
         elif text[outer - 2 : outer] == ", ":
             self._before_comma(naming, outer)
 
-    def _lead(self, outer: int, titled: bool) -> tuple[str, int]:
+    def _lead(self, outer: int) -> tuple[str, int]:
         """The words right before a name that may say what its bearer is, and their offset."""
         text = self.text
         kept: list[str] = []
