@@ -121,8 +121,9 @@ def test_whose_wife_somebody_is_makes_two() -> None:
 
 
 def test_money_is_nobody() -> None:
-    text = OPENING + "[Okafor] said that Rs40 crore had been spent on Bruno Lau, a baker."
-    assert abouts(text) == [("Bruno Lau",)]
+    for money in ("Rs40 crore", "Rs 40 crore"):
+        text = OPENING + f"[Okafor] said that {money} had been spent on Bruno Lau, a baker."
+        assert abouts(text) == [("Bruno Lau",)], money
 
 
 def test_a_party_called_a_congress_is_somebody() -> None:

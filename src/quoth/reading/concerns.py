@@ -86,7 +86,7 @@ _BUYING = re.compile(
     r"|merge[sd]? with|merger with) $"
 )
 _LONGEST_BUYING = 20
-_MONEY = re.compile(r"(?:Rs|RM|QR|Tk|[A-Z]{0,3}[$€£¥₹₦])\.?\d")
+_MONEY = re.compile(r"(?:Rs|RM|QR|Tk|[A-Z]{0,3}[$€£¥₹₦])(?:\.?\d|\.?$)")
 # What is named so often that is no person and not known for a body is somebody, or stands for it.
 _OFTEN = 3
 # Within how many quotations somebody spoken of is likely to be spoken of again.

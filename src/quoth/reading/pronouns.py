@@ -117,7 +117,7 @@ MISSING = -8.0
 # The weight of somebody who is named only after the words that take him up, by the hand-made
 # signs: after a description of his, and after "he" or "she".
 NOT_YET_NAMED = -3.0
-COMING = -4.5
+COMING = -8.0
 
 
 def combine(
