@@ -114,7 +114,9 @@ class Concerns:
         self.cast = walk.cast
         self.text = walk.text
         self.sentences = (*self.cast.sentences, len(self.text))
-        self.names = {e.number: e.name() for e in self.cast.entities if e.forms}
+        self.names = {
+            e.number: e.name() for e in self.cast.entities if e.forms and not _is_money(e)
+        }
         self.called = {n: self.cast.called(self.cast.entities[n]) for n in self.names}
         self.total = sum(self.called.values()) or 1
         self.headed = {n.entity.number for n in self.cast.between(0, self._top())}
@@ -327,7 +329,7 @@ def counts(entity: Entity) -> bool:
     """Whether an entity is a person or an organisation rather than a place or mere word."""
     if entity.kind == "person":
         return True
-    if all(_MONEY.match(word) for form in entity.forms for word in form):
+    if _is_money(entity):
         return False
     if entity.kind is None and _written_like_a_firm(entity):
         return True
@@ -337,6 +339,10 @@ def counts(entity: Entity) -> bool:
         # "Congress" is as good as a country, "Lune Workers Congress" is a party.
         return entity.last == "congress" and any(len(form) > 2 for form in entity.forms)
     return entity.last not in ORIGINS and entity.first != "us"
+
+
+def _is_money(entity: Entity) -> bool:
+    return all(_MONEY.match(word) for form in entity.forms for word in form)
 
 
 def _written_like_a_firm(entity: Entity) -> bool:
