@@ -93,6 +93,11 @@ class Cast:
         """Index of the sentence that holds the offset."""
         return bisect_right(self.sentences, at) - 1
 
+    def is_loud(self, at: int) -> bool:
+        """Whether the offset lies in a line whose capitals say nothing."""
+        index = bisect_right(self.loud, (at, len(self.text))) - 1
+        return index >= 0 and at < self.loud[index][1]
+
     def called(self, entity: Entity) -> int:
         """How often the whole article names an entity."""
         return self._called[entity.number]

@@ -301,7 +301,7 @@ class Phrases:
             persons = self.cast.by_last.get(fold(phrase))
             if persons:
                 return Naming(begin, stop, begin, persons[0], "surname")
-        loud = any(b <= begin < e for b, e in self.cast.loud)
+        loud = self.cast.is_loud(begin)
         if loud or (phrase[:1].isupper() and _looks_named(phrase)):
             named = named_in(self.cast, begin, core if loud else stop)
             if named is not None and named.end >= (core if loud else begin + len(phrase)) - 1:
