@@ -120,6 +120,12 @@ def test_whose_wife_somebody_is_makes_two() -> None:
     assert "Bruno Lau’s wife" in abouts(text)[0]
 
 
+def test_who_asks_not_to_be_named_speaks_of_nobody() -> None:
+    content = "not to be named because the Harbour Trust is powerful"
+    text = OPENING + f"A friend of the Harbour Trust asked {content}."
+    assert about_of(text, content, "A friend of the Harbour Trust") == ()
+
+
 def test_money_is_nobody() -> None:
     for money in ("Rs40 crore", "Rs 40 crore"):
         text = OPENING + f"[Okafor] said that {money} had been spent on Bruno Lau, a baker."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
@@ -13,6 +14,12 @@ from quoth.reading.describing import Describing
 from quoth.reading.entities import Entity
 from quoth.reading.of_self import says_of_self
 from quoth.reading.walking import Walk
+
+# What sources ask for on their own behalf is about nobody: "not to be named because ...".
+_ANONYMITY = re.compile(
+    r"(?:not to be (?:named|identified|quoted)|(?:to (?:remain|stay|be) )?anonym(?:ous|ity)"
+    r"|that (?:his|her|their) (?:full |real )?names? not be)\b"
+)
 
 
 def abouts(
@@ -30,7 +37,10 @@ def abouts(
         that it most likely concerns.
     """
     concerns = Concerns(walk, describing)
-    return [tuple(concerns.of(q)) if q.content else () for q in quotations]
+    return [
+        () if not q.content or _ANONYMITY.match(walk.text, *q.content[0]) else tuple(concerns.of(q))
+        for q in quotations
+    ]
 
 
 def of_themselves(
