@@ -239,24 +239,30 @@ def page(request: pytest.FixtureRequest, browser: Any, watch: Watch) -> Iterator
     assert watch.wrong == []
 
 
+def follow(page: Any, link: Any) -> None:
+    """Press what leads to another page, and wait until that page is there."""
+    with page.expect_navigation():
+        link.click()
+
+
 def test_a_search_is_asked_narrowed_and_widened(site: Site, page: Any) -> None:
     page.goto(site.base)
     with reading(site.record.engine) as connection:
         hit = search(connection, Query(limit=1)).hits[0].quotation
     word = max((w.strip("“”‘’,.;:*") for w in hit.words.split()), key=len)
     page.get_by_label("What was said").fill(word)
-    page.get_by_role("button", name="Search").click()
+    follow(page, page.get_by_role("button", name="Search"))
     cards = page.locator(".quotation.card")
     assert cards.count() > 0
     assert word.lower() in page.locator("mark.hit").first.inner_text().lower()
     before = cards.count()
-    page.locator("aside.facets a").first.click()
+    follow(page, page.locator("aside.facets a").first)
     chips = page.get_by_role("list", name="Filters").get_by_role("link")
     assert chips.count() == 1
     assert 0 < page.locator(".quotation.card").count() <= before
-    chips.first.click()
+    follow(page, chips.first)
     assert page.locator(".quotation.card").count() == before
-    page.locator(".quotation.card a.own").first.click()
+    follow(page, page.locator(".quotation.card a.own").first)
     assert "/quotations/" in page.url
     assert page.locator("blockquote").first.is_visible()
 
@@ -268,12 +274,12 @@ def test_two_speakers_become_one_and_two_again(site: Site, page: Any) -> None:
         other = next(one for one in people(connection, limit=20) if one.name != name)
     page.get_by_text("Somebody else is the same").click()
     page.get_by_label("Their name, or number").fill(f"#{other.id}")
-    page.get_by_role("button", name="They are one").click()
+    follow(page, page.get_by_role("button", name="They are one"))
     assert page.locator("h1").inner_text() == name
     page.goto(f"{site.base}/speakers/{other.id}")
     assert page.locator("h1").inner_text() == name
     page.goto(f"{site.base}/decisions")
-    page.get_by_role("button", name="Undo").first.click()
+    follow(page, page.get_by_role("button", name="Undo").first)
     page.goto(f"{site.base}/speakers/{other.id}")
     assert page.locator("h1").inner_text() == other.name
 
@@ -281,7 +287,7 @@ def test_two_speakers_become_one_and_two_again(site: Site, page: Any) -> None:
 def test_a_draft_is_checked(site: Site, page: Any) -> None:
     page.goto(site.base + "/check")
     page.get_by_label("Its text").fill(DRAFT)
-    page.get_by_role("button", name="Check all quotations").click()
+    follow(page, page.get_by_role("button", name="Check all quotations"))
     found = page.locator("section.checked")
     assert "This is a thing that nobody ever said" in found.inner_text()
     assert "Not found" in found.inner_text()
@@ -295,7 +301,7 @@ def test_an_article_is_added_and_read(site: Site, page: Any, request: Any) -> No
     )
     page.get_by_role("button", name="Read and keep").click()
     page.get_by_role("heading", name="Done").wait_for()
-    page.get_by_role("link", name="pasted text").click()
+    follow(page, page.get_by_role("link", name="pasted text"))
     assert "Odile Brack" in page.locator("main").inner_text()
     assert page.locator("mark.direct").filter(has_text="gulls have eaten").count() == 1
 
