@@ -18,7 +18,7 @@ from quoth.article import Article
 from quoth.reading.coreference import Coreference, coreference
 from quoth.reading.encoder import Encoder
 from quoth.reading.preparing import prepare
-from quoth.reading.reader import MODEL, load_tokenizer
+from quoth.reading.reader import MODEL, load_cutter
 from quoth.reading.settings import load_settings
 
 
@@ -27,12 +27,12 @@ class Scorer:
 
     def __init__(self, model: Path) -> None:
         self._settings = load_settings(model / "settings.json")
-        self._tokenizer = load_tokenizer(model / "tokenizer.json")
+        self._cut = load_cutter(model / "tokenizer.json")
         self._encode = Encoder(model / "reader.onnx")
 
     def __call__(self, text: str) -> Coreference:
         """Read one text."""
-        prepared = prepare(Article(text=text), self._tokenizer, self._settings)
+        prepared = prepare(Article(text=text), self._cut, self._settings)
         scores = prepared.by_windows((part, self._encode(part.pieces)) for part in prepared.parts())
         return coreference(prepared.tokens, prepared.windows, scores, self._settings)
 

@@ -11,7 +11,7 @@ from quoth.article import Article
 from quoth.reading.blocks import BLOCK, OWN, Pieces, blocks
 from quoth.reading.encoder import Scores
 from quoth.reading.preparing import prepare
-from quoth.reading.reader import MODEL, Reader, load_tokenizer
+from quoth.reading.reader import MODEL, Reader, load_cutter
 from quoth.reading.settings import load_settings
 
 
@@ -31,7 +31,7 @@ def test_each_piece_stands_once_behind_the_special_one_of_its_block(size: int) -
 
 def test_a_long_article_is_read_in_parts_that_give_each_window_its_own_scores() -> None:
     settings = load_settings(MODEL / "settings.json")
-    prepared = prepare(long_article(), load_tokenizer(MODEL / "tokenizer.json"), settings)
+    prepared = prepare(long_article(), load_cutter(MODEL / "tokenizer.json"), settings)
     parts = list(prepared.parts())
     assert len(parts) > 2
     # Each piece is scored by its own number, wherever it is read.

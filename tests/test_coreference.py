@@ -12,7 +12,7 @@ from quoth.reading.coreference import Coreference, coreference
 from quoth.reading.encoder import Scores
 from quoth.reading.links import BUCKETS, RELATIONS, VECTOR, WIDTH
 from quoth.reading.preparing import prepare
-from quoth.reading.reader import MODEL, load_tokenizer
+from quoth.reading.reader import MODEL, load_cutter
 from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS, TAGS
 
@@ -30,7 +30,7 @@ SETTINGS = Settings(
 
 def read(settings: Settings = SETTINGS) -> Coreference:
     """The text with random vectors that do not depend on the windows it is cut into."""
-    prepared = prepare(Article(TEXT), load_tokenizer(MODEL / "tokenizer.json"), settings)
+    prepared = prepare(Article(TEXT), load_cutter(MODEL / "tokenizer.json"), settings)
     size = len(prepared.tokens)
     vectors = np.random.default_rng(5).normal(size=(size, VECTOR)).astype(np.float32)
     kinds = np.zeros((size, len(KINDS)), dtype=np.float32)

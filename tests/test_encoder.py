@@ -13,7 +13,7 @@ from quoth.errors import ModelError
 from quoth.reading.blocks import OWN, Pieces
 from quoth.reading.encoder import Encoder, _session
 from quoth.reading.preparing import prepare
-from quoth.reading.reader import MODEL, Reader, load_tokenizer
+from quoth.reading.reader import MODEL, Reader, load_cutter
 from quoth.reading.settings import load_settings
 
 TEXT = (
@@ -27,8 +27,8 @@ TEXT = (
 @pytest.fixture(scope="module")
 def pieces() -> Pieces:
     settings = load_settings(MODEL / "settings.json")
-    tokenizer = load_tokenizer(MODEL / "tokenizer.json")
-    (only,) = prepare(Article(TEXT), tokenizer, settings).parts()
+    cut = load_cutter(MODEL / "tokenizer.json")
+    (only,) = prepare(Article(TEXT), cut, settings).parts()
     return only.pieces
 
 

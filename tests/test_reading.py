@@ -21,7 +21,7 @@ from quoth.reading.interpreting import interpret
 from quoth.reading.links import BUCKETS, RELATIONS, VECTOR, WIDTH
 from quoth.reading.marks import paragraphs
 from quoth.reading.preparing import prepare
-from quoth.reading.reader import MODEL, Reader, load_tokenizer
+from quoth.reading.reader import MODEL, Reader, load_cutter
 from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS, TAGS
 
@@ -65,8 +65,8 @@ def whole(reading: Reading) -> None:
 @trained
 @given(text=TEXTS, seed=st.integers(0, 2**16))
 def test_any_scores_for_any_text_give_a_whole_reading(text: str, seed: int) -> None:
-    tokenizer = load_tokenizer(MODEL / "tokenizer.json")
-    prepared = prepare(Article(text), tokenizer, UNTRAINED)
+    cut = load_cutter(MODEL / "tokenizer.json")
+    prepared = prepare(Article(text), cut, UNTRAINED)
     chance = np.random.default_rng(seed)
     scores = [
         Scores(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from quoth.reading.marks import lines, pair_marks
-from quoth.reading.tokens import FEATURES, Tokens, tokenize, windows
+from quoth.reading.tokens import FEATURES, Cutter, Tokens, tokenize, windows
 
 WORDS = ["[UNK]", "we", "won", "she", "said", "nato", ",", ".", "“", "”", "‘", "’", '"', "'"]
 
@@ -27,7 +27,7 @@ def tokenizer() -> Tokenizer:
 
 def cut(tokenizer: Tokenizer, text: str) -> Tokens:
     paragraphs = list(lines(text))
-    return tokenize(tokenizer, text, pair_marks(text, paragraphs), paragraphs)
+    return tokenize(Cutter(tokenizer), text, pair_marks(text, paragraphs), paragraphs)
 
 
 def test_the_kind_of_mark_makes_no_difference(tokenizer: Tokenizer) -> None:
@@ -81,3 +81,19 @@ def test_windows_read_every_piece_once_as_their_own(size: int, lengths: list[int
     assert found[-1].end == total
     assert all(a.end == b.begin for a, b in itertools.pairwise(found))
     assert all(w.context <= w.begin < w.end <= w.context + size for w in found)
+
+
+def test_what_is_remembered_of_words_changes_no_pieces(tokenizer: Tokenizer) -> None:
+    once = Cutter(tokenizer)
+    texts = (
+        "We won",
+        "won, We\u00a0won\n\u2029we [UNK] \u0301won",
+        "",
+        "\n",
+        "x" * 90 + " won won " * 3,
+    )
+    for text in (*texts, *texts):
+        ids, begins, ends = once(text)
+        encoding = tokenizer.encode(text, add_special_tokens=False)
+        assert ids.tolist() == encoding.ids
+        assert list(zip(begins.tolist(), ends.tolist(), strict=True)) == encoding.offsets

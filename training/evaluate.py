@@ -28,7 +28,7 @@ from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import TAGS
 from training.network import Network
 from training.student import Student, laid_alone
-from training.train import BASE, special_pieces, tokenizer
+from training.train import BASE, cutter, special_pieces
 from training.windows import Example, Read, collate
 
 Encode = Callable[[Prepared], list[Scores]]
@@ -100,7 +100,7 @@ def scored(
     encode: Encode, articles: Sequence[Article], settings: Settings
 ) -> list[tuple[Prepared, list[Scores]]]:
     """Prepare articles and score their windows."""
-    cut = tokenizer()
+    cut = cutter()
     prepared = [prepare(article, cut, settings) for article in articles]
     return [(article, encode(article)) for article in prepared]
 

@@ -25,7 +25,7 @@ from training.data import load
 from training.evaluate import by_teacher, loaded, loaded_teacher, settings_of
 from training.network import Network, save
 from training.student import Student, laid_alone
-from training.train import tokenizer
+from training.train import cutter
 
 FITTED = {"newsroom-train.jsonl": 20, "polnear-train.jsonl": 60}
 """How many articles of which files the heads are fitted on."""
@@ -50,7 +50,7 @@ def rows(student: Student, teacher: Network, article: Prepared) -> tuple[Tensor,
 
 def fit(student: Student, teacher: Network, data: Path) -> None:
     """Replace the student's heads for kinds and antecedents, in place."""
-    cut, settings = tokenizer(), settings_of(student)
+    cut, settings = cutter(), settings_of(student)
     texts = [
         article.text for name, count in FITTED.items() for article in load(data / name)[:count]
     ]

@@ -28,7 +28,7 @@ from training.evaluate import loaded, settings_of
 from training.export import export_onnx, export_probe
 from training.network import Network, save
 from training.student import Student, laid_alone, ranges_of
-from training.train import BASE, tokenizer
+from training.train import BASE, cutter
 
 TRUNK_EPOCHS = 3
 AVERAGED_EPOCHS = 2
@@ -85,7 +85,7 @@ def ranges(network: Student, data: Path, settings: Settings) -> dict[str, tuple[
     texts = [
         article.text for name, count in RANGED.items() for article in load(data / name)[:count]
     ]
-    articles = (prepare(Article(text), tokenizer(), settings) for text in texts)
+    articles = (prepare(Article(text), cutter(), settings) for text in texts)
     parts = (part for article in articles for part in article.parts())
     return ranges_of(network.eval(), (laid_alone(part.pieces) for part in parts), SHARE)
 

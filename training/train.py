@@ -24,6 +24,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from quoth.reading.tokens import Cutter
 from training.data import Annotated, fold, load, varied
 from training.mentions import load_gap, load_gum, load_litbank
 from training.network import Network, save
@@ -38,19 +39,19 @@ FOLDS = 5
 KINDS = 0.1  # weight of the kinds' loss
 
 
-def tokenizer() -> Tokenizer:
-    """The base network's own tokenizer, neither cutting nor padding."""
+def cutter() -> Cutter:
+    """What cuts into the base network's own pieces."""
     found = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     found.no_truncation()
     found.no_padding()
-    return found
+    return Cutter(found)
 
 
 def prepared(
     articles: list[Annotated], rng: random.Random, sizes: Sequence[tuple[int, int]] = SIZES
 ) -> list[Read]:
     """Vary each article and cut it into windows of one of some sizes, with their context."""
-    cut = tokenizer()
+    cut = cutter()
     found = []
     for article in articles:
         # The mentions of what is annotated with them do not move along when the text changes.
@@ -80,7 +81,7 @@ def optimizer_of(network: Network) -> torch.optim.Optimizer:
 
 def special_pieces() -> list[int]:
     """The pieces that begin and end a window, and that fill it up."""
-    cut = tokenizer()
+    cut = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     return [cut.token_to_id(name) for name in ("[CLS]", "[SEP]", "[PAD]")]
 
 

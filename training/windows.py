@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from quoth.reading.links import RELATIONS
 from quoth.reading.marks import lines, pair_marks
 from quoth.reading.tags import MENTIONED, OUTSIDE, ROLES, tag
-from quoth.reading.tokens import Ints, Tokens, Window, tokenize, windows
+from quoth.reading.tokens import Cutter, Ints, Tokens, Window, tokenize, windows
 from training.data import Annotated, Mention
 from training.mentions import of_speakers
 from training.network import Batch
@@ -59,10 +58,10 @@ class Read:
     mentions: list[Placed]
 
 
-def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list[Link]]:
+def encode(cut: Cutter, article: Annotated) -> tuple[Tokens, Ints, list[Link]]:
     """Pieces of an article, their gold tags, and what each content and cue is linked to."""
     paragraphs = list(lines(article.text))
-    tokens = tokenize(tokenizer, article.text, pair_marks(article.text, paragraphs), paragraphs)
+    tokens = tokenize(cut, article.text, pair_marks(article.text, paragraphs), paragraphs)
     tags = np.full(len(tokens), OUTSIDE, dtype=np.int64)
     links: list[Link] = []
 
@@ -92,9 +91,9 @@ def encode(tokenizer: Tokenizer, article: Annotated) -> tuple[Tokens, Ints, list
     return tokens, tags, links
 
 
-def read(tokenizer: Tokenizer, article: Annotated, size: int, context: int) -> Read:
+def read(cut: Cutter, article: Annotated, size: int, context: int) -> Read:
     """Cut an article into windows of at most `size` pieces."""
-    tokens, tags, links = encode(tokenizer, article)
+    tokens, tags, links = encode(cut, article)
     mentions = article.mentions or of_speakers(article)
     spans = []
     for mention in mentions:
@@ -103,14 +102,14 @@ def read(tokenizer: Tokenizer, article: Annotated, size: int, context: int) -> R
         if first <= last:
             spans.append((first, last, mention))
     kinds = _kinds(len(tokens), spans, article.complete)
-    cut = windows(tokens, size, context)
+    windowed = windows(tokens, size, context)
     placed = []
     for first, last, mention in spans:
-        index = next(i for i, w in enumerate(cut) if w.begin <= first < w.end)
-        base, end = cut[index].context, cut[index].end
+        index = next(i for i, w in enumerate(windowed) if w.begin <= first < w.end)
+        base, end = windowed[index].context, windowed[index].end
         column, last_column = first - base + 1, min(last, end - 1) - base + 1
         placed.append(Placed(mention, first, last, index, column, last_column))
-    examples = [_example(tokens, tags, links, kinds, article.quoted, window) for window in cut]
+    examples = [_example(tokens, tags, links, kinds, article.quoted, window) for window in windowed]
     return Read(examples, placed)
 
 

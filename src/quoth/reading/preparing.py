@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from quoth.article import Article
 from quoth.reading.blocks import OWN, Pieces
@@ -15,7 +14,7 @@ from quoth.reading.links import VECTOR, Floats, Ints
 from quoth.reading.marks import Marks, pair_marks, paragraphs
 from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS, OUTSIDE, TAGS
-from quoth.reading.tokens import Tokens, Window, rows_from, tokenize, windows
+from quoth.reading.tokens import Cutter, Tokens, Window, rows_from, tokenize, windows
 
 # Whole blocks, so that pieces stand beside the same ones however long the article is.
 _PART, _BESIDE = 32 * OWN, 2 * OWN
@@ -96,13 +95,13 @@ class Prepared(NamedTuple):
             yield rows[low:high] - window.context
 
 
-def prepare(article: Article, tokenizer: Tokenizer, settings: Settings) -> Prepared:
+def prepare(article: Article, cut: Cutter, settings: Settings) -> Prepared:
     """Pair the quotation marks of an article and cut it into windows of word pieces."""
     spans = paragraphs(article)
     marks = pair_marks(article.text, spans)
-    tokens = tokenize(tokenizer, article.text, marks, spans)
-    cut = windows(tokens, settings.window, settings.context)
-    return Prepared(article, marks, tokens, tuple(cut))
+    tokens = tokenize(cut, article.text, marks, spans)
+    read = windows(tokens, settings.window, settings.context)
+    return Prepared(article, marks, tokens, tuple(read))
 
 
 def silence(size: int) -> Scores:

@@ -16,6 +16,7 @@ from quoth.quotation import Known, Reading
 from quoth.reading.encoder import Encoder, Scores
 from quoth.reading.preparing import Part, Prepared, prepare, silence
 from quoth.reading.settings import load_settings
+from quoth.reading.tokens import Cutter
 
 MODEL = Path(__file__).parent.parent / "models" / "en"
 """The reader that is shipped with the package."""
@@ -62,7 +63,7 @@ class Reader:
             # ONNX Runtime lets others work while it loads, and much of the program makes sense
             # of the encoder's scores only: that is imported meanwhile.
             encoder = beside.submit(Encoder, folder / "reader.onnx")
-            self._tokenizer = load_tokenizer(folder / "tokenizer.json")
+            self._cut = load_cutter(folder / "tokenizer.json")
             from quoth.reading.interpreting import interpret
 
             self._interpret = interpret
@@ -112,7 +113,7 @@ class Reader:
                 yield from self._finish(waiting.group, waiting.read())
 
     def _prepare(self, article: Article) -> Prepared:
-        return prepare(article, self._tokenizer, self._settings)
+        return prepare(article, self._cut, self._settings)
 
     def _start(self, pool: ThreadPoolExecutor, group: Sequence[Prepared]) -> _Started:
         work = [[(part, pool.submit(self._read, part)) for part in p.parts()] for p in group]
@@ -134,15 +135,15 @@ class Reader:
         return self._interpret(group, scores, self._settings, self._people)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """Load a tokenizer that neither cuts nor pads; raises `ModelError`."""
+def load_cutter(path: Path) -> Cutter:
+    """Load what cuts text into word pieces; raises `ModelError`."""
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # the library raises bare exceptions
         raise ModelError(f"{path}: cannot be loaded: {error}") from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return tokenizer
+    return Cutter(tokenizer)
 
 
 def _grouped(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
