@@ -18,7 +18,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
 from quoth.article import Article
 from quoth.reading.preparing import prepare
@@ -28,7 +27,7 @@ from training.evaluate import loaded, settings_of
 from training.export import export_onnx, export_probe
 from training.network import Network, save
 from training.student import Student, laid_alone, ranges_of
-from training.train import BASE, cutter
+from training.train import BASE, cutter, tokenizer
 
 TRUNK_EPOCHS = 3
 AVERAGED_EPOCHS = 2
@@ -72,20 +71,13 @@ def averaged(paths: Sequence[Path]) -> Network:
     return network
 
 
-def shipped_tokenizer(path: Path) -> None:
-    """Write the base tokenizer, neither cutting nor padding."""
-    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.save(str(path), pretty=False)
-
-
 def ranges(network: Student, data: Path, settings: Settings) -> dict[str, tuple[float, float]]:
     """Ranges of what goes into the network's products, over articles that it was trained on."""
     texts = [
         article.text for name, count in RANGED.items() for article in load(data / name)[:count]
     ]
-    articles = (prepare(Article(text), cutter(), settings) for text in texts)
+    cut = cutter()
+    articles = (prepare(Article(text), cut, settings) for text in texts)
     parts = (part for article in articles for part in article.parts())
     return ranges_of(network.eval(), (laid_alone(part.pieces) for part in parts), SHARE)
 
@@ -98,7 +90,7 @@ def export(network: Student, folder: Path, data: Path, *, quantize: bool) -> Set
     known = ranges(network, data, settings) if quantize else None
     export_onnx(weights, folder / "reader.onnx", ranges=known)
     export_probe(folder / "sums.onnx")
-    shipped_tokenizer(folder / "tokenizer.json")
+    tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
     return settings
 
 

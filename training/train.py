@@ -39,12 +39,17 @@ FOLDS = 5
 KINDS = 0.1  # weight of the kinds' loss
 
 
-def cutter() -> Cutter:
-    """What cuts into the base network's own pieces."""
+def tokenizer() -> Tokenizer:
+    """The base network's own tokenizer, neither cutting nor padding."""
     found = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     found.no_truncation()
     found.no_padding()
-    return Cutter(found)
+    return found
+
+
+def cutter() -> Cutter:
+    """What cuts into the base network's own pieces."""
+    return Cutter(tokenizer())
 
 
 def prepared(
@@ -81,7 +86,7 @@ def optimizer_of(network: Network) -> torch.optim.Optimizer:
 
 def special_pieces() -> list[int]:
     """The pieces that begin and end a window, and that fill it up."""
-    cut = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    cut = tokenizer()
     return [cut.token_to_id(name) for name in ("[CLS]", "[SEP]", "[PAD]")]
 
 

@@ -48,12 +48,10 @@ class _Word(NamedTuple):
     Attributes:
         ids: vocabulary indexes.
         offsets: begin and end of each piece in turn, from the beginning of the word.
-        size: how many pieces there are.
     """
 
     ids: list[int]
     offsets: list[int]
-    size: int
 
 
 class Cutter:
@@ -84,7 +82,7 @@ class Cutter:
         ids = np.array(list(chain.from_iterable(word.ids for word in found)), dtype=np.int64)
         offsets = np.array(list(chain.from_iterable(w.offsets for w in found)), dtype=np.int64)
         starts = np.array([begin for begin, _ in spans], dtype=np.int64)
-        base = np.repeat(starts, [word.size for word in found]) if found else starts
+        base = np.repeat(starts, np.array([len(word.ids) for word in found], dtype=np.int64))
         return ids, offsets[::2] + base, offsets[1::2] + base
 
     def _cut(self, words: Sequence[str]) -> dict[str, _Word]:
@@ -101,7 +99,7 @@ class Cutter:
             while last < len(ids) and offsets[last][0] < end:
                 last += 1
             within = [at - begin for span in offsets[first:last] for at in span]
-            found[word] = _Word(ids[first:last], within, last - first)
+            found[word] = _Word(ids[first:last], within)
             first, begin = last, end + 1
         return found
 
