@@ -1,6 +1,6 @@
 """Read annotated articles with the shipped reader and write what it finds, for scoring.
 
-    python benchmarks/accuracy.py GOLD.jsonl --out PREDICTED.jsonl
+    python benchmarks/accuracy.py GOLD.jsonl --out PREDICTED.jsonl [--model en_fast]
 
 GOLD needs `id` and `text` on each line; PREDICTED gets `id` and `attributions`, the quotations
 as `quoth read --to jsonl` writes them.
@@ -26,7 +26,7 @@ def main() -> None:
     )
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--model", type=Path)
+    parser.add_argument("--model", help="a folder, or en_fast")
     args = parser.parse_args()
     reader = Reader(model=args.model, threads=2)
     found = list(read_inputs([str(args.gold)]))

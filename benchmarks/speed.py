@@ -26,9 +26,9 @@ from quoth.intake import article_from_text
 from quoth.reading.reader import Reader
 
 
-def quoth_with(threads: int) -> Callable[[list[str]], int]:
+def quoth_with(threads: int, model: str | None = None) -> Callable[[list[str]], int]:
     """A function that reads texts with Quoth and counts the quotations found."""
-    reader = Reader(threads=threads)
+    reader = Reader(model=model, threads=threads)
 
     def run(texts: list[str]) -> int:
         articles = (article_from_text(text, id=str(i)) for i, text in enumerate(texts))
@@ -73,6 +73,8 @@ def main() -> None:
         texts = [json.loads(line)["text"] for line in file][: args.articles]
     words = sum(len(text.split()) for text in texts)
     systems = {
+        "quoth --fast, 1 thread": quoth_with(1, "en_fast"),
+        "quoth --fast, 2 threads": quoth_with(2, "en_fast"),
         "quoth, 1 thread": quoth_with(1),
         "quoth, 2 threads": quoth_with(2),
         "textacy, 1 thread": textacy(),
@@ -87,12 +89,17 @@ def main() -> None:
             speeds[name].append(words / (time.perf_counter() - began))
     print(f"{len(texts)} articles, {words} words, {args.rounds} rounds; words per second")
     for name, held in speeds.items():
-        print(f"{name:18} median {statistics.median(held):8.0f}  {min(held):.0f}-{max(held):.0f}")
-    one, two, peer = speeds.values()
-    for title, above, below in (("quoth / textacy", one, peer), ("2 threads / 1", two, one)):
+        print(f"{name:23} median {statistics.median(held):8.0f}  {min(held):.0f}-{max(held):.0f}")
+    fast, fast_two, one, two, peer = speeds.values()
+    for title, above, below in (
+        ("quoth --fast / textacy", fast, peer),
+        ("quoth / textacy", one, peer),
+        ("2 threads / 1, --fast", fast_two, fast),
+        ("2 threads / 1", two, one),
+    ):
         ratios = [a / b for a, b in zip(above, below, strict=True)]
         print(
-            f"{title:18} median {statistics.median(ratios):8.2f}"
+            f"{title:23} median {statistics.median(ratios):8.2f}"
             f"  {min(ratios):.2f}-{max(ratios):.2f}"
         )
 

@@ -25,7 +25,8 @@ from quoth.cli.telling import progress
 from quoth.export.formats import FOLDER_FORMATS, STREAM_FORMATS
 from quoth.quotation import Known, Mention, Quotation, Reading, Speaker
 from quoth.reading import reader
-from quoth.reading.reader import MODEL
+from quoth.reading.reader import FAST, MODEL
+from quoth.record.record import Record
 
 ROOT = Path(__file__).parent.parent
 STORY = (
@@ -249,7 +250,21 @@ def test_all_cores_that_the_process_may_use_are_used(run: Run, rain: Path) -> No
     first, second = Stub.made
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     assert first == {"model": None, "threads": cores}
-    assert second == {"model": Path("elsewhere"), "threads": 7}
+    assert second == {"model": "elsewhere", "threads": 7}
+
+
+def test_the_reader_made_for_speed_is_one_of_those_that_are_shipped(
+    story: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    by_flag = quoth("read", story, "--fast", "--to", "jsonl")
+    by_folder = quoth("read", story, "--model", FAST, "--to", "jsonl")
+    assert by_flag.returncode == 0
+    assert by_flag.stdout == by_folder.stdout
+    assert quoth("add", story, "--fast", "--record", "kept.db").returncode == 0
+    with Record("kept.db") as record:
+        (stored,) = record.readings()
+    assert stored.model.startswith("en_fast-")
 
 
 def test_the_reader_is_told_of_people_known_beforehand(run: Run, rain: Path) -> None:

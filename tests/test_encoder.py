@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,18 +11,25 @@ import pytest
 
 from quoth.article import Article
 from quoth.errors import ModelError
+from quoth.intake import read_inputs
 from quoth.reading.blocks import OWN, Pieces
 from quoth.reading.encoder import Encoder, _session
 from quoth.reading.preparing import prepare
-from quoth.reading.reader import MODEL, Reader, load_cutter
+from quoth.reading.reader import FAST, MODEL, Reader, load_cutter
 from quoth.reading.settings import load_settings
 
+ROOT = Path(__file__).parent.parent
 TEXT = (
     "The ferry will sail again in May, the port of Ellery said on Tuesday.\n\n"
     "“We looked at every way of keeping it running,” said Ines Okafor, the harbour master, “and "
     "none of them was safe.”\n\n"
     "She told reporters that the mayor, Tomas Reyes, had “never once asked” about the engines."
 )
+
+
+@pytest.fixture(scope="module", params=[MODEL, FAST], ids=lambda folder: folder.name)
+def graph(request: pytest.FixtureRequest) -> Path:
+    return request.param / "reader.onnx"
 
 
 @pytest.fixture(scope="module")
@@ -42,19 +50,30 @@ def test_a_network_that_cannot_be_loaded_is_told_where_the_reader_is_made(tmp_pa
     assert threading.active_count() == running
 
 
-def test_the_way_for_older_processors_gives_the_same(pieces: Pieces) -> None:
-    encoder = Encoder(MODEL / "reader.onnx")
+def test_the_way_for_older_processors_gives_the_same(graph: Path, pieces: Pieces) -> None:
+    encoder = Encoder(graph)
     here = encoder(pieces)
-    encoder._session = _session(MODEL / "reader.onnx", exact=True)
+    encoder._session = _session(graph, exact=True)
     for fast, exact in zip(here, encoder(pieces), strict=True):
         assert np.abs(fast - exact).max() < 1e-3
 
 
+def test_older_processors_find_the_same_in_the_examples(graph: Path) -> None:
+    articles = [a for a in read_inputs([str(ROOT / "examples")]) if isinstance(a, Article)]
+    assert len(articles) > 10
+    reader = Reader(graph.parent)
+    here = list(reader.read_many(articles))
+    reader._encode._session = _session(graph, exact=True)
+    for fast, exact in zip(here, reader.read_many(articles), strict=True):
+        found = [[replace(q, confidence=0.0) for q in r.quotations] for r in (fast, exact)]
+        assert found[0] == found[1]
+
+
 def test_what_is_read_later_and_out_of_reach_makes_no_difference(
-    pieces: Pieces,
+    graph: Path, pieces: Pieces
 ) -> None:
-    encoder = Encoder(MODEL / "reader.onnx")
-    # Each of six layers reaches into the first half of one more block.
+    encoder = Encoder(graph)
+    # Each of six layers at most reaches into the beginning of one more block.
     size = 7 * OWN
     many = Pieces(*(np.tile(values, 1 + 2 * size // len(values)) for values in pieces))
     alone, among = encoder(Pieces(*(values[:size] for values in many))), encoder(many)
@@ -63,8 +82,10 @@ def test_what_is_read_later_and_out_of_reach_makes_no_difference(
         assert np.abs(one[-1] - other[len(one) - 1]).max() > 1e-3
 
 
-def test_what_is_read_earlier_and_out_of_reach_makes_no_difference(pieces: Pieces) -> None:
-    encoder = Encoder(MODEL / "reader.onnx")
+def test_what_is_read_earlier_and_out_of_reach_makes_no_difference(
+    graph: Path, pieces: Pieces
+) -> None:
+    encoder = Encoder(graph)
     size = 7 * OWN
     many = Pieces(*(np.tile(values, 1 + 2 * size // len(values))[: 2 * size] for values in pieces))
     alone, among = encoder(Pieces(*(values[-size:] for values in many))), encoder(many)

@@ -25,9 +25,8 @@ from quoth.reading.tags import TAGS
 from training.data import load
 from training.evaluate import loaded_teacher
 from training.network import Batch, Network, save
-from training.student import Student, lay
+from training.student import WIDE, Student, lay
 from training.train import (
-    BASE,
     BATCH,
     BODY_RATE,
     HEAD_RATE,
@@ -94,7 +93,7 @@ def run(args: argparse.Namespace) -> None:
     others = with_mentions(args.data)
     paths = (args.teacher, args.second) if args.second else (args.teacher,)
     teachers = [loaded_teacher(path).eval() for path in paths]
-    network = Student(BASE, 0.0)
+    network = Student(WIDE, 0.0)
     network.load_state_dict(torch.load(args.start or args.teacher))
     network.train()
     optimizer = optimizer_of(network)

@@ -50,11 +50,18 @@ class Batch:
 
 
 class Network(nn.Module):
-    """Encoder with three heads: tag scores, their transitions, and link vectors."""
+    """Encoder with three heads: tag scores, their transitions, and link vectors.
 
-    def __init__(self, base: Path, dropout: float = 0.1) -> None:
+    Args:
+        base: the encoder to begin with, or its folder.
+        dropout: of the last layer.
+    """
+
+    def __init__(self, base: Path | BertModel, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False)
+        if isinstance(base, Path):
+            base = BertModel.from_pretrained(base, add_pooling_layer=False)
+        self.encoder = base
         hidden = self.encoder.config.hidden_size
         self.features = nn.Embedding(FEATURES, hidden)
         nn.init.normal_(self.features.weight, std=0.02)
@@ -170,6 +177,13 @@ class Network(nn.Module):
         """
         if not len(batch.asking):
             return vectors.sum() * 0.0
+        scores = self.antecedent_scores(vectors, batch)
+        right = scores[:, 1:].masked_fill(~batch.right, FORBIDDEN)
+        alone = scores[:, :1].masked_fill(batch.right.any(1, keepdim=True), FORBIDDEN)
+        return (scores.logsumexp(1) - torch.cat([alone, right], 1).logsumexp(1)).mean()
+
+    def antecedent_scores(self, vectors: Tensor, batch: Batch) -> Tensor:
+        """Score of "none" and of each mention of a batch for each that asks for its antecedent."""
         window, first, last = batch.mentions.T
         split = vectors[..., LINKING:].float().unflatten(-1, (4, WIDTH))
         asking, answering = (
@@ -182,10 +196,7 @@ class Network(nn.Module):
         scores = query @ answering.T + self.distance[RELATIONS][near]
         scores = scores.masked_fill(~batch.allowed, FORBIDDEN)
         none = (query * self.null[RELATIONS]).sum(-1, keepdim=True)
-        total = torch.logsumexp(torch.cat([none, scores], 1), 1)
-        right = scores.masked_fill(~batch.right, FORBIDDEN)
-        alone = torch.where(batch.right.any(1, keepdim=True), FORBIDDEN, none)
-        return (total - torch.logsumexp(torch.cat([alone, right], 1), 1)).mean()
+        return torch.cat([none, scores], 1)
 
     def settings(self) -> dict[str, object]:
         """What decoding needs beside the graph: transitions, null vectors, distance scores."""

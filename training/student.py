@@ -1,8 +1,11 @@
-"""The network that is shipped: as deep as its teacher, and made to run fast in integers.
+"""The networks that are shipped, over blocks and made to run fast in integers.
 
 What differs from `training.network.Network`: pieces attend within and around their block (see
 `quoth.reading.blocks`), so that none is read twice; and the wide layers are rectified linear,
 which costs nothing where their results are cut to unsigned bytes.
+
+The wide one is as deep and as wide as its teacher and begins with its weights; the narrow one, for
+fast reading, sees less far around its block and learns from the wide one.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ from functools import partial
 import numpy as np
 import torch
 from torch import Tensor, nn
+from transformers import BertConfig, BertModel
 
-from quoth.reading.blocks import BLOCK, REACH, Blocks, Pieces, blocks
+from quoth.reading.blocks import BLOCK, Blocks, Pieces, blocks
 from quoth.reading.links import Ints
 from training.network import Network
 from training.windows import Example
@@ -25,17 +29,26 @@ from training.windows import Example
 class Laid:
     """Articles laid out in blocks, one after another.
 
-    `before` and `after` name the half block that stands before and after each block, counting
-    all halves; one more than the last names none. `slots` says where each row of each window
-    stands, -1 where nothing does.
+    `opens` and `closes` say of each block whether it is the first and the last of its article.
+    `slots` says where each row of each window stands, -1 where nothing does.
     """
 
     ids: Tensor
     features: Tensor
     places: Tensor
-    before: Tensor
-    after: Tensor
+    opens: Tensor
+    closes: Tensor
     slots: Tensor
+
+    def around(self, reach: int) -> Tensor:
+        """Which stretches of `reach` pieces each block attends to, in order, counting all.
+
+        One more than the last names none: where an article begins and ends.
+        """
+        count, inner = len(self.ids), BLOCK // reach
+        found = inner * torch.arange(count)[:, None] + torch.arange(-1, inner + 1)
+        found[self.opens, 0] = found[self.closes, -1] = count * inner
+        return found
 
 
 def lay(articles: Sequence[Sequence[Example]], length: int) -> Laid:
@@ -75,12 +88,10 @@ def _joined(parts: Sequence[Blocks], slots: Ints) -> Laid:
         torch.from_numpy(np.concatenate(values))
         for values in zip(*(part[:3] for part in parts), strict=True)
     ]
-    ends = np.cumsum([len(part.ids) for part in parts])
-    count = int(ends[-1])
-    before = 2 * np.arange(count) - 1
-    after = before + 3
-    before[[0, *ends[:-1]]] = after[ends - 1] = 2 * count
-    return Laid(*told, *map(torch.from_numpy, (before, after, slots)))
+    ends = torch.tensor([len(part.ids) for part in parts]).cumsum(0)
+    opens, closes = torch.zeros((2, int(ends[-1])), dtype=torch.bool)
+    opens[0] = opens[ends[:-1]] = closes[ends - 1] = True
+    return Laid(*told, opens, closes, torch.from_numpy(slots))
 
 
 Seen = Callable[[str, Tensor], None]
@@ -115,8 +126,44 @@ def ranges_of(
     return {k: (float(low), float(high)) for k, (low, high) in means.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of a network.
+
+    Attributes:
+        layers, heads: how many.
+        width, inner: numbers that stand for a piece, between the layers and in their midst.
+        reach: how many pieces before and after its block a piece attends to.
+    """
+
+    layers: int
+    width: int
+    inner: int
+    heads: int
+    reach: int
+
+
+WIDE = Shape(6, 384, 1536, 12, BLOCK // 2)
+NARROW = Shape(4, 256, 1024, 8, BLOCK // 4)
+
+
 class Student(Network):
-    """The network over blocks."""
+    """The network over blocks.
+
+    Args:
+        shape: its sizes; its weights are random.
+        dropout: of the last layer.
+    """
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        config = BertConfig(
+            num_hidden_layers=shape.layers,
+            hidden_size=shape.width,
+            intermediate_size=shape.inner,
+            num_attention_heads=shape.heads,
+        )
+        super().__init__(BertModel(config, add_pooling_layer=False), dropout)
+        self.shape = shape
 
     def hidden(  # type: ignore[override]
         self, laid: Laid, seen: Seen = lambda name, given: None
@@ -126,17 +173,16 @@ class Student(Network):
         places = embeddings.position_embeddings.weight + embeddings.token_type_embeddings.weight[0]
         given = embeddings.word_embeddings(laid.ids) + self.features(laid.features)
         found = [embeddings.LayerNorm(given + places[laid.places])]
+        around = laid.around(self.shape.reach)
         for number, layer in enumerate(self.encoder.encoder.layer):
             named = partial(_named, seen, f"encoder.encoder.layer.{number}.")
-            found.append(self._block_layer(layer, found[-1], laid, named))
+            found.append(self._block_layer(layer, found[-1], around, named))
         seen("last", found[-1])
         return found
 
-    def _block_layer(
-        self, layer: nn.Module, hidden: Tensor, laid: Laid, seen: Seen = lambda name, given: None
-    ) -> Tensor:
+    def _block_layer(self, layer: nn.Module, hidden: Tensor, around: Tensor, seen: Seen) -> Tensor:
         """One layer over blocks; `seen` is shown what goes into its products."""
-        heads = self.encoder.config.num_attention_heads
+        heads = self.shape.heads
         own = layer.attention.self
         width = hidden.shape[-1] // heads
         weight = torch.cat((own.query.weight, own.key.weight, own.value.weight))
@@ -144,10 +190,11 @@ class Student(Network):
         seen("input", hidden)
         parts = nn.functional.linear(hidden, weight, bias)
         query, both = parts.split((heads * width, 2 * heads * width), dim=-1)
-        halves = nn.functional.pad(both.reshape(-1, REACH, 2 * heads * width), (0, 0, 0, 0, 0, 1))
-        around = torch.cat((halves[laid.before], both, halves[laid.after]), dim=1)
+        stretches = both.reshape(-1, self.shape.reach, 2 * heads * width)
+        stretches = nn.functional.pad(stretches, (0, 0, 0, 0, 0, 1))
         query = query.view(*query.shape[:2], heads, width).transpose(1, 2)
-        key, value = around.view(*around.shape[:2], 2, heads, width).permute(2, 0, 3, 1, 4)
+        near = stretches[around].view(len(around), -1, 2, heads, width)
+        key, value = near.permute(2, 0, 3, 1, 4)
         scores = (query * width**-0.5) @ key.transpose(-1, -2)
         with torch.autocast("cpu", enabled=False):
             shares = torch.softmax(scores, dim=-1)

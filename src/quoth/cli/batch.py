@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quoth.cli.machine import cores
-from quoth.cli.options import column_option, language_option, people_known, people_option
+from quoth.cli.options import (
+    column_option,
+    language_option,
+    model_option,
+    people_known,
+    people_option,
+)
 from quoth.cli.telling import tell
 from quoth.errors import QuothError
 
@@ -66,12 +72,7 @@ _TOLD = 10
 @language_option
 @column_option
 @people_option
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="FOLDER",
-    help="Folder of another trained reader.",
-)
+@model_option
 def batch(
     inputs: tuple[str, ...],
     out: Path,
@@ -82,7 +83,7 @@ def batch(
     language: Language | None,
     columns: dict[str, str],
     people: Path | None,
-    model: Path | None,
+    model: str | None,
 ) -> None:
     """Read archives, tables and folders into a folder of Parquet files, on all cores.
 
@@ -107,7 +108,7 @@ def batch(
                 inputs,
                 out,
                 settings,
-                model=str(model) if model else None,
+                model=model,
                 workers=workers,
                 address=address,
                 again=again,

@@ -15,6 +15,7 @@ from quoth.cli.machine import cores
 from quoth.cli.options import (
     column_option,
     language_option,
+    model_option,
     output_option,
     people_known,
     people_option,
@@ -41,7 +42,7 @@ Examples:
   cat article.txt | quoth read -           read a pipe
   quoth read https://news.example/story    fetch an address and read it
   quoth read article.txt --why             see what led to each name as well
-  quoth read crawl.warc.gz --to parquet -o found
+  quoth read crawl.warc.gz --to parquet -o found --fast
   quoth read articles.csv --column text=BODY --to csv
   quoth read articles.jsonl --to jsonl --min-confidence 0.5 | jq .quotations
 """
@@ -63,12 +64,7 @@ Examples:
     help="Leave out quotations less sure than this (0 to 1).",
 )
 @threads_option
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="FOLDER",
-    help="Folder of another trained reader.",
-)
+@model_option
 @people_option
 @language_option
 @column_option
@@ -86,7 +82,7 @@ def read(
     output: Path | None,
     min_confidence: float,
     threads: int | None,
-    model: Path | None,
+    model: str | None,
     people: Path | None,
     language: Language | None,
     columns: dict[str, str],

@@ -15,6 +15,7 @@ from quoth.cli.machine import cores
 from quoth.cli.options import (
     column_option,
     language_option,
+    model_option,
     people_known,
     people_option,
     threads_option,
@@ -88,6 +89,7 @@ Examples:
 @column_option
 @verbose_option
 @threads_option
+@model_option
 @click.pass_context
 def add(
     context: click.Context,
@@ -100,6 +102,7 @@ def add(
     columns: dict[str, str],
     verbose: bool,
     threads: int | None,
+    model: str | None,
 ) -> None:
     """Read articles and keep them, with their quotations, in a record.
 
@@ -124,7 +127,7 @@ def add(
     counted: Counter[str] = Counter()
     passed: Counter[str] = Counter()
     with opened_record(path, create=not again) as record:
-        reader = Reader(threads=threads or cores(), people=known)
+        reader = Reader(model=model, threads=threads or cores(), people=known)
         try:
             if again:
                 from quoth.record.gathering import how_many_stale

@@ -1,8 +1,9 @@
 """The blocks that the encoder reads: each piece once, and each block with what stands around it.
 
-A block is a special piece and 63 of the text. Its pieces attend to the block and to the nearer
-half of the blocks before and after it (compare Beltagy, Peters and Cohan 2020); through the
-layers, what a piece knows reaches further. Nothing is read twice, as overlapping windows would.
+A block is a special piece and 63 of the text. Its pieces attend to the block and to the nearest
+part of the blocks before and after it (compare Beltagy, Peters and Cohan 2020), of a length that
+is each network's own; through the layers, what a piece knows reaches further. Nothing is read
+twice, as overlapping windows would.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from quoth.reading.tokens import Ints
 
 BLOCK = 64
 """Pieces in a block, the special one at its beginning among them."""
-REACH = BLOCK // 2
-"""How many pieces before and after its block a piece attends to."""
 OWN = BLOCK - 1
 """How many pieces of the text stand in a block."""
 _SPECIAL, _PADDING = 101, 0

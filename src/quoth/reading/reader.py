@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,10 @@ from quoth.reading.preparing import Part, Prepared, prepare, silence
 from quoth.reading.settings import load_settings
 from quoth.reading.tokens import Cutter
 
-MODEL = Path(__file__).parent.parent / "models" / "en"
-"""The reader that is shipped with the package."""
+_MODELS = Path(__file__).parent.parent / "models"
+MODEL, FAST = _MODELS / "en", _MODELS / "en_fast"
+"""The readers that are shipped with the package: the better one, and the one made for speed."""
+_SHIPPED: Mapping[str | Path, Path] = {"en": MODEL, "en_fast": FAST}
 
 _PARTS = ("reader.onnx", "settings.json", "tokenizer.json")
 _GROUP = 16_384
@@ -41,7 +43,8 @@ class Reader:
     """Finds the quotations of articles with one trained model.
 
     Args:
-        model: folder of the model; the shipped English one by default.
+        model: folder of the model, or as a string the name of a shipped one: `en`, which is
+            taken by default, or `en_fast`.
         threads: processor cores to use, at least 1.
         people: of whom it is known beforehand who they are.
 
@@ -55,7 +58,7 @@ class Reader:
         threads: int = 1,
         people: Sequence[Known] = (),
     ) -> None:
-        folder = Path(model) if model is not None else MODEL
+        folder = MODEL if model is None else _SHIPPED.get(model, Path(model))
         if not (folder / "reader.onnx").is_file():
             raise ModelError(f"{folder}: no reader there (reader.onnx is missing)")
         self._settings = load_settings(folder / "settings.json")
