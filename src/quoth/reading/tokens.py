@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -37,21 +36,9 @@ _OPENING = ("“", "‘")
 _CLOSING = ("”", "’")
 
 
-# What the tokenizer reads by itself: it looks at nothing beyond the blanks around a word.
-_WORD = re.compile(r"[^ \n]+")
 _KEPT, _LONGEST = 32_768, 40
-
-
-class _Word(NamedTuple):
-    """The pieces of what stands between blanks.
-
-    Attributes:
-        ids: vocabulary indexes.
-        offsets: begin and end of each piece in turn, from the beginning of the word.
-    """
-
-    ids: list[int]
-    offsets: list[int]
+_NUMBERS = 4
+"""What is remembered of a piece: its vocabulary index, begin, end and letter case."""
 
 
 class Cutter:
@@ -67,39 +54,52 @@ class Cutter:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._known: dict[str, _Word] = {}
+        self._known: dict[str, bytes] = {}
 
     def __call__(self, text: str) -> tuple[Ints, Ints, Ints]:
         """Vocabulary indexes, begins and ends of the pieces of a text, without special ones."""
+        ids, begins, ends, _ = self.described(text)
+        return ids, begins, ends
+
+    def described(self, text: str) -> tuple[Ints, Ints, Ints, Ints]:
+        """What a call tells of the pieces of a text, and the letter case of each."""
         if len(self._known) > _KEPT:
             self._known = {}
         known = self._known
-        spans = [match.span() for match in _WORD.finditer(text)]
-        words = [text[begin:end] for begin, end in spans]
-        new = self._cut([word for word in dict.fromkeys(words) if word not in known])
+        words = [word for word in text.replace("\n", " ").split(" ") if word]
+        new = self._cut([word for word in set(words) if word not in known])
         known.update((word, cut) for word, cut in new.items() if len(word) <= _LONGEST)
-        found = [new.get(word) or known[word] for word in words]
-        ids = np.array(list(chain.from_iterable(word.ids for word in found)), dtype=np.int64)
-        offsets = np.array(list(chain.from_iterable(w.offsets for w in found)), dtype=np.int64)
-        starts = np.array([begin for begin, _ in spans], dtype=np.int64)
-        base = np.repeat(starts, np.array([len(word.ids) for word in found], dtype=np.int64))
-        return ids, offsets[::2] + base, offsets[1::2] + base
+        found = [known.get(word) or new.get(word, b"") for word in words]
+        pieces = np.frombuffer(b"".join(found), dtype=np.int64).reshape(-1, _NUMBERS)
+        ids, begins, ends, cases = pieces.T.copy()
+        sizes = np.array(list(map(len, found)), dtype=np.int64)
+        base = np.repeat(_word_begins(text), sizes // (_NUMBERS * pieces.itemsize))
+        return ids, begins + base, ends + base, cases
 
-    def _cut(self, words: Sequence[str]) -> dict[str, _Word]:
-        """The pieces of words, all cut in one go."""
+    def _cut(self, words: Sequence[str]) -> dict[str, bytes]:
+        """The pieces of words, all cut in one go.
+
+        Of each piece in turn, as 64-bit numbers: its vocabulary index, where it begins and ends
+        in the word, and its letter case.
+        """
         if not words:
             return {}
-        encoding = self._tokenizer.encode(" ".join(words), add_special_tokens=False)
+        text = _SURROGATE.sub("\ufffd", " ".join(words))
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
         ids, offsets = encoding.ids, encoding.offsets
-        found: dict[str, _Word] = {}
+        found: dict[str, bytes] = {}
         first = begin = 0
         for word in words:
             end = begin + len(word)
             last = first
             while last < len(ids) and offsets[last][0] < end:
                 last += 1
-            within = [at - begin for span in offsets[first:last] for at in span]
-            found[word] = _Word(ids[first:last], within)
+            numbers = [
+                number
+                for id, (start, stop) in zip(ids[first:last], offsets[first:last], strict=True)
+                for number in (id, start - begin, stop - begin, _case(text[start:stop]))
+            ]
+            found[word] = np.array(numbers, dtype=np.int64).tobytes()
             first, begin = last, end + 1
         return found
 
@@ -143,14 +143,13 @@ def tokenize(cut: Cutter, text: str, marks: Marks, paragraphs: Sequence[Span]) -
         marks: its quotation marks.
         paragraphs: ascending spans of its paragraphs.
     """
-    ids, begins, ends = cut(_shadow(text, marks))
+    # Marks are no letters: the case of a piece of the shadow is that of the text's.
+    ids, begins, ends, cases = cut.described(_shadow(text, marks))
     starts = rows_from(begins, [p.begin for p in paragraphs])
     starts = starts[starts < len(ids)]
     begins_paragraph = np.zeros(len(ids), dtype=np.int64)
     begins_paragraph[starts] = 1
     state = _mark_states(text, marks)[begins] if len(ids) else np.zeros(0, dtype=np.int64)
-    spans = zip(begins.tolist(), ends.tolist(), strict=True)
-    cases = np.array([_case(text[begin:end]) for begin, end in spans], dtype=np.int64)
     features = (cases * _MARK_STATES + state) * 2 + begins_paragraph
     return Tokens(ids, features, begins, ends, starts)
 
@@ -197,7 +196,14 @@ def _shadow(text: str, marks: Marks) -> str:
         parts.append(sign.ljust(mark.end - mark.begin))
         at = mark.end
     parts.append(text[at:])
-    return _SURROGATE.sub("\ufffd", "".join(parts))
+    return "".join(parts)
+
+
+def _word_begins(text: str) -> Ints:
+    """Where what stands between blanks begins."""
+    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    blank = (signs == ord(" ")) | (signs == ord("\n"))
+    return np.flatnonzero(~blank & np.concatenate(([True], blank[:-1])))
 
 
 def _depths(marks: Marks) -> dict[int, int]:
