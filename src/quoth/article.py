@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 BlockKind = Literal[
@@ -20,6 +21,8 @@ BlockKind = Literal[
     "embed",
     "question",
 ]
+
+_BEGIN = attrgetter("begin")
 
 
 class Span(NamedTuple):
@@ -86,4 +89,4 @@ class Article:
 
     def block_at(self, offset: int) -> int:
         """Return the index of the block that holds an offset of the text; 0 without blocks."""
-        return max(0, bisect_right(self.blocks, offset, key=lambda block: block.begin) - 1)
+        return max(0, bisect_right(self.blocks, offset, key=_BEGIN) - 1)

@@ -17,6 +17,8 @@ _LONGEST_STANDFIRST = 300
 _LONGEST_POST = 1500
 _LONGEST_CAPTION = 500
 _LONGEST_HEADING = 80
+# No end of a caption that tells whose picture it is, by `_CAPTION_END`, is longer.
+_LONGEST_CREDIT = 120
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!\.\.)\.[\"'”’»)\]]*$")
@@ -25,13 +27,15 @@ _DATELINE = re.compile(r"^[A-Z][A-Za-z .,'’/()-]{1,60}\s?(?:—|–|--)\s|^[A-
 _CREDIT = (
     r"(?:Pictures?|Photos?|Photographs?|Photography|Images?|Pic|Illustrations?|Credit|Graphic)"
 )
-_CAPTION = re.compile(
-    rf"^(?:{_CREDIT}|Caption|Pictured|Above|Below)(?::| by\b| /| \|)\s?\S"
-    rf"|\(?\b{_CREDIT}(?: by)?\s?[:/]\s?[^.:]{{2,80}}\.?\)?$"
+_CAPTION_BEGIN = re.compile(rf"(?:{_CREDIT}|Caption|Pictured|Above|Below)(?::| by\b| /| \|)\s?\S")
+_CAPTION_END = re.compile(
+    rf"\(?\b{_CREDIT}(?: by)?\s?[:/]\s?[^.:]{{2,80}}\.?\)?$"
     rf"|\((?:{_CREDIT} by\b|{_CREDIT} courtesy)[^()]{{2,80}}\)\.?$"
     r"|(?:\(|/|—|– )\s?(?:[^()\n]{0,60}/)?"
     r"(?:Getty(?: Images)?|AFP|AP(?: Photo)?|Reuters|EPA|PA)\)?$"
 )
+# Any such end has one of these: to look for them is quick.
+_CREDIT_SIGN = re.compile(r"[(/:—–]")
 _RELEASE_NOTICE = re.compile(
     r"^(?:for (?:immediate )?release|(?:press|news|media) release|(?:under )?embargo(?:ed)?)\b"
     r"(?:\W*$|\W*(?:until|till)\b|.*\d)",
@@ -212,7 +216,7 @@ def _is_standfirst(rest: Sequence[Paragraph]) -> bool:
     words = rest[0].words
     if len(words) > _LONGEST_STANDFIRST or len(words.split()) < 4 or len(words) < 20:
         return False
-    if _BYLINE.match(words) or _DATELINE.match(words) or _CAPTION.search(words):
+    if _BYLINE.match(words) or _DATELINE.match(words) or _is_caption(words):
         return False
     if _BULLET.match(words) or is_quoted(words) or signature(words) or words[-1] in ",;:":
         return False
@@ -221,6 +225,14 @@ def _is_standfirst(rest: Sequence[Paragraph]) -> bool:
     if not _SENTENCE_END.search(words):
         return True
     return not rest[0].after_blank and rest[1].after_blank
+
+
+def _is_caption(words: str) -> bool:
+    """Tell whether words begin or end as captions do."""
+    if _CAPTION_BEGIN.match(words):
+        return True
+    end = max(0, len(words) - _LONGEST_CREDIT)
+    return bool(_CREDIT_SIGN.search(words, end) and _CAPTION_END.search(words, end))
 
 
 def _byline_of(body: Sequence[Paragraph]) -> str | None:
@@ -266,7 +278,7 @@ def _kind(paragraphs: Sequence[Paragraph], i: int, blanks: bool) -> BlockKind:
     if _BULLET.match(words):
         around = [paragraphs[j].words for j in (i - 1, i + 1) if 0 <= j < len(paragraphs)]
         return "list_item" if any(_BULLET.match(w) for w in around) else "paragraph"
-    if len(words) <= _LONGEST_CAPTION and _CAPTION.search(words):
+    if len(words) <= _LONGEST_CAPTION and _is_caption(words):
         return "caption"
     if _is_heading(paragraphs, i, blanks):
         return "heading"

@@ -19,6 +19,8 @@ _LABEL = re.compile(
     r"(?:\*\*|__)?(?::|(?<=\b[QA])\.)(?:\*\*|__)?\s+"
     r"(?:[\[(][*_]?[A-Za-z][^\])\n]{1,40}[\])]\s+)?(?=\S)"
 )
+_MARKS = (":", "Q.", "A.")
+"""Of which every label has one: to look for them is quick."""
 _ASIDE = re.compile(r"\s*[\[(*_]")
 _LEAST_TURNS = 3
 
@@ -72,7 +74,8 @@ def turns(text: str, paragraphs: Iterable[Span]) -> list[Turn]:
     found: list[Turn] = []
     between: list[Span] = []
     for begin, end in paragraphs:
-        match = _LABEL.match(text, begin, end)
+        marked = any(text.find(mark, begin, end) >= 0 for mark in _MARKS)
+        match = _LABEL.match(text, begin, end) if marked else None
         if match and _is_name(match["name"]):
             if found:
                 found[-1] = found[-1]._replace(more=_going_on(text, between))
