@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -39,6 +41,7 @@ _BEFORE = re.compile(
     r"[\s,;:*_]+(?=\S)|(?:that|only|thus|this): +(?=[\"“‘'«„])|[^\"“‘«„?]{8,200}\?\s+(?=[“\"«„])"
 )
 _LETTER = re.compile(r"[^\W_]")
+_FIRST = attrgetter("first")
 _SPOKEN_BLOCKS = frozenset({"embed", "block_quote", "question"})
 
 
@@ -81,55 +84,62 @@ def link(
         reach: which paragraphs may share a quotation.
         settings: of the reader.
     """
-    by_role = {role: [s for s in stretches if s.role == role] for role in ROLES}
-    firsts = {role: np.array([s.first for s in held]) for role, held in by_role.items()}
+    by_role = {role: _held([s for s in stretches if s.role == role]) for role in ROLES}
     found: list[Linked] = []
     for window, read in zip(windows, vectors, strict=True):
-        seen = {
-            role: held[slice(*np.searchsorted(firsts[role], (window.context, window.end)))]
-            for role, held in by_role.items()
-        }
-        contents = [c for c in seen["content"] if c.first >= window.begin]
-        if contents:
-            sources, cues = seen["source"], seen["cue"]
+        contents = by_role["content"].within(window.begin, window)
+        if contents.stretches:
+            sources, cues = (by_role[r].within(window.context, window) for r in ("source", "cue"))
             found += _link_window(contents, sources, cues, window, read, reach, settings)
     return found
 
 
+class _Held(NamedTuple):
+    """Spans of one role, in order, with the first and the last piece of each."""
+
+    stretches: Sequence[Stretch]
+    firsts: Ints
+    lasts: Ints
+
+    def within(self, begin: int, window: Window) -> _Held:
+        """Those that begin at a piece of a window or behind it, their pieces as its rows."""
+        low, high = (bisect_left(self.stretches, at, key=_FIRST) for at in (begin, window.end))
+        firsts, lasts = self.firsts[low:high], np.minimum(self.lasts[low:high], window.end - 1)
+        return _Held(self.stretches[low:high], firsts - window.context, lasts - window.context)
+
+
+def _held(stretches: Sequence[Stretch]) -> _Held:
+    firsts, lasts = ([s.first for s in stretches], [s.last for s in stretches])
+    return _Held(stretches, np.array(firsts, dtype=np.int64), np.array(lasts, dtype=np.int64))
+
+
 def _link_window(
-    contents: Sequence[Stretch],
-    sources: Sequence[Stretch],
-    cues: Sequence[Stretch],
+    contents: _Held,
+    sources: _Held,
+    cues: _Held,
     window: Window,
     vectors: Floats,
     reach: Reach,
     settings: Settings,
 ) -> Iterator[Linked]:
-    def rows(stretches: Sequence[Stretch]) -> tuple[Ints, Ints]:
-        firsts = np.array([s.first for s in stretches], dtype=np.int64)
-        lasts = np.array([min(s.last, window.end - 1) for s in stretches], dtype=np.int64)
-        return firsts - window.context, lasts - window.context
-
-    def ask(asking: tuple[Ints, Ints], answering: tuple[Ints, Ints], relation: int) -> Floats:
-        firsts, lasts = asking
-        candidates, _ = answering
+    def ask(asking: _Held, answering: _Held, relation: int) -> Floats:
+        firsts, lasts, candidates = asking.firsts, asking.lasts, answering.firsts
         null, distance = settings.null, settings.distance
         allowed = reach.within(firsts + window.context, candidates + window.context)
         return likelihoods(vectors, firsts, lasts, candidates, relation, null, distance, allowed)
 
-    content_rows, source_rows, cue_rows = rows(contents), rows(sources), rows(cues)
-    to_source, to_cue = ask(content_rows, source_rows, 0), ask(content_rows, cue_rows, 1)
+    to_source, to_cue = ask(contents, sources, 0), ask(contents, cues, 1)
     # A content without a cue leaves the source to itself.
-    cue_to_source = np.zeros((len(cues) + 1, len(sources) + 1), dtype=np.float32)
-    if cues:
-        cue_to_source[1:] = ask(cue_rows, source_rows, 2)
+    cue_to_source = np.zeros((to_cue.shape[1], to_source.shape[1]), dtype=np.float32)
+    if cues.stretches:
+        cue_to_source[1:] = ask(cues, sources, 2)
     together = to_cue[:, :, None] + to_source[:, None, :] + cue_to_source
-    for row, content in enumerate(contents):
-        cue, source = divmod(int(together[row].argmax()), len(sources) + 1)
+    for row, content in enumerate(contents.stretches):
+        cue, source = divmod(int(together[row].argmax()), to_source.shape[1])
         yield Linked(
             content,
-            sources[source - 1] if source else None,
-            cues[cue - 1] if cue else None,
+            sources.stretches[source - 1] if source else None,
+            cues.stretches[cue - 1] if cue else None,
             float(np.exp(to_source[row, source])),
             float(np.exp(to_cue[row, cue])),
         )
@@ -178,8 +188,8 @@ def assemble(
     starts = sentence_starts(text)
 
     def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
-        placed = (Span(tokens.begins.item(s.first), tokens.ends.item(s.last)) for s in stretches)
-        return tuple(sorted(s for s in placed if _WORD.search(text, s.begin, s.end)))
+        placed = [Span(tokens.begins.item(s.first), tokens.ends.item(s.last)) for s in stretches]
+        return tuple(sorted([s for s in placed if _WORD.search(text, *s)]))
 
     def type_of(content: Sequence[Span]) -> QuotationType:
         return _type(content, quoted)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from quoth.reading.encoder import Scores
-from quoth.reading.links import LINKING, RELATIONS, WIDTH, Floats, buckets
+from quoth.reading.links import CLASSES, LINKING, RELATIONS, VECTOR, WIDTH, Floats, gaps
 from quoth.reading.settings import Settings
 from quoth.reading.tags import KINDS
 from quoth.reading.tokens import Tokens, Window
@@ -30,15 +30,16 @@ class Coreference(NamedTuple):
     Attributes:
         pieces: the first and the last word piece of a span.
         kinds_of: what `kinds` tells of a span.
-        vectors: four rows a piece: as first and last piece that asks, as first and last that
-            answers.
+        asking: a row a piece, as first and as last piece of a mention that asks.
+        answering: the same of one that answers.
         null: learned answer that stands for "none of them".
-        distance: learned score of each class of distance.
+        distance: learned score of each distance, as `quoth.reading.links.gaps` tells it.
     """
 
     pieces: Callable[[tuple[int, int]], tuple[int, int]]
     kinds_of: Callable[[tuple[int, int]], Kinds]
-    vectors: Floats
+    asking: tuple[Floats, Floats]
+    answering: tuple[Floats, Floats]
     null: Floats
     distance: Floats
 
@@ -53,15 +54,15 @@ class Coreference(NamedTuple):
             The score of "none of them", then that of each candidate.
         """
         first, last = self.pieces((begin, end))
-        query = (self.vectors[4 * first] + self.vectors[4 * last + 1]) * _SCALE
+        query = (self.asking[0][first] + self.asking[1][last]) * _SCALE
         none = float(query @ self.null)
         if not candidates:
             return [none]
         firsts, lasts = map(np.array, zip(*map(self.pieces, candidates), strict=True))
-        answers = self.vectors.take(4 * firsts + 2, axis=0)
-        answers += self.vectors.take(4 * lasts + 3, axis=0)
-        near = buckets(first, last, firsts)
-        return [none, *(answers @ query + self.distance.take(near)).tolist()]
+        answers = self.answering[0].take(firsts, axis=0)
+        answers += self.answering[1].take(lasts, axis=0)
+        near = self.distance.take(gaps(first, last, firsts), mode="clip")
+        return [none, *(answers @ query + near).tolist()]
 
     def kinds(self, begin: int, end: int) -> Kinds:
         """Say what a name is the name of; see `quoth.reading.antecedents.Antecedents`."""
@@ -73,16 +74,21 @@ def coreference(
 ) -> Coreference:
     """Gather the vectors of an article from those of its windows, each giving its own pieces."""
     begins = [window.begin - window.context for window in windows]
-    kinds = [s.kinds[begin:] for begin, s in zip(begins, scores, strict=True)]
-    vectors = [s.vectors[begin:, LINKING:] for begin, s in zip(begins, scores, strict=True)]
-    none = [np.zeros((0, len(KINDS)), np.float32)], [np.zeros((0, 4 * WIDTH), np.float32)]
+    own = list(zip(begins, scores, strict=True))
+    kinds = [s.kinds[begin:] for begin, s in own]
+    none = [np.zeros((0, len(KINDS)), np.float32)], [np.zeros((0, WIDTH), np.float32)]
+    as_first, as_last, first_answer, last_answer = (
+        np.concatenate([s.vectors[begin:, at : at + WIDTH] for begin, s in own] or none[1])
+        for at in range(LINKING, VECTOR, WIDTH)
+    )
     pieces = _pieces(tokens)
     return Coreference(
         pieces,
         _kinds(pieces, np.concatenate(kinds or none[0])),
-        np.concatenate(vectors or none[1]).reshape(-1, WIDTH),
+        (as_first, as_last),
+        (first_answer, last_answer),
         settings.null[RELATIONS],
-        settings.distance[RELATIONS],
+        settings.distance[RELATIONS].take(CLASSES),
     )
 
 
@@ -113,7 +119,7 @@ def _kinds(
     @cache
     def kinds(span: tuple[int, int]) -> Kinds:
         first, last = pieces(span)
-        total = odds[first : last + 1].sum(axis=0)
+        total = np.add.reduce(odds[first : last + 1])
         none, person, organization, place = (total / (last + 1 - first)).tolist()
         return none, person, organization, place
 
@@ -122,5 +128,5 @@ def _kinds(
 
 def _kind_odds(scores: Floats) -> Floats:
     """Log probabilities of nothing, person, organisation and place, of the scores of `KINDS`."""
-    held = np.column_stack((scores[:, 0], np.logaddexp(scores[:, 1::2], scores[:, 2::2])))
-    return np.asarray(held - np.logaddexp.reduce(held, axis=1, keepdims=True))
+    held = np.vstack((scores[:, 0], np.logaddexp(scores[:, 1::2], scores[:, 2::2]).T))
+    return np.ascontiguousarray((held - np.logaddexp.reduce(held)).T)

@@ -31,12 +31,12 @@ BUCKETS = 2 * _STEPS + 1
 """Classes of distance: before the span that asks, after it, inside it."""
 _NEVER = np.float32(-1e4)
 _FAR = 2 ** (_STEPS - 1)
-# The class of every distance up to the farthest that is told apart, from `-_FAR` to `_FAR`.
-_CLASSES = np.array(
+CLASSES = np.array(
     [gap.bit_length() - 1 for gap in range(_FAR, 0, -1)]
     + [2 * _STEPS]
     + [_STEPS + gap.bit_length() - 1 for gap in range(1, _FAR + 1)]
 )
+"""The class of every distance up to the farthest that is told apart, in the order of `gaps`."""
 
 
 def buckets(first: Ints | int, last: Ints | int, candidate: Ints) -> Ints:
@@ -46,8 +46,14 @@ def buckets(first: Ints | int, last: Ints | int, candidate: Ints) -> Ints:
         first, last: index of the first and the last piece of the span that asks.
         candidate: index of the candidate's first piece; all three broadcast.
     """
+    found: Ints = CLASSES.take(gaps(first, last, candidate), mode="clip")
+    return found
+
+
+def gaps(first: Ints | int, last: Ints | int, candidate: Ints) -> Ints:
+    """Number the distances that `buckets` classes; those too far to be told apart lie outside."""
     nearest = np.minimum(np.maximum(candidate, first), last)
-    found: Ints = _CLASSES.take(candidate - nearest + _FAR, mode="clip")
+    found: Ints = candidate - nearest + _FAR
     return found
 
 
@@ -88,7 +94,7 @@ def likelihoods(
     scores[:, 0] = queries @ null[relation]
     scores[:, 1:] = queries @ answers[candidates, relation].T + distance[relation][near]
     if allowed is not None:
-        scores[:, 1:][~allowed] = _NEVER
-    scores -= scores.max(axis=1, keepdims=True)
-    scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        np.copyto(scores[:, 1:], _NEVER, where=~allowed)
+    scores -= np.maximum.reduce(scores, axis=1, keepdims=True)
+    scores -= np.log(np.add.reduce(np.exp(scores), axis=1, keepdims=True))
     return scores

@@ -9,6 +9,7 @@ fitted on the training articles by logistic choice and rounded.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
@@ -134,10 +135,10 @@ def combine(
         For each entity in question the log of the sum of its mentions' odds over that of
         "none", with its weight added.
     """
-    held: dict[int, list[float]] = {}
-    for score, owner in zip(scores[1:], owners, strict=True):
-        held.setdefault(owner, []).append(score)
-    none = scores[0]
+    held: defaultdict[int, list[float]] = defaultdict(list)
+    none, *others = scores
+    for score, owner in zip(others, owners, strict=True):
+        held[owner].append(score)
     return {
         number: LEARNED * (_log_sum(held[number]) - none if number in held else MISSING)
         + BY_HAND * weight
@@ -146,5 +147,7 @@ def combine(
 
 
 def _log_sum(values: Sequence[float]) -> float:
+    if len(values) == 1:
+        return values[0]
     top = max(values)
     return top + math.log(sum(math.exp(v - top) for v in values))
