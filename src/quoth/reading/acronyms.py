@@ -12,7 +12,7 @@ from bisect import bisect_left
 from quoth.reading.names import Name, fold
 from quoth.reading.role_words import is_given
 
-_ACRONYM = re.compile(r"(?<=\w) \(([A-Z][A-Z&]{1,7})\)")
+_ACRONYM = re.compile(r" \((?<=\w..)([A-Z][A-Z&]{1,7})\)")
 _WORD = re.compile(r"[^\W_][\w’'-]*|&")
 _SMALL = frozenset("of the and for to in on at a an with by &".split())
 # A name of more words than this is none.

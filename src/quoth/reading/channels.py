@@ -261,7 +261,8 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
 
 
 def _any_of(told: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    return re.compile(r"\b(?=\w)(?:" + "|".join(f"({words})" for _, words in told) + r")\b")
+    # The empty groups tell which it was: words that do not begin a group are quick to fail.
+    return re.compile(r"\b(?=\w)(?:" + "|".join(f"(?:{words})()" for _, words in told) + r")\b")
 
 
 _IN_WORDS = _any_of(_CHANNELS)

@@ -91,8 +91,8 @@ _HAPPENING = (
 )
 _YEAR = re.compile(r"(?<![\w.,$€£¥])(?:19|20)\d\d(?![\w%])")
 _OCCASION = re.compile(
-    r"\b(?=[OoADda])(?:[Oo]n the (?:sidelines|margins|fringes) of|[Aa]t|[Dd]uring|[Aa]ddressing"
-    r"|[Oo]pening) "
+    r"[OoADda](?<!\w.)(?:(?<=[Oo])(?:n the (?:sidelines|margins|fringes) of|pening)"
+    r"|(?<=[Aa])(?:t|ddressing)|(?<=[Dd])uring) "
     r"(?P<event>(?:an?|the|his|her|its|their|this|last|[A-Z][\w’']+[’']s?) (?:[\w&’'-]+ ){0,6}?"
     rf"(?:{'|'.join(_HAPPENING.split())})\b"
     r"(?: (?:in|of|on) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)*)"

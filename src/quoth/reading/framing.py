@@ -18,11 +18,14 @@ _NEAR = 400
 NAMED = "\x02"
 """Stands for each character of a source, unless the source is a document."""
 
-_NO_LETTERS = dict.fromkeys(map(ord, SAID + NAMED + " \u00a0\n.,;:?!“”\"‘’'«»()[]-–—"))
-_LEAST_LETTERS = 2
-"""A clause with fewer letters beside its cue than "me" tells nothing."""
+_NO_LETTER = SAID + NAMED + r" \u00a0\n.,;:?!“”\"‘’'«»()\[\]\-–—"
+# A clause with fewer letters beside its cue than "me" tells nothing.
+_TELLING = re.compile(rf"[^{_NO_LETTER}][{_NO_LETTER}]*[^{_NO_LETTER}]")
 
-_SENTENCE_END = re.compile(rf"[.!?…][\"”’'»“)\]`]*[ \u00a0]+(?=[\"“„‘'«`(\[]*{CAPITAL})|\n\s*")
+# What it may begin with is looked for first: that is quick to fail.
+_SENTENCE_END = re.compile(
+    rf"[.!?…\n](?:(?<=\n)\s*|(?<!\n)[\"”’'»“)\]`]*[ \u00a0]+(?=[\"“„‘'«`(\[]*{CAPITAL}))"
+)
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mrs?|Ms|Dr|Drs|Prof|Rev|Hon|Sen|Rep|Reps|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Cllr|Coun"
     r"|Supt|Insp|Det|St|Jr|Sr|Messrs|Atty|Eng|Pte|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
@@ -99,7 +102,7 @@ class Framing(NamedTuple):
         if len(cue) != 1 or not clause.begin <= cue[0].begin <= cue[0].end <= clause.end:
             return clause
         left = self.words[clause.begin : cue[0].begin] + self.words[cue[0].end : clause.end]
-        return clause if len(left.translate(_NO_LETTERS)) >= _LEAST_LETTERS else cue[0]
+        return clause if _TELLING.search(left) else cue[0]
 
     def apart(self, before: Quotation, after: Quotation) -> int:
         """How many paragraphs lie from one quotation to a later one: 0 where it is the same."""

@@ -16,8 +16,8 @@ from quoth.reading.role_words import is_role
 
 # The letter it begins with is looked for first: that is quick to fail.
 _BROUGHT_IN = re.compile(
-    r"(?=[AOHTao])(?<![\w’'-])(?:(?:An?|a|an|[Oo]ne|[Aa]nother) |(?:His|Her|Their) (?=(?:wife"
-    r"|husband|mother|father|mum|mom|dad|daughter|son|sister|brother|widow|partner|grandmother"
+    r"[AOHTao](?<![\w’'-].)(?:(?<=[Aa])(?:n(?:other)?)? |(?<=[Oo])ne |(?<=[HT])(?:is|er|heir) "
+    r"(?=(?:wife|husband|mother|father|mum|mom|dad|daughter|son|sister|brother|widow|partner|grandmother"
     r"|grandfather|aunt|uncle|boss|neighbou?r) [a-z]))"
 )
 _WORD = re.compile(r"[\w’'&-]+(?:\.(?=\w))?[\w’'&-]*")

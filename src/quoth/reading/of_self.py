@@ -9,7 +9,7 @@ from quoth.quotation import Quotation
 Signs = dict[str, float]
 """What words show of somebody: how strongly, by the name of the sign."""
 
-IT = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Ii]tself)\b")
+IT = re.compile(r"[Ii](?<!\w.)t(?:s|self)?\b")
 """A pronoun for a body."""
 NO_SUBJECT = re.compile(r"(?:that )?(?:(?:not|never) )?(?:to\b|having\b|being\b|[a-z]+ing\b)")
 """Words whose subject is not told, as it is who says them: "to step down", "having known of it"."""
@@ -19,7 +19,10 @@ _PROMISE = re.compile(
 _OWNING_UP = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying)|admit|apologi|confess|boast|acknowledg|insist|claim|conced)"
 )
-_I = re.compile(r"\b(?:I|[Mm]e|[Mm]yself)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:(?P<I>I|[Mm]e|[Mm]yself)|(?P<my>[Mm]y|[Mm]ine)"
+    r"|(?P<we>[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves))\b"
+)
 # "I think he is slowing us down", "her doubts about it": who holds an opinion is not what it is of.
 _OPINION = re.compile(
     r"\b(?:I|[Hh]e|[Ss]he)\b(?:['’](?:m|d|ve|ll|s)\b)?"
@@ -33,8 +36,6 @@ _OPINION = re.compile(
     r"|trust|distrust|confidence|concerns?|fears?|hopes?|belief|disbelief|opinion|view|support|opposition"
     r"|anger|frustration|gratitude|admiration|contempt|regret|surprise|sympathy|condolences)\b"
 )
-_MY = re.compile(r"\b(?:[Mm]y|[Mm]ine)\b")
-_WE = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves)\b")
 _HE_FIRST = re.compile(r"\W*(?:(?:that|if|whether|why|how) )?(he|she)\b")
 _WHETHER = re.compile(r"(?:if|whether|why|how) ")
 _SEX = {"he": "m", "she": "f"}
@@ -80,11 +81,15 @@ def of_self(text: str, quotation: Quotation, person: bool, sex: str) -> tuple[Si
 
 def _we(words: str, person: bool) -> Signs:
     """The signs of a speaker that "I", "my" and "we" are."""
-    count, my = len(_more_than_opinions(_I, words)), _more_than_opinions(_MY, words)
-    we = _WE.search(words)
+    said = _first_person(words)
     if not person:
-        return {"body, we": 1.0} if count or my or we else {}
-    shown = {"I": count, "I, more than once": count > 1, "my": my, "we": we}
+        return {"body, we": 1.0} if said else {}
+    shown = {
+        "I": "I" in said,
+        "I, more than once": said.count("I") > 1,
+        "my": "my" in said,
+        "we": "we" in said,
+    }
     return {sign: 1.0 for sign, seen in shown.items() if seen}
 
 
@@ -95,10 +100,13 @@ def holds_opinion(words: str, at: int) -> bool:
 
 def says_of_self(words: str) -> bool:
     """Whether somebody speaks of himself by "I" or "my", and not only of what he holds."""
-    return any(_more_than_opinions(pattern, words) for pattern in (_I, _MY))
+    return not {"I", "my"}.isdisjoint(_first_person(words))
 
 
-def _more_than_opinions(pattern: re.Pattern[str], words: str) -> list[int]:
-    """Where "I" or "my" stands, but for those who only hold an opinion by it."""
-    found = (match.start() for match in pattern.finditer(words))
-    return [at for at in found if not holds_opinion(words, at)]
+def _first_person(words: str) -> list[str | None]:
+    """Each "I", "my" and "we" there is, but for "I" and "my" of who only holds an opinion by it."""
+    return [
+        match.lastgroup
+        for match in _FIRST_PERSON.finditer(words)
+        if match.lastgroup == "we" or not holds_opinion(words, match.start())
+    ]

@@ -7,7 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_])|[\n\r]\s*")
+# What it may begin with is looked for first: that is quick to fail.
+_SENTENCE = re.compile(
+    r"[.!?…\n\r](?:(?<=[\n\r])\s*|(?<![\n\r])[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_]))"
+)
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|vs|Jr|No|Prof|Rev|Coun|Inc|Ltd|Capt|Sgt|Hon"
     r"|Supt|Cllr|Sens|Reps|Messrs|Mme|Maj|Cmdr|Cdr|Adm|Cpl|Pvt|Brig|Det|Insp|Const|Atty|Amb|Barr"

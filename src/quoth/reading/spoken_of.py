@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quoth.quotation import Quotation
@@ -25,7 +25,7 @@ LIKELY = 0.4
 """From what share on somebody is taken for meant by a word, and nobody else needs to be."""
 
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
-_THEY = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hem|[Tt]hemselves)\b")
+_THEY = re.compile(r"[Tt](?<!\w.)he(?:y|ir|m|mselves)\b")
 # A description that may take somebody up: "the company", "the transport minister".
 _TAKES_UP = re.compile(
     r"\b([Tt]h(?:e|is|ese)|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)"
@@ -255,10 +255,10 @@ class Words:
             and not (no_people and n.entity.kind == "person")
         ]
 
-    def _learned(self, begin: int, end: int, near: Sequence[Naming]) -> Iterator[tuple[int, float]]:
+    def _learned(self, begin: int, end: int, near: Sequence[Naming]) -> Iterable[tuple[int, float]]:
         """How likely each of those named near takes up a mention, as the learned scorer sees it."""
         if self.walk.antecedents is None or not near:
-            return
+            return ()
         scores = self.walk.antecedents.scores(begin, end, [(n.begin, n.end) for n in near])
         top = max(scores)
         odds = [math.exp(score - top) for score in scores]
@@ -266,7 +266,7 @@ class Words:
         shares: defaultdict[int, float] = defaultdict(float)
         for naming, each in zip(near, odds[1:], strict=True):
             shares[naming.entity.number] += each / whole
-        yield from shares.items()
+        return shares.items()
 
     def _kin(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
         """Those without a name: "my mother" is the speaker's."""

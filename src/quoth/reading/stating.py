@@ -28,12 +28,13 @@ _LEADING_COMMA = re.compile(r"(?:, \d\d)?(?:,| [—–-]) (?!and |but |or |who |
 _CLAUSE = re.compile(
     r"\b(?:who|which|that|and|but|when|while|where|said|says|told|after|at an?|during)\b"
 )
+_INTERVIEW = "interview with "
 _INTERVIEWED = re.compile(
     r"\b(?:said|says|saying|added|told|spoke|speaking) (?:\w+ ){0,3}?in (?:an? |the |his |her )?"
-    r"(?:\w+ )?interview with $"
+    rf"(?:\w+ )?{_INTERVIEW}$"
 )
 _AGE = re.compile(r"(?:, (?:now |aged |then )?| \(| aged )(\d{1,3})(?=[,.)]| and\b)")
-_COUNTRY = re.compile(r"\b([A-Z]\w+) (?:[a-z][\w-]+ ){0,2}$")
+_COUNTRY = re.compile(r"([A-Z](?<!\w.)\w+) (?:[a-z][\w-]+ ){0,2}$")
 # "In Lune, the mayor said": Lune is no mayor.
 _WHERE = re.compile(r"(?:\bIn|\bAt|\bNear|\bOutside|\bFrom) $")
 _INNER = (" of ", " for ", " at ", " in ")
@@ -44,7 +45,7 @@ _OWNING = re.compile(
 # What somebody has, and two words of it: "Okafor’s whole life", "the Orbit chief’s whole life".
 _HAVING = re.compile(r"(?:’s|'s) (\w+ \w+)")
 # The letter it begins with is looked for first: that is quick to fail.
-_DESCRIBED_HAVING = re.compile(r"(?=[Tt])\b[Tt]he ((?:[\w&.-]+ ){0,2}[\w-]+)(?:’s|'s) (\w+ \w+)")
+_DESCRIBED_HAVING = re.compile(r"[Tt](?<!\w.)he ((?:[\w&.-]+ ){0,2}[\w-]+)(?:’s|'s) (\w+ \w+)")
 _STATE = re.compile(r" \([RDI]-([A-Z][\w. ]*?)\.?\)| of ([A-Z]\w+(?: [A-Z]\w+)?)")
 _DETERMINERS = frozenset("the his her its their a an my our".split())
 
@@ -79,6 +80,8 @@ class _Stating:
 
     def asking(self, naming: Naming) -> None:
         """Who somebody "said in an interview with" is the one who asks."""
+        if not self.text.endswith(_INTERVIEW, 0, naming.outer):
+            return
         told = _INTERVIEWED.search(self.text, max(0, naming.outer - 60), naming.outer)
         if told:
             self.roles.add(naming, "journalist", told.start(), "role", naming.end)
