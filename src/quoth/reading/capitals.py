@@ -71,6 +71,10 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$|^$|[\"“‘'«\[(—�
 _SURNAMES_TOO = frozenset(
     "will from may an so do such can in to march english german french".split()
 )
+# What is no name where it stands alone.
+_NO_NAMES = frozenset(
+    word.capitalize() for word in (FUNCTION_WORDS | MERE_WORDS) - CAUSES if word.isalpha()
+).difference(SHORTENED)
 # Months that are given names too: "June Okafor".
 _CALLED = frozenset("jun april june may august".split())
 # "Lind-backed", "pro-Okafor": a word before a name, and none of its own.
@@ -107,6 +111,8 @@ def find_names(text: str, lowercase: Container[str]) -> tuple[list[Name], list[t
             continue
         names_before = len(names)
         for match in stretches.finditer(text, line.start(), line.end()):
+            if match[0] in _NO_NAMES:
+                continue
             names.extend(_cut(text, match.span(), parts, line.start(), lowercase))
         names[names_before:] = join(text, names[names_before:])
     return names, loud
@@ -172,33 +178,35 @@ def _cut(
     the = False  # "The Advocate" in the middle of a sentence is a name
     for match in words.finditer(text, begin, end):
         word = match[0]
+        start, stop = match.span()
         folded = SHORTENED.get(word) or fold(word)
         if word[0] in "\"“”‘'(":
             continue
         mere = folded in MERE_WORDS or (
             folded in FUNCTION_WORDS and "." not in word and word != "US"
         )
-        if mere and folded in _CALLED and match.end() < end and text[match.end()] == " ":
-            reach = min(end, match.end() + _LONGEST)
-            after = fold(text[match.end() + 1 : reach].split(maxsplit=1)[0])
+        if mere and folded in _CALLED and stop < end and text[stop] == " ":
+            reach = min(end, stop + _LONGEST)
+            after = fold(text[stop + 1 : reach].split(maxsplit=1)[0])
             mere = is_title(after) or after in MERE_WORDS or after in FUNCTION_WORDS
-        if folded == "police" and fold(text[match.end() + 1 : end]) in COUNTRIES:
+        if folded == "police" and fold(text[stop + 1 : end]) in COUNTRIES:
             mere, police = False, True  # "Police Scotland"
-        cause = folded in CAUSES and text.startswith(" for ", match.end())
-        if cause and text[match.end() + 5 : match.end() + 6].isupper():
+        cause = folded in CAUSES and text.startswith(" for ", stop)
+        if cause and text[stop + 5 : stop + 6].isupper():
             mere = False
-        mere = mere or ("-" in folded and _COMPOUND.search(folded) is not None)
-        mere = mere or (_SEAT.match(word) is not None and _is_seat(text, match.span()))
-        if folded in NATIONALITIES and not parts and end - match.end() < _LONGEST:
-            mere = match.end() == end or _is_somebodys(text[match.end() : end])
-        if mere and folded in ORIGINS and end - match.end() < _LONGEST:
+        if "-" in word:
+            mere = mere or _COMPOUND.search(folded) is not None
+            mere = mere or (_SEAT.match(word) is not None and _is_seat(text, (start, stop)))
+        if folded in NATIONALITIES and not parts and end - stop < _LONGEST:
+            mere = stop == end or _is_somebodys(text[stop:end])
+        if mere and folded in ORIGINS and end - stop < _LONGEST:
             # "American Medical Association", "Ohio Democratic Party"
-            mere = not _goes_on(text[match.end() : end], bool(parts))
+            mere = not _goes_on(text[stop:end], bool(parts))
         if mere and parts and is_given(parts[-1][3]) and folded in _SURNAMES_TOO:
             mere = False  # "George Will"
-        if first and not mere and not cause and match.start() == begin:
+        if first and not mere and not cause and start == begin:
             # The first word of a sentence: a name only if it is none of the article's words.
-            goes_on = match.end() < end
+            goes_on = stop < end
             mere = (folded in OPENERS and not police) or (
                 folded[-2:] == "ly" and not goes_on and text[end : end + 1] == ","
             )
@@ -218,12 +226,13 @@ def _cut(
         if not mere and "'" in folded and folded.partition("'")[0] in FUNCTION_WORDS:
             mere = True
         if mere:
-            make(parts, first and bool(parts) and parts[0][0] == begin, result)
-            parts = []
-            the = word == "The" and not (first and match.start() == begin)
-            origin = (match.start(), match.end(), word, folded) if folded in ORIGINS else None
+            if parts:
+                make(parts, first and parts[0][0] == begin, result)
+                parts = []
+            the = word == "The" and not (first and start == begin)
+            origin = (start, stop, word, folded) if folded in ORIGINS else None
             continue
-        if folded == "pac" and not parts and match.end() < end:
+        if folded == "pac" and not parts and stop < end:
             continue
         if not parts and origin is not None and folded in ORGANIZATION_LINKERS:
             parts.append(origin)
@@ -234,15 +243,15 @@ def _cut(
             and text[max(0, begin - 13) : begin].endswith("secretary of ")
         ):
             continue
-        parts.append((match.start(), match.end(), word, folded))
-        if the and match.end() == end and len(parts) == 1 and is_title(folded):
-            result.append(Name(match.start(), end, match.start(), (word,), (), True))
+        parts.append((start, stop, word, folded))
+        if the and stop == end and len(parts) == 1 and is_title(folded):
+            result.append(Name(start, end, start, (word,), (), True))
             return result
         if word.lower() in _GEOGRAPHIC and len(parts) > 1:
             make(parts[:-1], False, result)
             parts = parts[-1:]
     make(parts, first and bool(parts) and parts[0][0] == begin, result)
-    return [_untitled(text, name) for name in result]
+    return [_untitled(text, name) if name.titles else name for name in result]
 
 
 def _untitled(text: str, name: Name) -> Name:

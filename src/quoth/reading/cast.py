@@ -38,7 +38,7 @@ _TEAM = re.compile(
     r"(?:['’]s?)? (campaign|administration|team|camp|office)\b(?! \w+(?:man|woman|er)\b)"
 )
 # The letter it begins with is looked for first: that is quick to fail.
-_RENAMED = re.compile(r"(?=[A-Z])\b([A-Z]\w+) \((?:now|formerly|also known as) ([A-Z]\w*)\)")
+_RENAMED = re.compile(r"([A-Z](?<!\w.)\w+) \((?:now|formerly|also known as) ([A-Z]\w*)\)")
 # How far back a full name decides which of two people of one surname is meant.
 RECENT = 150
 
@@ -65,7 +65,7 @@ class Cast:
         self.surnamed: Counter[int] = Counter()
         self.renamed = {fold(m[2]): fold(m[1]) for m in _RENAMED.finditer(text)}
         self.titled: defaultdict[str, set[str]] = defaultdict(set)
-        lowercase = frozenset(_SMALL.findall(text))
+        lowercase = frozenset(_SMALL.findall(" ".join(set(text.split()))))
         names, loud = find_names(text, lowercase)
         self.loud = loud
         spell_out(text, names)
@@ -219,12 +219,11 @@ class Cast:
             self._recent[entity.last] = entity, name.end
         else:
             entity, reason = self._single(name)
-        if entity.kind != "organization":
+        if name.titles and entity.kind != "organization":
             sex = gender_of(name.titles, ())
             if sex:
                 entity.gender[sex] += 3
-            if name.titles:
-                entity.kind = "person"
+            entity.kind = "person"
         self._called[entity.number] += 1
         if fold(name.words[-1]) == entity.last:
             self.surnamed[entity.number] += 1

@@ -14,6 +14,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
+from operator import mul
 
 from quoth.quotation import Quotation
 from quoth.reading.describing import Describing
@@ -350,5 +351,5 @@ def _written_like_a_firm(entity: Entity) -> bool:
 
 
 def _likely(weights: Mapping[str, float], signs: Signs) -> float:
-    weight = sum(weights[sign] * value for sign, value in signs.items())
+    weight = sum(map(mul, map(weights.__getitem__, signs), signs.values()))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, weight))))

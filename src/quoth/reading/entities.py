@@ -40,24 +40,31 @@ class Entity:
         """The fullest usual name: of the forms of several words the most frequent."""
         if self.known:
             return self.known
-        full = [f for f in self.forms if len(f) > 1] or list(self.forms)
-        if self.kind == "person":
-            full = [f for f in full if not all(w.isupper() and len(w) > 2 for w in f)] or full
-        if len(full) == 1:
-            (best,) = full
-        elif self.kind == "organization":
-            best = max(full, key=lambda f: (len(f), self.forms[f]))
+        if len(self.forms) == 1:
+            (best,) = self.forms
         else:
-            often = max(self.forms[f] for f in full)
-            usual = [f for f in full if 2 * self.forms[f] >= often]
-            best = max(usual, key=lambda f: len(" ".join(f)))
+            best = self._fullest()
         name = " ".join(best)
         if self.kind == "person" and _is_loud(best):
             name = name.title()
         return name + "." if best[-1] in ("Jr", "Sr") else name
 
+    def _fullest(self) -> tuple[str, ...]:
+        full = [f for f in self.forms if len(f) > 1] or list(self.forms)
+        if self.kind == "person":
+            full = [f for f in full if not all(w.isupper() and len(w) > 2 for w in f)] or full
+        if len(full) == 1:
+            return full[0]
+        if self.kind == "organization":
+            return max(full, key=lambda f: (len(f), self.forms[f]))
+        often = max(self.forms[f] for f in full)
+        usual = [f for f in full if 2 * self.forms[f] >= often]
+        return max(usual, key=lambda f: len(" ".join(f)))
+
     def sex(self) -> str:
         """ "m" or "f", or "" where the votes are even."""
+        if not self.gender:
+            return ""
         m, f = self.gender.get("m", 0), self.gender.get("f", 0)
         return "m" if m > f else "f" if f > m else ""
 

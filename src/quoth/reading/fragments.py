@@ -53,7 +53,8 @@ def without_narration(
     if not cue or (len(content) == 1 and not ends):
         return content
     told = Span(min(s.begin for s in (*cue, *source)), max(s.end for s in (*cue, *source)))
-    marked = [s for s in content if _marked(parts, s) == 1]
+    shares = {s: _marked(parts, s) for s in content}
+    marked = [s for s in content if shares[s] == 1]
     first, last = _sentence(text, starts, told, marked)
     here = [s for s in content if first <= s.begin < last]
     spoken = [s for s in here if s in marked]
@@ -64,20 +65,23 @@ def without_narration(
     kept = [
         fragment
         for fragment in content
-        if _marked(parts, fragment) > 0.5
+        if shares[fragment] > 0.5
         or _is_half_marked(text, fragment)
         or (first <= fragment.begin < last and not _leads_on(text, fragment, told, spoken))
     ]
     if listed:
         return tuple(kept)
-    return tuple(_within_sentence(text, parts, starts, fragment) for fragment in kept)
+    return tuple(
+        fragment if shares[fragment] > 0.5 else _within_sentence(text, parts, starts, fragment)
+        for fragment in kept
+    )
 
 
 def _within_sentence(
     text: str, parts: tuple[str, str], starts: Sequence[int], fragment: Span
 ) -> Span:
-    """A fragment up to where its sentence ends outside of marks."""
-    if _marked(parts, fragment) > 0.5 or _is_half_marked(text, fragment):
+    """A fragment outside of marks, up to where its sentence ends there."""
+    if _is_half_marked(text, fragment):
         return fragment
     for start in starts[bisect_right(starts, fragment.begin) : bisect_left(starts, fragment.end)]:
         if ": " in text[fragment.begin : start]:

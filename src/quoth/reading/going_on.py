@@ -65,8 +65,9 @@ def going_on(
             quotation = _said_by(quotation, last.speaker)
         found.append(quotation)
         spans = (*quotation.content, *quotation.cue, *quotation.source)
-        if last is None or max(s.end for s in spans) > ended:
-            last, ended = quotation, max(s.end for s in spans)
+        until = max(s.end for s in spans)
+        if last is None or until > ended:
+            last, ended = quotation, until
     return tuple(found)
 
 

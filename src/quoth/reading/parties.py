@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quoth.article import Span
 from quoth.reading.channels import HOUSE
@@ -39,6 +40,7 @@ def calls_to_order(source: str, text: str, content: Span) -> bool:
     return _SPEAKER.search(source) is not None
 
 
+@lru_cache(maxsize=4096)
 def channel_of_speaker(source: str, cue: str) -> str | None:
     """Return the channel that who speaks tells of: a court or a judge, an outlet that reports."""
     if _BENCH.search(source):

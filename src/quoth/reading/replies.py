@@ -33,8 +33,8 @@ def with_replies(
     """
     for quotation in found:
         last = quotation.content[-1]
-        told = _REPLY.search(text, *last)
-        if told is None or quotation.type == "direct" or _inside_marks(text, last.begin, told):
+        told = None if quotation.type == "direct" else _REPLY.search(text, *last)
+        if told is None or _inside_marks(text, last.begin, told):
             yield quotation
             continue
         asked, replied = in_two(quotation, told, type_of)

@@ -188,6 +188,8 @@ def _beside(spoken: Sequence[Span], found: Iterable[Quotation]) -> list[Quotatio
 def _whole_posts(article: Article, found: Sequence[Quotation]) -> list[Quotation]:
     """Each signed post as one quotation, but for what it passes on of somebody else's."""
     signed = {post.block: post for post in posts(article)}
+    if not signed:
+        return list(found)
     inside: dict[int, list[Quotation]] = {block: [] for block in signed}
     kept: list[Quotation] = []
     for quotation in found:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from quoth.article import Article
 from quoth.quotation import Known, Quotation
@@ -20,7 +20,7 @@ from quoth.reading.pronouns import Trace
 from quoth.reading.stating import stated_roles
 
 # The letter it begins with is looked for first: that is quick to fail.
-_PRONOUN = re.compile(r"(?=[HSsh])\b(?:[Hh](?:e|is|er|im|imself|erself)|[Ss]he)\b")
+_PRONOUN = re.compile(r"[HSsh](?<!\w.)(?:(?<=[Hh])(?:e|is|er|im|imself|erself)|(?<=[Ss])he)\b")
 _SUBJECTS = ("he ", "she ", "he’s", "he's")
 _LINKING = re.compile(r"(?:that|if|whether|how|why|where|when)\s+")
 _ASKED = re.compile(r"(?:Asked|Pressed|Questioned)\b")
@@ -81,6 +81,7 @@ class Walk:
             for begin, end in q.content
         )
         self.content_begins = [c[0] for c in self.contents]
+        self.content_reach = list(accumulate((c[1] for c in self.contents), max))
         self.told_of = {
             q.source[0].begin: self._named_behind(q) for q in quotations if q.source and q.content
         }
@@ -99,7 +100,7 @@ class Walk:
         self.weighed: dict[int, list[Choice]] = {}
         self.places: dict[int, bool] = {}
         self.heard: dict[int, list[Choice]] = {}
-        self.mentions: list[tuple[int, int, Entity]] = []
+        self.mentions: list[tuple[tuple[int, int], int]] = []
         self.speaking: Entity | None = None
         self.speaking_paragraph = -1
         self._learn_gender()
@@ -113,6 +114,8 @@ class Walk:
     def inside(self, at: int) -> tuple[bool, int] | None:
         """Whether the offset lies in a content: (direct, number of the quotation)."""
         index = bisect_right(self.content_begins, at) - 1
+        if index < 0 or at >= self.content_reach[index]:
+            return None
         for held in self.contents[max(0, index - 2) : index + 1]:
             if held[0] <= at < held[1]:
                 return held[2], held[3]
@@ -250,7 +253,7 @@ class Walk:
         held = self.inside(at)
         old = self.traces.get(entity.number)
         quoted = held is not None and held[0]
-        self.mentions.append((at, end, entity))
+        self.mentions.append(((at, end), entity.number))
         if quoted and old is not None and self.paragraph(at) - old.paragraph < 3:
             old.count += 1
             return  # words inside a quotation do not bring their people to the fore
@@ -281,10 +284,10 @@ class Walk:
             t
             for t in reversed(self.traces.values())
             if paragraph - t.paragraph <= _REACH
-            and t.entity.number != told_of
-            and (t.entity.kind in ("person", "unnamed") or t.entity.evidence > 0)
-            and t.entity.kind != "organization"
-            and t.entity.sex() != other
+            and (entity := t.entity).number != told_of
+            and entity.kind != "organization"
+            and (entity.evidence > 0 or entity.kind in ("person", "unnamed"))
+            and entity.sex() != other
         )
         after = self.text[max(0, at - 2) : at].strip()[-1:] in _CLOSING
         voice, voiced = self.speaking, self.speaking_paragraph
@@ -350,10 +353,10 @@ class Walk:
         weights = {entity.number: weight for entity, weight in found}
         before = self.mentions[-pronouns.NAMINGS_BEFORE :]
         later = self.cast.namings[self.at_naming : self.at_naming + pronouns.NAMINGS_AFTER]
-        near = [(b, e, x.number) for b, e, x in before if b < begin and x.number in weights]
-        near += [(n.begin, n.end, n.entity.number) for n in later if n.entity.number in weights]
-        scores = self.antecedents.scores(begin, end, [(b, e) for b, e, _ in near])
-        joined = pronouns.combine(scores, [number for _, _, number in near], weights)
+        near = [held for held in before if held[1] in weights and held[0][0] < begin]
+        near += [((n.begin, n.end), x) for n in later if (x := n.entity.number) in weights]
+        scores = self.antecedents.scores(begin, end, [span for span, _ in near])
+        joined = pronouns.combine(scores, [number for _, number in near], weights)
         return [(entity, joined[entity.number]) for entity, _ in found]
 
     def choose(

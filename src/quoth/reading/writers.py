@@ -62,6 +62,7 @@ _I_DID = re.compile(
     r"|caught up with|sat down with|bumped into|ran into|knocked|dropped in|went to see"
     r"|was \w+ing)\b"
 )
+_SOURCE = re.compile(f"{NAMED}+")
 _BY_HAND = frozenset((None, "interview", "call", "conversation", "message"))
 _PEOPLE = frozenset(("person", "unnamed"))
 _OTHER = TITLE_BLOCKS | {"embed", "caption", "block_quote", "question"}
@@ -79,8 +80,7 @@ def tell_writer(article: Article, framing: Framing, drafts: Sequence[Draft]) -> 
     """
     if turns_of(article) or single_writer(article, len(article.text)) is None:
         return
-    pairs = zip(article.text, framing.words, strict=True)
-    words = "".join(own if blanked == NAMED else blanked for own, blanked in pairs)
+    words = _SOURCE.sub(lambda m: article.text[m.start() : m.end()], framing.words)
     scenes = {framing.paragraph(m.start()) for m in _HERE.finditer(words)}
     elsewhere = {d.speaker for d in drafts if d.channel not in _BY_HAND}
     before: Draft | None = None
