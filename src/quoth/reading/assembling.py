@@ -235,8 +235,8 @@ def evidence(group: Group) -> list[float]:
     sources, cues = group.sources, group.cues
     return [
         1.0,
-        _odds(min(c.sure for c in group.contents)),
-        _odds(min(c.edges for c in group.contents)),
+        _odds(min([c.sure for c in group.contents])),
+        _odds(min([c.edges for c in group.contents])),
         _odds(group.source_sure),
         _odds(group.cue_sure),
         _odds(sources[0].sure) if sources else 0.0,

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from quoth.article import Article, Span
@@ -44,7 +45,7 @@ def check_headline(article: Article) -> tuple[HeadlineQuote, ...]:
     sought = [s for s in stretches if s.closed and s.depth == 0]
     if not sought or not body:
         return ()
-    words = [w for b in body for w in _words(article.text, b.begin, b.end)]
+    words = list(chain.from_iterable(_words(article.text, b.begin, b.end) for b in body))
     places = _places(words)
     checked = (_check(article.text, stretch, words, places) for stretch in sought)
     return tuple(quote for quote in checked if quote is not None)
@@ -80,9 +81,11 @@ def with_speakers(
     return tuple(found)
 
 
-def _words(text: str, begin: int, end: int) -> Iterator[_Word]:
-    for match in _WORD.finditer(text, begin, end):
-        yield _Word(match[0].casefold().replace("’", "'"), match.start(), match.end())
+def _words(text: str, begin: int, end: int) -> list[_Word]:
+    return [
+        _Word(match[0].casefold().replace("’", "'"), *match.span())
+        for match in _WORD.finditer(text, begin, end)
+    ]
 
 
 def _places(words: Sequence[_Word]) -> dict[str, list[int]]:
@@ -96,7 +99,7 @@ def _check(
     text: str, stretch: QuotedStretch, body: Sequence[_Word], places: dict[str, list[int]]
 ) -> HeadlineQuote | None:
     begin, end = stretch.inner
-    quoted = list(_words(text, begin, end))[:_LONGEST]
+    quoted = _words(text, begin, end)[:_LONGEST]
     if not quoted:
         return None
     forms = [w.form for w in quoted]

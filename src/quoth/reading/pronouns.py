@@ -150,4 +150,4 @@ def _log_sum(values: Sequence[float]) -> float:
     if len(values) == 1:
         return values[0]
     top = max(values)
-    return top + math.log(sum(math.exp(v - top) for v in values))
+    return top + math.log(sum([math.exp(v - top) for v in values]))

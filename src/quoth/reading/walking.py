@@ -100,6 +100,7 @@ class Walk:
         self.weighed: dict[int, list[Choice]] = {}
         self.places: dict[int, bool] = {}
         self.heard: dict[int, list[Choice]] = {}
+        self.named = [((n.begin, n.end), n.entity.number) for n in self.cast.namings]
         self.mentions: list[tuple[tuple[int, int], int]] = []
         self.speaking: Entity | None = None
         self.speaking_paragraph = -1
@@ -352,9 +353,9 @@ class Walk:
             return found
         weights = {entity.number: weight for entity, weight in found}
         before = self.mentions[-pronouns.NAMINGS_BEFORE :]
-        later = self.cast.namings[self.at_naming : self.at_naming + pronouns.NAMINGS_AFTER]
+        later = self.named[self.at_naming : self.at_naming + pronouns.NAMINGS_AFTER]
         near = [held for held in before if held[1] in weights and held[0][0] < begin]
-        near += [((n.begin, n.end), x) for n in later if (x := n.entity.number) in weights]
+        near += [held for held in later if held[1] in weights]
         scores = self.antecedents.scores(begin, end, [span for span, _ in near])
         joined = pronouns.combine(scores, [number for _, number in near], weights)
         return [(entity, joined[entity.number]) for entity, _ in found]
