@@ -132,6 +132,8 @@ def _hearer(
         writer = single_writer(article, len(article.text)) if held.to_writer else None
         if writer:
             return writer.name
+        if article.outlet is None:
+            return None
         writes = any(_WROTE_IN.search(article.text, *cue) for cue in quotation.cue)
         above = article.blocks and article.blocks[quotation.block].kind in TITLE_BLOCKS
         return article.outlet if writes or (not above and _by_us(article, how)) else None

@@ -58,7 +58,7 @@ class Sources:
         self.last_end = -1
         self.last_direct = False
         self.before: Answered = (-1, None)
-        self.asker: Entity | None = None
+        self.asked: tuple[Quotation, int, Answered] | None = None
         self.groups: list[tuple[int, Speaker]] = []
 
     @cached_property
@@ -80,7 +80,7 @@ class Sources:
             return speaker
         begin, end = self._trimmed(quotation.source[0])
         self.walk.advance(begin)
-        self.asker = self._asker(quotation, begin)
+        self.asked = quotation, begin, self.before
         entity, speaker = self._of_source(begin, end)
         if entity is None and speaker.kind == "unnamed":
             for span in quotation.source[1:]:
@@ -92,9 +92,11 @@ class Sources:
         self.before = begin, entity
         return speaker
 
-    def _asker(self, quotation: Quotation, at: int) -> Entity | None:
+    def _asker(self) -> Entity | None:
         """Who spoke or is named as asking before in the sentence: "he" only replies to them."""
-        begin, entity = self.before
+        if self.asked is None:
+            return None
+        quotation, at, (begin, entity) = self.asked
         sentence = self.walk.cast.sentence
         start = max(self.walk.cast.sentences[sentence(at)], at - _FAR_ASKER)
         asked = ASKED_BY.search(self.text, start, at)
@@ -192,7 +194,7 @@ class Sources:
     # -- pronouns -------------------------------------------------------------------------
 
     def _of_pronoun(self, begin: int, end: int, sex: str) -> Answer:
-        chosen = self.walk.choose(begin, end, sex, self.asker)
+        chosen = self.walk.choose(begin, end, sex, self._asker())
         if chosen is None:
             return None, self.answers.described(begin, end, "unnamed")
         entity, share = chosen

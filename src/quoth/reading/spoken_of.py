@@ -161,9 +161,12 @@ class Words:
         return hearer if self.cast.entities[hearer].kind == "person" else None
 
     def _he(self, found: SpokenOf, quotation: Quotation, begin: int, end: int) -> None:
+        pronouns = self._pronouns(begin, end)
+        if not pronouns:
+            return
         facing = {quotation.speaker.name if quotation.speaker else "", quotation.addressee}
         first, subject = self._subject_of(found, begin), None
-        for at, _, _ in self._pronouns(begin, end):
+        for at, _, _ in pronouns:
             heard = self.walk.heard.get(at)
             if heard is not None:
                 sign, meant = (

@@ -320,7 +320,7 @@ class Walk:
     def choices(self, begin: int, end: int, sex: str) -> list[Choice]:
         """Whom "he" or "she" may mean, each with its weight, the likeliest first."""
         found = [
-            (e, pronouns.weigh(signs) + (e.kind == "unnamed") * self._as_newcomer(e, begin))
+            (e, pronouns.weigh(signs) + self._as_newcomer(e, begin))
             for e, signs in self.candidates(begin, sex)
         ]
         found = self.with_learned(
@@ -330,7 +330,9 @@ class Walk:
         return found
 
     def _as_newcomer(self, entity: Entity, at: int) -> float:
-        """What it counts for that somebody is unnamed: much, where they just spoke there."""
+        """What it counts for somebody that they are unnamed: much, where they just spoke there."""
+        if entity.kind != "unnamed":
+            return 0.0
         here = entity is self.speaking and self.speaking_paragraph == self.paragraph(at)
         return GOES_ON * here - NEWCOMER
 
