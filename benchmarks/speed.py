@@ -5,7 +5,8 @@
 
 One thread each, in turn, several rounds; loading is not counted, everything from text to
 quotations with named speakers is. Compare the ratios, not the absolute figures: machines
-differ, and so does one machine from hour to hour. TEXTS holds `{"id", "text"}` a line.
+differ, and so does one machine from hour to hour. Threads change as fast as the command has them
+change. TEXTS holds `{"id", "text"}` a line.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import argparse
 import json
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from quoth.cli import SWITCHING
 from quoth.intake import article_from_text
 from quoth.reading.reader import Reader
 
@@ -69,6 +72,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--articles", type=int, default=84)
     args = parser.parse_args()
+    sys.setswitchinterval(SWITCHING)
     with args.texts.open(encoding="utf-8") as file:
         texts = [json.loads(line)["text"] for line in file][: args.articles]
     words = sum(len(text.split()) for text in texts)

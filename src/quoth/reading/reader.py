@@ -24,7 +24,7 @@ MODEL, FAST = _MODELS / "en", _MODELS / "en_fast"
 _SHIPPED: Mapping[str | Path, Path] = {"en": MODEL, "en_fast": FAST}
 
 _PARTS = ("reader.onnx", "settings.json", "tokenizer.json")
-_GROUP = 16_384
+_GROUP = 8_192
 
 
 class _Started(NamedTuple):
@@ -32,11 +32,6 @@ class _Started(NamedTuple):
 
     group: Sequence[Prepared]
     work: list[list[tuple[Part, Future[Scores]]]]
-
-    def read(self) -> Iterator[list[tuple[Part, Scores]]]:
-        """The parts of each article with their scores; waits for them."""
-        for work in self.work:
-            yield [(part, scores.result()) for part, scores in work]
 
 
 class Reader:
@@ -104,16 +99,16 @@ class Reader:
                 work = ([(part, self._read(part)) for part in p.parts()] for p in group)
                 yield from self._finish(group, work)
             return
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(self._threads - 1) as pool:
             waiting: _Started | None = None
             for group in groups:
                 # While the encoder works on this group, the one before it is finished.
                 started = self._start(pool, group)
                 if waiting:
-                    yield from self._finish(waiting.group, waiting.read())
+                    yield from self._finish(waiting.group, self._scored(waiting))
                 waiting = started
             if waiting:
-                yield from self._finish(waiting.group, waiting.read())
+                yield from self._finish(waiting.group, self._scored(waiting))
 
     def _prepare(self, article: Article) -> Prepared:
         return prepare(article, self._cut, self._settings)
@@ -121,6 +116,13 @@ class Reader:
     def _start(self, pool: ThreadPoolExecutor, group: Sequence[Prepared]) -> _Started:
         work = [[(part, pool.submit(self._read, part)) for part in p.parts()] for p in group]
         return _Started(group, work)
+
+    def _scored(self, started: _Started) -> Iterator[list[tuple[Part, Scores]]]:
+        """The parts of each article with their scores; reads those that no thread has begun."""
+        work = [held for article in started.work for held in article]
+        own = {scores: self._read(part) for part, scores in reversed(work) if scores.cancel()}
+        for article in started.work:
+            yield [(part, own.get(scores) or scores.result()) for part, scores in article]
 
     def _read(self, part: Part) -> Scores:
         if not part.spoken:
