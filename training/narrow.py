@@ -38,6 +38,7 @@ WARM = 0.02  # of all steps
 LIKE_LAYERS = 0.7  # of all steps
 WILD = 0.35  # of the pieces exchanged, those exchanged for any of the vocabulary
 WORDS = (1037, 29600)  # pieces of the vocabulary that are words or parts of words
+OF_A_CASE = 14  # values of a feature that share a letter case
 UNASKED = 0.1  # what the vectors of a piece count that is no part of anything
 COUNTED = {
     "tags": 2.0,
@@ -97,7 +98,8 @@ def exchanged(laid: Laid, own: Tensor, most: float) -> Laid:
     share = (torch.rand(len(laid.ids), 1, device=device) * most / 0.6 - most * 0.4 / 0.6).clamp(0)
     other = torch.randint(0, laid.ids.numel(), shape, device=device)
     wild = torch.rand(shape, device=device) < WILD
-    alike = laid.features // 14 == laid.features.flatten()[other] // 14
+    case = laid.features // OF_A_CASE
+    alike = case == case.flatten()[other]
     given = torch.where(
         wild, torch.randint(*WORDS, shape, device=device), laid.ids.flatten()[other]
     )
@@ -151,7 +153,7 @@ def unlikeness(
     pairs = ((made[len(made) // 2], held[len(held) // 2]), (made[-1], held[-1]))
     found["layers"] = torch.stack(
         [
-            apart(bridge(own_layer[own]).float(), layer[own].float(), alike)
+            apart(bridge(own_layer[own].float()), layer[own].float(), alike)
             for bridge, (own_layer, layer) in zip(bridges, pairs, strict=True)
         ]
     ).sum()
@@ -223,7 +225,7 @@ def run(args: argparse.Namespace) -> None:
             with torch.no_grad():
                 held = heard(wide, laid)
             made = heard(network, laid)
-            found = unlikeness(held, made, bridges, own)
+        found = unlikeness(held, made, bridges, own)
         counted = dict(COUNTED)
         if args.start:
             # Layers help at the beginning; afterwards only what is given in the end counts.

@@ -45,8 +45,9 @@ class Laid:
 
         One more than the last names none: where an article begins and ends.
         """
-        count, inner = len(self.ids), BLOCK // reach
-        found = inner * torch.arange(count)[:, None] + torch.arange(-1, inner + 1)
+        count, inner, device = len(self.ids), BLOCK // reach, self.ids.device
+        begins = inner * torch.arange(count, device=device)[:, None]
+        found = begins + torch.arange(-1, inner + 1, device=device)
         found[self.opens, 0] = found[self.closes, -1] = count * inner
         return found
 
