@@ -303,3 +303,12 @@ def test_who_asks_in_a_note_has_asked_nobody_who_speaks_elsewhere() -> None:
         " {Santoso} [said]."
     )
     assert [hearer for hearer, _, _ in found] == [None, None, None]
+
+
+def test_who_is_appealed_to_does_not_hear_what_is_said_next() -> None:
+    found = told(
+        "{Colm Ferris} [urged] <both sides to return to the table>. [Asked] <whether the army would"
+        " be used>, {Ferris} [said] <no decision had been taken>."
+    )
+    assert found[0][0] == "both sides"
+    assert "both sides" not in [hearer for hearer, _, _ in found[1:]]

@@ -80,5 +80,11 @@ def test_an_asker_whom_the_sentence_names_is_left_to_it() -> None:
     assert asker(TOLD, QUESTION, text=text) is None
 
 
+def test_who_is_appealed_to_need_not_be_there() -> None:
+    text = TEXT.replace("told Radio Marle", "urged on Radio Marle")
+    told = replace(TOLD, cue=(span("urged on", text),), addressee_span=None)
+    assert asker(told, QUESTION, text=text) is None
+
+
 def test_words_that_a_post_passes_on_tell_nothing_of_a_talk() -> None:
     assert asker(replace(TOLD, relayed_by="NIK"), QUESTION) is None

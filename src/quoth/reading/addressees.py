@@ -49,6 +49,11 @@ _NOUN_BEFORE = re.compile(
 )
 # "The jury heard that ...": who hears is who is told.
 _HEARING = frozenset("hear hears heard".split())
+APPEALING = re.compile(
+    r"\b(?:urg|appeal|order|instruct|advis|exhort|implor|beseech|call(?:s|ed|ing)? (?:up)?on)",
+    re.IGNORECASE,
+)
+"""Verbs of who appeals to somebody who need not be there: "urged both sides to talk"."""
 _ASKED_ALONE = frozenset("asked pressed told questioned quizzed informed".split())
 _NEAR = 240
 # What is told or asked, and not to whom: "told the story of", "asked a question about".

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from quoth.article import Article
 from quoth.quotation import Mention, Named, Quotation, Speaker, SpeakerKind
+from quoth.reading.addressees import APPEALING
 
 _ASKED = 0.6
 """How sure it is that whoever was spoken to asks on."""
@@ -34,7 +35,7 @@ def with_askers(
     found: list[Quotation] = []
     for quotation in quotations:
         if _is_nobodys(article.text, quotation):
-            asker = _talking(quotation, found[: -_FARTHEST - 1 : -1])
+            asker = _talking(article.text, quotation, found[: -_FARTHEST - 1 : -1])
             if asker is not None and asker.name != quotation.addressee:
                 kind = kinds.get(asker.name, asker.kind)
                 quotation = replace(quotation, speaker=replace(asker, kind=kind))
@@ -54,7 +55,7 @@ def _is_nobodys(text: str, quotation: Quotation) -> bool:
     )
 
 
-def _talking(question: Quotation, earlier: Sequence[Quotation]) -> Speaker | None:
+def _talking(text: str, question: Quotation, earlier: Sequence[Quotation]) -> Speaker | None:
     """With whom the one asked was talking last in what stands before, the nearest first."""
     for quotation in earlier:
         heard = Mention(*quotation.content[0], "quotation", _ASKED)
@@ -66,6 +67,8 @@ def _talking(question: Quotation, earlier: Sequence[Quotation]) -> Speaker | Non
         if speaker.name != question.addressee:
             continue
         if quotation.channel and question.channel and quotation.channel != question.channel:
+            return None
+        if quotation.cue and APPEALING.search(text, *quotation.cue[0]):
             return None
         if quotation.addressee:
             span = quotation.addressee_span

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quoth.article import Article, Span
+from quoth.reading.addressees import APPEALING
 from quoth.reading.channels import (
     LASTING,
     SHARED,
@@ -214,7 +215,8 @@ def _still_speaks_to(article: Article, before: Draft, here: Draft, apart: int) -
     if before.channel in _SENT:
         return REPLYING.search(here.cue) is None
     asked_to = any(article.text.startswith("to ", s.begin) for s in before.quotation.content[:1])
-    if before.question or asked_to:
+    appealed = APPEALING.search(before.cue) and before.sentence != here.sentence
+    if before.question or asked_to or appealed:
         return False
     if apart == 0 or not (here.cue or here.source):
         return True

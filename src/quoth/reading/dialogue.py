@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from quoth.article import Article, Span
 from quoth.quotation import Quotation
-from quoth.reading.addressees import is_passive
+from quoth.reading.addressees import APPEALING, is_passive
 from quoth.reading.channels import SHARED, WRITTEN, channel_of_document
 from quoth.reading.drafts import Draft
 from quoth.reading.framing import Framing
@@ -65,7 +65,7 @@ def converse(article: Article, framing: Framing, drafts: Sequence[Draft]) -> Non
             and not channel_of_document(draft.source)
         ):
             _answer(framing, draft, following[0])
-        if draft.speaker and draft.addressee:
+        if draft.speaker and draft.addressee and not APPEALING.search(draft.cue):
             faced[draft.speaker] = draft
         if draft.speaker and draft.channel == "interview" and draft.channel_span:
             interviewed[draft.speaker] = draft
