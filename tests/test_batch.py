@@ -32,7 +32,7 @@ from click.testing import CliRunner
 from quoth.batch import running
 from quoth.batch.folder import FolderError, locked
 from quoth.batch.plan import Settings
-from quoth.batch.running import Sum, run
+from quoth.batch.running import Sum, from_anywhere, run
 from quoth.batch.worker import Work, Worker
 from quoth.errors import QuothError
 from quoth.export.parts import TABLES, numbers_in, part_name
@@ -467,3 +467,12 @@ def write_warc(archive: Path, pages: dict[str, bytes]) -> None:
                     http_headers=headers,
                 )
             )
+
+
+def test_a_worker_finds_the_reader_from_its_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert from_anywhere(None) is None
+    assert from_anywhere("en_fast") == "en_fast"
+    assert from_anywhere("mine") == str(tmp_path / "mine")

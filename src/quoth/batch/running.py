@@ -106,6 +106,13 @@ def shipped(model: str | None, people: tuple[Any, ...]) -> Reads:
     return Reader(model=model, threads=1, people=people)
 
 
+def from_anywhere(model: str | None) -> str | None:
+    """What names the same reader in a worker's own folder: a shipped one's name, or a path."""
+    from quoth.reading.reader import SHIPPED
+
+    return model if model is None or model in SHIPPED else str(Path(model).absolute())
+
+
 def run(
     inputs: Sequence[str],
     out: Path,
@@ -124,7 +131,7 @@ def run(
         inputs: paths, folders, patterns and addresses.
         out: the folder; it is made where it is not there.
         settings: what decides which rows are written.
-        model: folder of another trained reader than the shipped one.
+        model: folder of another trained reader, or a shipped one's name; see `Reader`.
         make: makes what reads the articles, in place of the reader of a model; it must be
             importable on all workers.
         workers: how many processes read; by default one for each core.
@@ -150,7 +157,7 @@ def run(
     if errors := unreadable(stretches):
         more = f"; and {len(errors) - _TOLD} more" if errors[_TOLD:] else ""
         raise QuothError("; ".join(map(str, errors[:_TOLD])) + more)
-    make = make or partial(shipped, str(Path(model).absolute()) if model else None, settings.people)
+    make = make or partial(shipped, from_anywhere(model), settings.people)
     version = make().version
     wanted = {
         "version": VERSION,

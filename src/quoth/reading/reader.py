@@ -20,8 +20,9 @@ from quoth.reading.tokens import Cutter
 
 _MODELS = Path(__file__).parent.parent / "models"
 MODEL, FAST = _MODELS / "en", _MODELS / "en_fast"
-"""The readers that are shipped with the package: the better one, and the one made for speed."""
-_SHIPPED: Mapping[str | Path, Path] = {"en": MODEL, "en_fast": FAST}
+"""The folders of the readers that are shipped: of the better one, and of the one made for speed."""
+SHIPPED: Mapping[str | Path, Path] = {"en": MODEL, "en_fast": FAST}
+"""The same by their names."""
 
 _PARTS = ("reader.onnx", "settings.json", "tokenizer.json")
 _GROUP = 8_192
@@ -53,7 +54,7 @@ class Reader:
         threads: int = 1,
         people: Sequence[Known] = (),
     ) -> None:
-        folder = MODEL if model is None else _SHIPPED.get(model, Path(model))
+        folder = MODEL if model is None else SHIPPED.get(model, Path(model))
         if not (folder / "reader.onnx").is_file():
             raise ModelError(f"{folder}: no reader there (reader.onnx is missing)")
         self._settings = load_settings(folder / "settings.json")
