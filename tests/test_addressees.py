@@ -312,3 +312,12 @@ def test_who_is_appealed_to_does_not_hear_what_is_said_next() -> None:
     )
     assert found[0][0] == "both sides"
     assert "both sides" not in [hearer for hearer, _, _ in found[1:]]
+
+
+@pytest.mark.parametrize(
+    "before", ["He resigned, two days after", "He left, as", "Hours before", "Soon after"]
+)
+def test_when_something_was_told_is_not_to_whom(before: str) -> None:
+    assert (
+        _addressee(f"{before} the council [was told] <that the bridge was lost>.") == "the council"
+    )

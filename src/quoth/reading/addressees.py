@@ -80,6 +80,12 @@ _TAIL = re.compile(
     rf"{GAP}(?:(?:late|early){GAP})?(?:on{GAP})?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last|this)\b"
 )
+# "hours after a committee heard that ...": when something was, and not who was told.
+_WHEN = re.compile(
+    rf"(?:(?:[\w-]+{GAP})?(?:moments|minutes|hours|days|weeks|months|years){GAP})?"
+    rf"(?:(?:shortly|soon|just){GAP})?(?:after|before|when|as|while){GAP}",
+    re.IGNORECASE,
+)
 _NOT_A_SUBJECT = frozenset(
     "when and but if as while after once later asked then another one others".split()
 )
@@ -295,6 +301,8 @@ def _subject(words: str, quotation: Quotation, sentence: Span) -> Span | None:
         begin, end = match.span(1)
         while begin < end and words[begin] in " \u00a0“‘":
             begin += 1
+        when = _WHEN.match(words, begin, end)
+        begin = when.end() if when else begin
         phrase = words[begin:end]
         if (
             any(map(str.isalpha, phrase.replace(NAMED, "x")))
