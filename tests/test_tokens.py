@@ -93,7 +93,7 @@ def test_what_is_remembered_of_words_changes_no_pieces(tokenizer: Tokenizer) -> 
         "x" * 90 + " won won " * 3,
     )
     for text in (*texts, *texts):
-        ids, begins, ends = once(text)
+        ids, begins, ends, _ = once(text)
         encoding = tokenizer.encode(text, add_special_tokens=False)
         assert ids.tolist() == encoding.ids
         assert list(zip(begins.tolist(), ends.tolist(), strict=True)) == encoding.offsets

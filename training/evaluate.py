@@ -27,7 +27,7 @@ from quoth.reading.preparing import Prepared, prepare
 from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import TAGS
 from training.network import Network
-from training.student import NARROW, WIDE, Student, laid_alone
+from training.student import Student, laid_alone, with_weights
 from training.train import BASE, cutter, special_pieces
 from training.windows import Example, Read, collate
 
@@ -43,11 +43,7 @@ def settings_of(network: Network) -> Settings:
 
 def loaded(path: Path) -> Student:
     """The wide or the narrow network, with the weights of a training run."""
-    weights = torch.load(path)
-    width = weights["tags.weight"].shape[1]
-    network = Student(next(shape for shape in (WIDE, NARROW) if shape.width == width))
-    network.load_state_dict(weights)
-    return network
+    return with_weights(torch.load(path))
 
 
 def loaded_teacher(path: Path) -> Network:

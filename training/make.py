@@ -116,6 +116,26 @@ def export(network: Student, folder: Path, data: Path, *, quantize: bool) -> Set
     return settings
 
 
+def like(wide: Path, out: Path) -> tuple[str, ...]:
+    """The options of a network that becomes like the wide one."""
+    return "--wide", str(wide), "--out", str(out)
+
+
+def finished(weights: Path, folder: Path, data: Path, runs: Path) -> None:
+    """Write what is shipped of a network, calibrated, and the same in floats beside the runs."""
+    network = loaded(weights)
+    for place, quantize in ((runs, False), (folder, True)):
+        settings = export(network, place, data, quantize=quantize)
+        save_settings(settings, place / "settings.json")
+    dev, scores = str(data / "polnear-dev.jsonl"), str(runs / "dev.pkl")
+    given = str(folder / "settings.json")
+    graph = str(folder / "reader.onnx")
+    ran("training.evaluate", graph, dev, "--settings", given, "--scores", scores)
+    ran("training.calibrate", scores, dev, "--out", given)
+    (runs / "settings.json").write_text((folder / "settings.json").read_text())
+    print(json.dumps({p.name: p.stat().st_size for p in sorted(folder.iterdir())}, indent=1))
+
+
 def main() -> None:
     """Read the command line and make the model."""
     parser = argparse.ArgumentParser(
@@ -166,26 +186,6 @@ def main() -> None:
         save(averaged([alike, told], Student(NARROW)), narrow)
     for path, name in ((wide, "en"), (narrow, "en_fast")):
         finished(path, args.out / name, args.data, runs / name)
-
-
-def like(wide: Path, out: Path) -> tuple[str, ...]:
-    """The options of a network that becomes like the wide one."""
-    return "--wide", str(wide), "--out", str(out)
-
-
-def finished(weights: Path, folder: Path, data: Path, runs: Path) -> None:
-    """Write what is shipped of a network, calibrated, and the same in floats beside the runs."""
-    network = loaded(weights)
-    for place, quantize in ((runs, False), (folder, True)):
-        settings = export(network, place, data, quantize=quantize)
-        save_settings(settings, place / "settings.json")
-    dev, scores = str(data / "polnear-dev.jsonl"), str(runs / "dev.pkl")
-    given = str(folder / "settings.json")
-    graph = str(folder / "reader.onnx")
-    ran("training.evaluate", graph, dev, "--settings", given, "--scores", scores)
-    ran("training.calibrate", scores, dev, "--out", given)
-    (runs / "settings.json").write_text((folder / "settings.json").read_text())
-    print(json.dumps({p.name: p.stat().st_size for p in sorted(folder.iterdir())}, indent=1))
 
 
 if __name__ == "__main__":

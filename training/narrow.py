@@ -199,11 +199,8 @@ def run(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     device = torch.device(args.device)
     wide = loaded(args.wide).eval()
-    network = begun(wide)
-    if args.start:
-        network.load_state_dict(torch.load(args.start))
-    wide_width = wide.encoder.config.hidden_size
-    bridges = nn.ModuleList(nn.Linear(NARROW.width, wide_width) for _ in range(2))
+    network = loaded(args.start) if args.start else begun(wide)
+    bridges = nn.ModuleList(nn.Linear(NARROW.width, wide.shape.width) for _ in range(2))
     for part in (wide.requires_grad_(False), network, bridges):
         part.to(device).eval()  # nothing is dropped: there is little to spare
     optimizer = optimizer_of(network)

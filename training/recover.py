@@ -20,7 +20,7 @@ import torch
 from onnx import numpy_helper
 
 from training.network import save
-from training.student import NARROW, WIDE, Student
+from training.student import Student, with_weights
 
 Floats = npt.NDArray[np.float32]
 _EMBEDDINGS = "encoder.embeddings."
@@ -86,15 +86,13 @@ def recovered(folder: Path) -> Student:
     found = weights_of(onnx.load(str(folder / "reader.onnx")).graph)
     settings = json.loads((folder / "settings.json").read_text("utf-8"))
     found |= {name: np.array(settings[name], dtype=np.float32) for name in _LEARNED}
-    width = found["tags.weight"].shape[1]
-    network = Student(next(shape for shape in (WIDE, NARROW) if shape.width == width))
+    network = with_weights({k: torch.from_numpy(np.array(v)) for k, v in found.items()})
     # In the graph the queries hold the factor of the attention's scores.
-    factor = (width // network.shape.heads) ** -0.5
-    tensors = {}
-    for name, value in found.items():
-        divided = value / factor if ".query." in name else value
-        tensors[name] = torch.from_numpy(np.array(divided, dtype=np.float32))
-    network.load_state_dict(tensors)
+    factor = (network.shape.width // network.shape.heads) ** -0.5
+    with torch.no_grad():
+        for name, value in network.named_parameters():
+            if ".query." in name:
+                value /= factor
     return network
 
 

@@ -10,7 +10,7 @@ fast reading, sees less far around its block and learns from the wide one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -218,3 +218,11 @@ class Student(Network):
             self.vectors(last)[rows],
             [layer.flatten(0, 1) for layer in found],
         )
+
+
+def with_weights(weights: Mapping[str, Tensor]) -> Student:
+    """The network, wide or narrow, that has some weights; its width tells which it is."""
+    width = weights["tags.weight"].shape[1]
+    network = Student(next(shape for shape in (WIDE, NARROW) if shape.width == width))
+    network.load_state_dict(weights)
+    return network

@@ -56,13 +56,8 @@ class Cutter:
         self._tokenizer = tokenizer
         self._known: dict[str, bytes] = {}
 
-    def __call__(self, text: str) -> tuple[Ints, Ints, Ints]:
-        """Vocabulary indexes, begins and ends of the pieces of a text, without special ones."""
-        ids, begins, ends, _ = self.described(text)
-        return ids, begins, ends
-
-    def described(self, text: str) -> tuple[Ints, Ints, Ints, Ints]:
-        """What a call tells of the pieces of a text, and the letter case of each."""
+    def __call__(self, text: str) -> tuple[Ints, Ints, Ints, Ints]:
+        """Vocabulary index, begin, end and letter case of each piece of a text; no special ones."""
         if len(self._known) > _KEPT:
             self._known = {}
         known = self._known
@@ -144,7 +139,7 @@ def tokenize(cut: Cutter, text: str, marks: Marks, paragraphs: Sequence[Span]) -
         paragraphs: ascending spans of its paragraphs.
     """
     # Marks are no letters: the case of a piece of the shadow is that of the text's.
-    ids, begins, ends, cases = cut.described(_shadow(text, marks))
+    ids, begins, ends, cases = cut(_shadow(text, marks))
     starts = rows_from(begins, [p.begin for p in paragraphs])
     starts = starts[starts < len(ids)]
     begins_paragraph = np.zeros(len(ids), dtype=np.int64)
