@@ -30,6 +30,7 @@ from batch_doubles import TinyReader
 from click.testing import CliRunner
 
 from quoth.batch import running
+from quoth.batch.cluster import connected
 from quoth.batch.folder import FolderError, locked
 from quoth.batch.plan import Settings
 from quoth.batch.running import Sum, from_anywhere, run
@@ -360,6 +361,23 @@ def test_ctrl_c_leaves_things_whole_and_says_how_to_go_on(lines: Path, tmp_path:
         f"quoth: {out} holds what was done: the same command goes on with it",
         "quoth: interrupted",
     ]
+
+
+def test_what_an_interruption_leaves_of_ray_ends_before_ray() -> None:
+    ended = []
+
+    class Begun:
+        def __del__(self) -> None:
+            ended.append(ray.is_initialized())
+
+    def interrupted() -> None:
+        begun = Begun()
+        raise KeyboardInterrupt(id(begun))
+
+    with pytest.raises(KeyboardInterrupt) as held, connected(None, 1):
+        interrupted()
+    assert held.tb
+    assert ended == [True]
 
 
 def test_without_ray_the_line_that_installs_it_is_told(

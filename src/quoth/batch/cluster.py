@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -63,6 +64,11 @@ def connected(address: str | None, workers: int | None) -> Iterator[None]:
         _start(ray, address, workers)
     try:
         yield
+    except BaseException as error:
+        # The frames of an interruption keep what Ray Data has begun, and that can end only while
+        # Ray is there: afterwards it would start Ray once more to end in it.
+        traceback.clear_frames(error.__traceback__)
+        raise
     finally:
         if ours:
             with _hushed():
