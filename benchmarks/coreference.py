@@ -33,7 +33,9 @@ class Scorer:
     def __call__(self, text: str) -> Coreference:
         """Read one text."""
         prepared = prepare(Article(text=text), self._cut, self._settings)
-        scores = prepared.by_windows((part, self._encode(part.pieces)) for part in prepared.parts())
+        parts = list(prepared.parts())
+        read = self._encode([part.pieces for part in parts])
+        scores = prepared.by_windows(zip(parts, read, strict=True))
         return coreference(prepared.tokens, prepared.windows, scores, self._settings)
 
 

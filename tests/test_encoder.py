@@ -52,9 +52,10 @@ def test_a_network_that_cannot_be_loaded_is_told_where_the_reader_is_made(tmp_pa
 
 def test_the_way_for_older_processors_gives_the_same(graph: Path, pieces: Pieces) -> None:
     encoder = Encoder(graph)
-    here = encoder(pieces)
+    (here,) = encoder([pieces])
     encoder._session = _session(graph, exact=True)
-    for fast, exact in zip(here, encoder(pieces), strict=True):
+    (there,) = encoder([pieces])
+    for fast, exact in zip(here, there, strict=True):
         assert np.abs(fast - exact).max() < 1e-3
 
 
@@ -76,7 +77,8 @@ def test_what_is_read_later_and_out_of_reach_makes_no_difference(
     # Each of six layers at most reaches into the beginning of one more block.
     size = 7 * OWN
     many = Pieces(*(np.tile(values, 1 + 2 * size // len(values)) for values in pieces))
-    alone, among = encoder(Pieces(*(values[:size] for values in many))), encoder(many)
+    (alone,) = encoder([Pieces(*(values[:size] for values in many))])
+    (among,) = encoder([many])
     for one, other in zip(alone, among, strict=True):
         assert np.abs(one[:OWN] - other[:OWN]).max() < 1e-3
         assert np.abs(one[-1] - other[len(one) - 1]).max() > 1e-3
@@ -88,7 +90,22 @@ def test_what_is_read_earlier_and_out_of_reach_makes_no_difference(
     encoder = Encoder(graph)
     size = 7 * OWN
     many = Pieces(*(np.tile(values, 1 + 2 * size // len(values))[: 2 * size] for values in pieces))
-    alone, among = encoder(Pieces(*(values[-size:] for values in many))), encoder(many)
+    (alone,) = encoder([Pieces(*(values[-size:] for values in many))])
+    (among,) = encoder([many])
     for one, other in zip(alone, among, strict=True):
         assert np.abs(one[-OWN:] - other[-OWN:]).max() < 1e-3
         assert np.abs(one[0] - other[size]).max() > 1e-3
+
+
+def test_texts_in_one_run_do_not_reach_into_each_other(graph: Path, pieces: Pieces) -> None:
+    encoder = Encoder(graph)
+    sizes = (1, OWN, OWN + 1, 0, 3 * OWN + 5, 9 * OWN)
+    many = Pieces(*(np.tile(values, 1 + 9 * OWN // len(values)) for values in pieces))
+    texts = [Pieces(*(values[:size] for values in many)) for size in sizes]
+    together = encoder(texts)
+    assert [len(scores.tags) for scores in together] == list(sizes)
+    for text, among in zip(texts, together, strict=True):
+        (alone,) = encoder([text])
+        for one, other in zip(alone, among, strict=True):
+            assert one.shape == other.shape
+            assert np.allclose(one, other, atol=1e-3)

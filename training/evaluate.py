@@ -56,7 +56,12 @@ def loaded_teacher(path: Path) -> Network:
 def by_graph(path: Path) -> Encode:
     """What scores articles with an exported graph."""
     encoder = Encoder(path)
-    return lambda article: article.by_windows((p, encoder(p.pieces)) for p in article.parts())
+
+    def encode(article: Prepared) -> list[Scores]:
+        parts = list(article.parts())
+        return article.by_windows(zip(parts, encoder([p.pieces for p in parts]), strict=True))
+
+    return encode
 
 
 def by_network(network: Student, article: Prepared) -> list[Scores]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,15 +24,6 @@ from training.student import Student, with_weights
 
 Floats = npt.NDArray[np.float32]
 _EMBEDDINGS = "encoder.embeddings."
-_PRODUCTS = (
-    "attention.self.query",
-    "attention.self.key",
-    "attention.self.value",
-    "attention.output.dense",
-    "intermediate.dense",
-    "output.dense",
-)
-_NORMALIZATIONS = ("attention.output.LayerNorm", "output.LayerNorm")
 _LEARNED = ("transitions", "null", "distance")
 
 
@@ -42,43 +33,48 @@ def weights_of(graph: onnx.GraphProto) -> dict[str, Floats]:
     Raises:
         ValueError: it is no graph of integers that `training.export` has written.
     """
-    constants = {c.name: numpy_helper.to_array(c) for c in graph.initializer}
-    nodes: dict[str, list[onnx.NodeProto]] = {}
-    for node in graph.node:
-        nodes.setdefault(node.op_type, []).append(node)
-    products, sums = nodes.get("QGemm", []), nodes.get("LayerNormalization", [])
-    layers = len(products) // len(_PRODUCTS)
-    if len(products) != layers * len(_PRODUCTS) + 1 or len(sums) != 2 * layers + 1:
-        raise ValueError("no graph of integers that training.export has written")
-    table, scales, features, places = (constants[n.input[0]] for n in nodes["Gather"][:4])
+    held = dict(_constants(graph))
     found = {
-        _EMBEDDINGS + "word_embeddings.weight": table.astype(np.float32) * scales,
-        _EMBEDDINGS + "position_embeddings.weight": places,
-        _EMBEDDINGS + "token_type_embeddings.weight": np.zeros((2, places.shape[1]), np.float32),
-        "features.weight": features,
+        name: value.astype(np.float32)
+        for name, value in held.items()
+        if name.endswith((".weight", ".bias"))
     }
-    names = [f"encoder.encoder.layer.{layer}." for layer in range(layers)]
-    places_of_sums = [_EMBEDDINGS + "LayerNorm", *(n + s for n in names for s in _NORMALIZATIONS)]
-    for node, name in zip(sums, places_of_sums, strict=True):
-        found[name + ".weight"], found[name + ".bias"] = (constants[i] for i in node.input[1:3])
-    linear = [*(name + product for name in names for product in _PRODUCTS), "vectors"]
-    for node, name in zip(products, linear, strict=True):
-        found |= dict(_of_product(node, constants, name))
-    (product,) = nodes["MatMul"]
-    added = next(node for node in nodes["Add"] if product.output[0] in node.input)
-    found["tags.weight"] = constants[product.input[1]].T
-    found["tags.bias"] = constants[added.input[1]]
+    places = found.get(_EMBEDDINGS + "position_embeddings.weight")
+    products = dict(_products(graph))
+    if places is None or not products:
+        raise ValueError("no graph of integers that training.export has written")
+    found[_EMBEDDINGS + "token_type_embeddings.weight"] = np.zeros((2, places.shape[1]), np.float32)
+    for name in found:
+        if name + ".scale" in held:
+            found[name] = found[name] * held[name + ".scale"]
+    for weight, given in products.items():
+        bias = weight.removesuffix("weight") + "bias"
+        found[bias] = found[bias] * held[given] * held[weight + ".scale"]
+    for weight in [*products, "tags.weight"]:
+        found[weight] = found[weight].T
     return found
 
 
-def _of_product(
-    node: onnx.NodeProto, constants: Mapping[str, npt.NDArray[np.generic]], name: str
-) -> Iterator[tuple[str, Floats]]:
-    """Weight and bias of a product of integers."""
-    _, scale, _, values, scales, _, bias = (constants.get(given) for given in node.input)
-    assert scale is not None and values is not None and scales is not None and bias is not None
-    yield name + ".weight", (values.astype(np.float32) * scales).T
-    yield name + ".bias", bias.astype(np.float32) * scale * scales
+def _constants(graph: onnx.GraphProto) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
+    """The constants of a graph and of those within it."""
+    for constant in graph.initializer:
+        yield constant.name, numpy_helper.to_array(constant)
+    for inner in _within(graph):
+        yield from _constants(inner)
+
+
+def _products(graph: onnx.GraphProto) -> Iterator[tuple[str, str]]:
+    """The products of integers: the names of their weights and of the scale of what goes in."""
+    for node in graph.node:
+        if node.op_type == "QGemm":
+            yield node.input[3], node.input[1]
+    for inner in _within(graph):
+        yield from _products(inner)
+
+
+def _within(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
+    for node in graph.node:
+        yield from (given.g for given in node.attribute if given.HasField("g"))
 
 
 def recovered(folder: Path) -> Student:

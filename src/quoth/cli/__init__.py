@@ -21,7 +21,7 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 _MANY_THINGS = 50_000
 """New things after which the interpreter looks for garbage; more than are made by a start."""
-SWITCHING = 0.0005
+SWITCHING = 0.0001
 """After how many seconds a thread that asks for the interpreter gets it.
 
 Between two articles the encoder's threads wait for it: the usual 5 ms are a third of what an

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ import numpy as np
 import onnxruntime as ort
 
 from quoth.errors import ModelError
-from quoth.reading.blocks import Pieces, blocks
+from quoth.reading.blocks import OWN, Pieces, blocks
 from quoth.reading.links import Floats
 from quoth.reading.tags import TAGS
 
@@ -53,17 +54,23 @@ class Encoder:
         exact = probe.exists() and _sums_are_exact(_session(probe, exact=False))
         self._session = _session(path, exact=not exact)
 
-    def __call__(self, pieces: Pieces) -> Scores:
-        """Return the scores and vectors of successive pieces.
+    def __call__(self, texts: Sequence[Pieces]) -> list[Scores]:
+        """Return the scores and vectors of the successive pieces of each text.
 
-        The ranges of the integers are the graph's own: no piece's scores depend on what is
-        read beside it, but for what stands within reach.
+        The ranges of the integers are the graph's own, and no text reaches into the next: no
+        piece's scores depend on what is read beside it, but for what stands within reach.
         """
-        laid = blocks(pieces)
-        given = {"ids": laid.ids, "features": laid.features, "places": laid.places}
+        laid = [blocks(pieces) for pieces in texts]
+        counts = [len(one.ids) for one in laid]
+        given = {
+            name: np.concatenate([getattr(one, name) for one in laid])
+            for name in ("ids", "features", "places")
+        }
+        given["texts"] = np.repeat(np.arange(len(laid)), counts)
         tags, vectors = self._session.run(("tags", "vectors"), given)
-        tags, vectors = tags[: len(pieces.ids)], vectors[: len(pieces.ids)]
-        return Scores(tags[:, :_TAGS], tags[:, _TAGS:], vectors)
+        begins = np.cumsum([0, *counts[:-1]]) * OWN
+        rows = [slice(b, b + len(p.ids)) for b, p in zip(begins, texts, strict=True)]
+        return [Scores(tags[own, :_TAGS], tags[own, _TAGS:], vectors[own]) for own in rows]
 
 
 def _session(path: Path, *, exact: bool) -> ort.InferenceSession:

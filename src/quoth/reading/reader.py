@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from tokenizers import Tokenizer
 
 from quoth.article import Article
 from quoth.errors import ModelError
 from quoth.quotation import Known, Reading
-from quoth.reading.encoder import Encoder, Scores
-from quoth.reading.preparing import Part, Prepared, prepare, silence
+from quoth.reading.encoder import Encoder
+from quoth.reading.encoding import encoded
+from quoth.reading.preparing import prepare
 from quoth.reading.settings import load_settings
 from quoth.reading.tokens import Cutter
 
@@ -25,14 +25,6 @@ SHIPPED: Mapping[str | Path, Path] = {"en": MODEL, "en_fast": FAST}
 """The same by their names."""
 
 _PARTS = ("reader.onnx", "settings.json", "tokenizer.json")
-_GROUP = 8_192
-
-
-class _Started(NamedTuple):
-    """A group of articles whose parts are with the encoder."""
-
-    group: Sequence[Prepared]
-    work: list[list[tuple[Part, Future[Scores]]]]
 
 
 class Reader:
@@ -91,54 +83,14 @@ class Reader:
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Read articles as they come and yield their readings in the same order.
 
-        Articles are taken in groups that are decoded together; memory depends on the group
-        and not on the number of articles.
+        Some are read at a time; memory depends on how many those are, and not on the number of
+        articles.
         """
-        groups = _grouped(self._prepare(a) for a in articles)
-        if self._threads == 1:
-            for group in groups:
-                work = ([(part, self._read(part)) for part in p.parts()] for p in group)
-                yield from self._finish(group, work)
-            return
-        with ThreadPoolExecutor(self._threads - 1) as pool:
-            waiting: _Started | None = None
-            for group in groups:
-                # While the encoder works on this group, the one before it is finished.
-                started = self._start(pool, group)
-                if waiting:
-                    yield from self._finish(waiting.group, self._scored(waiting))
-                waiting = started
-            if waiting:
-                yield from self._finish(waiting.group, self._scored(waiting))
-
-    def _prepare(self, article: Article) -> Prepared:
-        return prepare(article, self._cut, self._settings)
-
-    def _start(self, pool: ThreadPoolExecutor, group: Sequence[Prepared]) -> _Started:
-        work = [[(part, pool.submit(self._read, part)) for part in p.parts()] for p in group]
-        return _Started(group, work)
-
-    def _scored(self, started: _Started) -> Iterator[list[tuple[Part, Scores]]]:
-        """The parts of each article with their scores; reads those that no thread has begun."""
-        work = [held for article in started.work for held in article]
-        own = {scores: self._read(part) for part, scores in reversed(work) if scores.cancel()}
-        for article in started.work:
-            yield [(part, own.get(scores) or scores.result()) for part, scores in article]
-
-    def _read(self, part: Part) -> Scores:
-        if not part.spoken:
-            return silence(len(part.pieces.ids))
-        return self._encode(part.pieces)
-
-    def _finish(
-        self, group: Sequence[Prepared], work: Iterable[list[tuple[Part, Scores]]]
-    ) -> Iterator[Reading]:
-        scores = [
-            window
-            for prepared, read in zip(group, work, strict=True)
-            for window in prepared.by_windows(read)
-        ]
-        return self._interpret(group, scores, self._settings, self._people)
+        prepared = (prepare(article, self._cut, self._settings) for article in articles)
+        for group in encoded(prepared, self._encode, self._threads):
+            scores = [window for article, read in group for window in article.by_windows(read)]
+            ready = [article for article, _ in group]
+            yield from self._interpret(ready, scores, self._settings, self._people)
 
 
 def load_cutter(path: Path) -> Cutter:
@@ -150,17 +102,3 @@ def load_cutter(path: Path) -> Cutter:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return Cutter(tokenizer)
-
-
-def _grouped(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
-    """Gather articles until they fill a group; never holds more than one group back."""
-    group: list[Prepared] = []
-    held = 0
-    for item in prepared:
-        group.append(item)
-        held += len(item.tokens)
-        if held >= _GROUP:
-            yield group
-            group, held = [], 0
-    if group:
-        yield group
