@@ -80,6 +80,8 @@ def _session(path: Path, *, exact: bool) -> ort.InferenceSession:
     # sharing out the small products of one stretch.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    # What it plans for runs of one length is of no use to the next.
+    options.enable_mem_pattern = False
     options.log_severity_level = 3
     if exact:
         options.add_session_config_entry("session.x64quantprecision", "1")
