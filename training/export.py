@@ -43,7 +43,8 @@ EPSILON = 1e-12
 """BERT's, in every layer normalisation."""
 _MICROSOFT = "com.microsoft"
 _EMBEDDINGS, _LAYERS = "encoder.embeddings.", "encoder.encoder.layer."
-_CHUNK = 4
+_OUTPUTS = ["tags", "vectors"]
+_CHUNK = 3
 
 
 def export_onnx(
@@ -53,8 +54,8 @@ def export_onnx(
 
     Its inputs are `ids`, `features` and `places`, int64 [blocks, `BLOCK`], of some texts one
     after another, and `texts`, int64 [blocks], which of them each block is of, counted from 0.
-    Its outputs are `tags` and `vectors`, float32 [pieces, width], one row a piece of the blocks
-    but for the special ones; rows beyond those mean nothing.
+    Its outputs are `tags` and `vectors`, float32 [chunks, pieces, width], taken together one row
+    a piece of the blocks but for the special ones; rows beyond those mean nothing.
 
     Its constants have the names of the weights. Where they are quantised, `.scale` is beside them,
     a bias is in units of its product's sums, and the scale and the zero of what goes into a
@@ -95,10 +96,9 @@ def export_onnx(
             return network.told(body, hidden)
 
         kinds = [TensorProto.FLOAT, TensorProto.INT64]
-        hidden, *seen = graph.scan([hidden, around], go_on, kinds)
-    widths = {head: len(weights[f"{head}.bias"]) for head in ("tags", "vectors")}
-    for (head, width), rows in zip(widths.items(), [hidden, *seen], strict=True):
-        graph.add("Reshape", [rows, graph.constant([-1, width])], names=[head])
+        names = _OUTPUTS if layer + 1 == network.layers else None
+        hidden, *seen = graph.scan([hidden, around], go_on, kinds, names)
+    widths = {head: len(weights[f"{head}.bias"]) for head in _OUTPUTS}
     onnx.save(graph.model(widths), path)
 
 
@@ -155,13 +155,16 @@ class _Graph:
         self._constants.append(numpy_helper.from_array(array.reshape(np.shape(value)), name))
         return name
 
-    def scan(self, given: list[str], body: Body, kinds: Sequence[int]) -> list[str]:
+    def scan(
+        self, given: list[str], body: Body, kinds: Sequence[int], names: list[str] | None = None
+    ) -> list[str]:
         """Do something with each row of some values, and return the names of the results' rows.
 
         Args:
             given: the values; what the body is called with are names of a row of each.
             body: adds what is to be done to a graph, and returns the names of its results.
             kinds: of which type each value is.
+            names: of the results' rows, where they are outputs of the whole.
         """
         inner = _Graph(self._numbers)
         rows = [f"row_{next(self._numbers)}" for _ in given]
@@ -173,7 +176,7 @@ class _Graph:
             [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in made],
             inner._constants,
         )
-        names = [f"{name}_rows" for name in made]
+        names = names or [f"{name}_rows" for name in made]
         self.add("Scan", given, names=names, body=whole, num_scan_inputs=len(given))
         return names
 
@@ -188,7 +191,7 @@ class _Graph:
                 for name, shape in (shapes | {"texts": ("blocks",)}).items()
             ],
             [
-                helper.make_tensor_value_info(name, TensorProto.FLOAT, ["pieces", width])
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, ["chunks", "pieces", width])
                 for name, width in widths.items()
             ],
             self._constants,

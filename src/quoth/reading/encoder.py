@@ -67,7 +67,8 @@ class Encoder:
             for name in ("ids", "features", "places")
         }
         given["texts"] = np.repeat(np.arange(len(laid)), counts)
-        tags, vectors = self._session.run(("tags", "vectors"), given)
+        chunks = self._session.run(("tags", "vectors"), given)
+        tags, vectors = (values.reshape(-1, values.shape[-1]) for values in chunks)
         begins = np.cumsum([0, *counts[:-1]]) * OWN
         rows = [slice(b, b + len(p.ids)) for b, p in zip(begins, texts, strict=True)]
         return [Scores(tags[own, :_TAGS], tags[own, _TAGS:], vectors[own]) for own in rows]
