@@ -17,7 +17,7 @@ from quoth.reading.reader import MODEL, load_cutter
 from quoth.reading.settings import load_settings
 
 LONG = 200 * OWN
-RUN = 64 * OWN
+RUN = 48 * OWN
 
 
 class Told:

@@ -16,7 +16,7 @@ Read = list[tuple[Part, Scores]]
 """The parts of an article with their scores."""
 
 # What a run costs once, and handing it from thread to thread, is shared by this many pieces.
-_RUN = 64 * OWN
+_RUN = 48 * OWN
 # Few articles are to be shared by the threads, and what is read first is soon to be begun.
 _FIRST = 8 * OWN
 _AHEAD = 2
