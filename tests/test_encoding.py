@@ -81,7 +81,8 @@ def test_what_fails_reaches_the_caller_behind_what_was_read(threads: int) -> Non
     with pytest.raises(ValueError, match="too long"):
         for group in encoded(prepared(texts), Told(fails=True), threads):
             read += len(group)
-    assert 100 < read <= 300
+    # All runs before the one that holds it.
+    assert 300 - RUN // 15 <= read <= 300
 
 
 @pytest.mark.parametrize("threads", [1, 2, 4])
@@ -99,8 +100,8 @@ def test_no_more_is_taken_and_read_than_is_asked_for(threads: int) -> None:
     assert first
     ready.close()
     size = len(taken[0].tokens)
-    # A run each that is read, two that wait, those just given back, and one that is filled.
-    assert len(taken) * size < (3 * threads + len(first) * size / RUN + 2) * (RUN + size)
+    # Two runs a thread, that just given back, and one that is being filled.
+    assert len(taken) * size < (2 * threads + 2) * (RUN + size)
     assert sum(map(len, told.runs)) <= len(taken)
     assert taken[len(first) - 1] is first[-1][0]
 

@@ -210,12 +210,7 @@ def _quantized(
 
 
 def _in_chunks(graph: _Graph, reach: int) -> list[str]:
-    """The inputs in rows of a few blocks, the last one filled up; and which stretches of `reach`
-    pieces each block attends to.
-
-    The stretches are counted through all rows; behind those of a row comes one that is empty. That
-    of the first row is what stands before and after a text.
-    """
+    """The inputs in rows of a few blocks, the last one filled up; and what is around each block."""
     count = graph.add("Shape", ["texts"])
     missing = graph.add("Mod", [graph.add("Neg", [count]), graph.constant([_CHUNK])])
     nothing = graph.constant([0])
@@ -225,26 +220,37 @@ def _in_chunks(graph: _Graph, reach: int) -> list[str]:
         graph.add("Reshape", [graph.add("Pad", [name, behind]), row])
         for name in ("ids", "features", "places")
     ]
+    return [*told, _around(graph, count, missing, reach)]
+
+
+def _around(graph: _Graph, count: str, missing: str, reach: int) -> str:
+    """Which stretches of `reach` pieces each block attends to, in rows of a few blocks.
+
+    The stretches are counted through all rows; behind those of a row comes one that is empty. That
+    of the first row is what stands before and after a text.
+
+    Args:
+        count, missing: how many blocks there are, and how many fill up the last row.
+    """
     inner = BLOCK // reach
-    one, further = graph.constant([1]), graph.add("Add", [missing, graph.constant([1])])
-    edges = graph.add("Concat", [one, further], axis=0)
+    nothing, one = graph.constant([0]), graph.constant([1])
+    edges = graph.add("Concat", [one, graph.add("Add", [missing, one])], axis=0)
+    filling = graph.add("Concat", [nothing, missing], axis=0)
     # What fills up is of no text, and beside it stands no text either.
     fringed = graph.add("Pad", ["texts", edges, graph.constant(np.int64(-1))])
-    filling = graph.add("Concat", [nothing, missing], axis=0)
     own = graph.add("Pad", ["texts", filling, graph.constant(np.int64(-2))])
     filled = graph.add("Squeeze", [graph.add("Add", [count, missing])])
     begin, step = graph.constant(np.int64(0)), graph.constant(np.int64(1))
     block = graph.add("Unsqueeze", [graph.add("Range", [begin, filled, step]), one])
-    places = graph.add("Add", [block, graph.constant([0, *[1] * inner, 2])])
-    of_text = graph.add("Gather", [fringed, places], axis=0)
+    beside = graph.add("Add", [block, graph.constant([0, *[1] * inner, 2])])
+    of_text = graph.add("Gather", [fringed, beside], axis=0)
     same = graph.add("Equal", [of_text, graph.add("Unsqueeze", [own, one])])
     counted = graph.add("Mul", [block, graph.constant([inner])])
     counted = graph.add("Add", [counted, graph.constant(np.arange(-1, inner + 1))])
     empty = graph.constant([_CHUNK * inner])
     counted = graph.add("Add", [counted, graph.add("Div", [counted, empty])])
-    around = graph.add("Where", [same, counted, empty])
-    shape = graph.constant([-1, _CHUNK * (inner + 2)])
-    return [*told, graph.add("Reshape", [around, shape])]
+    found = graph.add("Where", [same, counted, empty])
+    return graph.add("Reshape", [found, graph.constant([-1, _CHUNK * (inner + 2)])])
 
 
 class _Cut(NamedTuple):

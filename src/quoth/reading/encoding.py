@@ -19,7 +19,8 @@ Read = list[tuple[Part, Scores]]
 _RUN = 48 * OWN
 # Few articles are to be shared by the threads, and what is read first is soon to be begun.
 _FIRST = 8 * OWN
-_AHEAD = 2
+# Runs a thread that wait, are being read, or are read and not given back.
+_BEGUN = 2
 
 
 class _Run(NamedTuple):
@@ -39,7 +40,7 @@ class _Run(NamedTuple):
 def encoded(
     articles: Iterable[Prepared], encode: Encode, threads: int
 ) -> Iterator[list[tuple[Prepared, Read]]]:
-    """Yield articles with what the encoder says of them, in order, as many as are ready.
+    """Yield articles with what the encoder says of them, in order, those of each run together.
 
     Args:
         articles: taken as they are needed.
@@ -48,6 +49,7 @@ def encoded(
             with those that are ready, and reads with the others when nothing else is to be done.
     """
     coming = _runs(articles, _RUN if threads == 1 else _FIRST)
+    most = 1 if threads == 1 else _BEGUN * threads
     waiting: deque[_Run] = deque()
     begun: deque[_Run] = deque()
     carried: Read = []
@@ -62,25 +64,20 @@ def encoded(
     with ThreadPoolExecutor(max(1, threads - 1)) as others:
         try:
             while True:
-                while len(waiting) < max(1, _AHEAD * (threads - 1)) and (run := next(coming, None)):
+                while len(begun) < most and (run := next(coming, None)):
                     begun.append(run)
                     waiting.append(run)
                     if threads > 1:
                         others.submit(read_one)
                 if not begun:
                     return
-                ready = []
-                while begun and begun[0].scores.done():
+                if begun[0].scores.done():
                     run = begun.popleft()
                     carried += zip(run.parts, run.scores.result(), strict=True)
-                    for article, count in run.ended:
-                        ready.append((article, carried[:count]))
-                        del carried[:count]
-                if ready:
-                    yield ready
+                    yield [(article, _taken(carried, count)) for article, count in run.ended]
                 elif waiting:
                     read_one()
-                elif begun:
+                else:
                     wait([begun[0].scores])
         finally:
             waiting.clear()
@@ -108,6 +105,13 @@ def _first(waiting: deque[_Run]) -> _Run | None:
         return waiting.popleft()
     except IndexError:
         return None
+
+
+def _taken(carried: Read, count: int) -> Read:
+    """The first of what is carried, which no longer is."""
+    taken = carried[:count]
+    del carried[:count]
+    return taken
 
 
 def _read(parts: Sequence[Part], encode: Encode) -> list[Scores]:
