@@ -17,6 +17,7 @@ from pathlib import Path
 from quoth.article import Article
 from quoth.reading.coreference import Coreference, coreference
 from quoth.reading.encoder import Encoder
+from quoth.reading.encoding import encoded
 from quoth.reading.preparing import prepare
 from quoth.reading.reader import MODEL, load_cutter
 from quoth.reading.settings import load_settings
@@ -33,9 +34,8 @@ class Scorer:
     def __call__(self, text: str) -> Coreference:
         """Read one text."""
         prepared = prepare(Article(text=text), self._cut, self._settings)
-        parts = list(prepared.parts())
-        read = self._encode([part.pieces for part in parts])
-        scores = prepared.by_windows(zip(parts, read, strict=True))
+        (((_, read),),) = encoded([prepared], self._encode, 1)
+        scores = prepared.by_windows(read)
         return coreference(prepared.tokens, prepared.windows, scores, self._settings)
 
 

@@ -23,6 +23,7 @@ import torch
 
 from quoth.article import Article
 from quoth.reading.encoder import Encoder, Scores
+from quoth.reading.encoding import encoded
 from quoth.reading.preparing import Prepared, prepare
 from quoth.reading.settings import Settings, load_settings
 from quoth.reading.tags import TAGS
@@ -58,8 +59,8 @@ def by_graph(path: Path) -> Encode:
     encoder = Encoder(path)
 
     def encode(article: Prepared) -> list[Scores]:
-        parts = list(article.parts())
-        return article.by_windows(zip(parts, encoder([p.pieces for p in parts]), strict=True))
+        (((_, read),),) = encoded([article], encoder, 1)
+        return article.by_windows(read)
 
     return encode
 

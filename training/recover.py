@@ -33,14 +33,21 @@ def weights_of(graph: onnx.GraphProto) -> dict[str, Floats]:
     Raises:
         ValueError: it is no graph of integers that `training.export` has written.
     """
-    held = dict(_constants(graph))
+    graphs = list(_with_those_within(graph))
+    held = {c.name: numpy_helper.to_array(c) for one in graphs for c in one.initializer}
+    # By the names of their weights, the names of the scales of what goes into them.
+    products = {
+        node.input[3]: node.input[1]
+        for one in graphs
+        for node in one.node
+        if node.op_type == "QGemm"
+    }
     found = {
         name: value.astype(np.float32)
         for name, value in held.items()
         if name.endswith((".weight", ".bias"))
     }
     places = found.get(_EMBEDDINGS + "position_embeddings.weight")
-    products = dict(_products(graph))
     if places is None or not products:
         raise ValueError("no graph of integers that training.export has written")
     found[_EMBEDDINGS + "token_type_embeddings.weight"] = np.zeros((2, places.shape[1]), np.float32)
@@ -55,26 +62,12 @@ def weights_of(graph: onnx.GraphProto) -> dict[str, Floats]:
     return found
 
 
-def _constants(graph: onnx.GraphProto) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
-    """The constants of a graph and of those within it."""
-    for constant in graph.initializer:
-        yield constant.name, numpy_helper.to_array(constant)
-    for inner in _within(graph):
-        yield from _constants(inner)
-
-
-def _products(graph: onnx.GraphProto) -> Iterator[tuple[str, str]]:
-    """The products of integers: the names of their weights and of the scale of what goes in."""
+def _with_those_within(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
+    yield graph
     for node in graph.node:
-        if node.op_type == "QGemm":
-            yield node.input[3], node.input[1]
-    for inner in _within(graph):
-        yield from _products(inner)
-
-
-def _within(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
-    for node in graph.node:
-        yield from (given.g for given in node.attribute if given.HasField("g"))
+        for given in node.attribute:
+            if given.HasField("g"):
+                yield from _with_those_within(given.g)
 
 
 def recovered(folder: Path) -> Student:

@@ -24,8 +24,8 @@ _MANY_THINGS = 50_000
 SWITCHING = 0.0001
 """After how many seconds a thread that asks for the interpreter gets it.
 
-Between two articles the encoder's threads wait for it: the usual 5 ms are a third of what an
-article takes them.
+Between two runs the encoder's threads wait for it: the usual 5 ms are a tenth of what a run
+takes them.
 """
 
 

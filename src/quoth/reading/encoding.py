@@ -74,7 +74,8 @@ def encoded(
                 if begun[0].scores.done():
                     run = begun.popleft()
                     carried += zip(run.parts, run.scores.result(), strict=True)
-                    yield [(article, _taken(carried, count)) for article, count in run.ended]
+                    if run.ended:
+                        yield [(article, _taken(carried, count)) for article, count in run.ended]
                 elif waiting:
                     read_one()
                 else:
